@@ -1,0 +1,235 @@
+/**
+ * What a task is. `TaskReport` is what a gateway says about one of its tasks, translated by its dialect into
+ * plain words; `Task` is what the studio knows, and the only shape the browser ever sees. Nothing here knows
+ * which gateway spoke.
+ */
+
+/** The seven words of the family (gateways.md 3.2). Unknown words are read as IN_PROGRESS by the dialects. */
+export const gatewayStatuses = [
+  'NOT_START',
+  'SUBMITTED',
+  'MODAL',
+  'IN_PROGRESS',
+  'SUCCESS',
+  'FAILURE',
+  'CANCEL',
+] as const
+export type GatewayStatus = (typeof gatewayStatuses)[number]
+
+/** A button as a gateway offers it: every member present, whatever was missing or null on the wire. */
+export type Button = {
+  customId: string
+  label: string
+  emoji: string
+  /** Discord's number: 2 is plain, 3 is pressed (gateways.md 3.5). */
+  style: number
+}
+
+/** One look at a gateway's task. Times are epoch milliseconds; null where the gateway has not said. */
+export type TaskReport = {
+  /** The gateway's own id, as the exact digits it sent. */
+  id: string
+  /** An open word (IMAGINE, UPSCALE, …); for display only: behaviour follows from the buttons. */
+  action: string
+  status: GatewayStatus
+  prompt: string
+  promptEn: string
+  finalPrompt: string
+  description: string
+  state: string
+  /** 0 to 100; null when the gateway has not said or said a word. Never decides anything. */
+  progress: number | null
+  failReason: string
+  submitTime: number | null
+  startTime: number | null
+  finishTime: number | null
+  /** While running this is a preview that changes and may vanish. */
+  imageUrl: string | null
+  /** Separate pictures, where the gateway sends them so; otherwise empty. */
+  imageUrls: readonly string[]
+  videoUrls: readonly string[]
+  /** Empty while running, and on gateways without buttons. */
+  buttons: readonly Button[]
+  seed: string | null
+}
+
+/** True for the three words after which a gateway does nothing more (a FAILURE may still become SUCCESS late). */
+export function isTerminalStatus(status: GatewayStatus): boolean {
+  return status === 'SUCCESS' || status === 'FAILURE' || status === 'CANCEL'
+}
+
+/** A rectangle in the picture's natural pixels. */
+export type Box = { x: number; y: number; width: number; height: number }
+
+/**
+ * A kept picture. Its files are served by the studio's own image route (`imagePath`); `quadrants` is set on a
+ * 2×2 composite, in the order 1 to 4 (left to right, top to bottom).
+ */
+export type Picture = {
+  id: string
+  /** 0-based place among the pictures of its task. */
+  position: number
+  type: 'image/png' | 'image/jpeg' | 'image/webp'
+  width: number
+  height: number
+  sizeBytes: number
+  /** base64 of a thumbhash: the blur shown before the first byte arrives. */
+  thumbhash: string
+  quadrants: readonly Box[] | null
+}
+
+export const pictureSizes = [256, 512, 1024] as const
+export type PictureSize = (typeof pictureSizes)[number]
+
+/** Path of a picture on the studio: a webp no longer than `size` on its long edge, or the original bytes. */
+export function imagePath(pictureId: string, size: PictureSize | 'original'): string {
+  return `/images/${pictureId}/${size}`
+}
+
+/** Path of one quadrant (1 to 4), cut from the original without loss. */
+export function quadrantPath(pictureId: string, index: number): string {
+  return `/images/${pictureId}/quadrant-${index}`
+}
+
+/** Path of the gateway's own preview of a running task; `version` changes whenever the preview does. */
+export function previewPath(taskId: string, version: string): string {
+  return `/images/preview/${taskId}?v=${encodeURIComponent(version)}`
+}
+
+/** Why a gateway said no, in words we have a sentence for (gateways.md 2.1, 3.7, quirks 10 and 11). */
+export const refusalReasons = [
+  'banned-word',
+  'invalid-request',
+  'no-credit',
+  'no-account',
+  'parent-expired',
+  'not-supported',
+  'key-refused',
+  'queue-full',
+  'rate-limited',
+  'account-blocked',
+  'too-large',
+  'other',
+] as const
+export type RefusalReason = (typeof refusalReasons)[number]
+
+/** Why a running task ended badly. */
+export const failureReasons = [
+  'banned-word',
+  'invalid-parameter',
+  'invalid-link',
+  'output-filtered',
+  'image-denied',
+  'timed-out',
+  'no-credit',
+  'subscription',
+  'queue-full',
+  'cancelled',
+  'other',
+] as const
+export type FailureReason = (typeof failureReasons)[number]
+
+/**
+ * Where a task stands, told so that a screen can be drawn from it and nothing else.
+ *
+ * queued → sending → waiting → (window →) running → done | failed | cancelled, with the side roads
+ * refused, not-sent, unclear (the submit may have been charged; see docs/decisions) and lost (the gateway
+ * no longer knows the task; a later answer heals it).
+ */
+export type TaskState =
+  | { name: 'queued'; notBefore: number | null; because: RefusalReason | 'gateway-down' | null }
+  | { name: 'sending' }
+  | { name: 'unclear'; sentAt: number; detail: string }
+  | { name: 'refused'; reason: RefusalReason; detail: string; bannedWord: string | null }
+  | { name: 'not-sent'; detail: string }
+  | { name: 'waiting' }
+  /** The gateway shows a window and waits for the prompt to confirm it. */
+  | { name: 'window'; prompt: string; editable: boolean }
+  | {
+      name: 'running'
+      progress: number | null
+      /** Path of the gateway's preview on the studio, or null while there is none. */
+      preview: string | null
+      /** True after 15 minutes without any change. */
+      stalled: boolean
+    }
+  /** `keeping`: the gateway has finished and the bytes are on their way into the archive. */
+  | { name: 'done'; archive: 'keeping' | 'kept' | 'gone'; detail: string }
+  | { name: 'failed'; reason: FailureReason; detail: string }
+  | { name: 'cancelled' }
+  | { name: 'lost' }
+
+export type TaskStateName = TaskState['name']
+
+/** What was done to a parent's button, and what became of it. */
+export type Child = { id: string; customId: string; state: TaskStateName }
+
+export type Speed = 'relax' | 'fast' | 'turbo'
+export type BotType = 'MID_JOURNEY' | 'NIJI_JOURNEY'
+
+/** A task as the studio knows it and the browser sees it. Times are epoch milliseconds. */
+export type Task = {
+  /** The studio's own id: opaque, safe in a URL, never a number. */
+  id: string
+  /** Grows with every change of any task; `GET /api/changes?after=` counts in it. */
+  seq: number
+  createdAt: number
+  startedAt: number | null
+  finishedAt: number | null
+  verb: Verb
+  state: TaskState
+  /** The gateway's word for what it does, once it has said. */
+  action: string
+  /** The person's own text, exactly as submitted. */
+  prompt: string
+  /** The English prompt, where the gateway translated one; else ''. */
+  promptEn: string
+  /** The prompt as the gateway ended up using it; else ''. */
+  finalPrompt: string
+  speed: Speed | null
+  botType: BotType
+  /** The task whose button was pressed, and which button; null for a task of its own. */
+  parent: { id: string; customId: string } | null
+  children: readonly Child[]
+  buttons: readonly Button[]
+  pictures: readonly Picture[]
+  /** Text results of describe and shorten, as the gateway sent them; else ''. */
+  text: string
+  seed: string | null
+  gateway: { id: string; name: string; isDemo: boolean }
+  /** The gateway's own id of the task, once there is one. */
+  gatewayTaskId: string | null
+}
+
+export const verbs = [
+  'imagine',
+  'action',
+  'modal',
+  'blend',
+  'describe',
+  'shorten',
+  'swap',
+  'upload',
+  'change',
+] as const
+export type Verb = (typeof verbs)[number]
+
+/** States in which nothing more happens by itself. */
+export function isSettled(state: TaskState): boolean {
+  switch (state.name) {
+    case 'refused':
+    case 'not-sent':
+    case 'failed':
+    case 'cancelled':
+      return true
+    case 'done':
+      return state.archive !== 'keeping'
+    default:
+      return false
+  }
+}
+
+/** States in which the gateway is at work or about to be: what the feed counts as developing. */
+export function isDeveloping(state: TaskState): boolean {
+  return ['queued', 'sending', 'waiting', 'running'].includes(state.name)
+}

@@ -1,0 +1,14 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  // Two builds of one checkout (a test run beside a running studio) must not share a folder.
+  distDir: process.env['SAFELIGHT_DIST'] ?? '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  productionBrowserSourceMaps: false,
+  // The optimizer drops cookies and has been a way in (docs/decisions): pictures have routes of their own.
+  images: { unoptimized: true },
+  serverExternalPackages: ['better-sqlite3', 'sharp'],
+}
+
+export default config
