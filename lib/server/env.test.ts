@@ -1,0 +1,112 @@
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { EnvError, isLoopback, parseEnv } from './env'
+
+function problems(source: Record<string, string>): readonly string[] {
+  try {
+    parseEnv(source)
+  } catch (error) {
+    if (error instanceof EnvError) return error.problems
+    throw error
+  }
+  return []
+}
+
+describe('parseEnv', () => {
+  test('nothing set is a studio on loopback with the demo gateway', () => {
+    expect(parseEnv({}, '/srv/studio')).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataFolder: path.resolve('/srv/studio', '.safelight'),
+      origin: null,
+      password: null,
+      trustedProxies: [],
+      gateway: null,
+      imageHosts: [],
+      demo: { paceMs: 12_000, faults: null },
+    })
+  })
+
+  test('an empty variable counts as not set', () => {
+    expect(parseEnv({ PORT: '', SAFELIGHT_GATEWAY_URL: ' ' }).port).toBe(3000)
+  })
+
+  test('a gateway loses its trailing slash and its /mj, and is named after its host', () => {
+    const env = parseEnv({
+      SAFELIGHT_GATEWAY_URL: 'https://gateway.example.org/v1/mj/',
+      SAFELIGHT_GATEWAY_KEY: 'sk-1',
+    })
+    expect(env.gateway).toEqual({
+      baseUrl: 'https://gateway.example.org/v1',
+      key: 'sk-1',
+      auth: 'bearer',
+      dialect: 'plus',
+      name: 'gateway.example.org',
+    })
+  })
+
+  test('everything wrong is listed at once, and never with the key in it', () => {
+    const found = problems({
+      PORT: 'three',
+      SAFELIGHT_ORIGIN: 'https://studio.example.org/path',
+      SAFELIGHT_PASSWORD: 'short',
+      SAFELIGHT_TRUSTED_PROXIES: 'proxy',
+      SAFELIGHT_GATEWAY_KEY: 'sk-with space',
+      SAFELIGHT_GATEWAY_AUTH: 'basic',
+      SAFELIGHT_GATEWAY_DIALECT: 'minus',
+      SAFELIGHT_IMAGE_HOSTS: 'http://a',
+      SAFELIGHT_DEMO_PACE: '-1',
+    })
+    expect(found).toHaveLength(10)
+    expect(found.join('\n')).not.toContain('sk-with')
+  })
+
+  test.each([
+    ['http://gateway.example.org', false],
+    ['http://8.8.8.8:8080', false],
+    ['ftp://gateway.example.org', false],
+    ['https://user:pass@gateway.example.org', false],
+    ['https://gateway.example.org/?a=1', false],
+    ['https://gateway.example.org', true],
+    ['http://127.0.0.1:8080', true],
+    ['http://[::1]:8080', true],
+    ['http://192.168.1.9:8080', true],
+    ['http://midjourney-proxy:8080', true],
+    ['http://box.lan', true],
+  ])('gateway address %s is accepted: %s', (url, accepted) => {
+    const found = problems({ SAFELIGHT_GATEWAY_URL: url, SAFELIGHT_GATEWAY_KEY: 'k' })
+    expect(found.length === 0).toBe(accepted)
+  })
+})
+
+describe('the start matrix, host × auth', () => {
+  test.each([
+    ['127.0.0.1', false, true],
+    ['127.0.0.1', true, true],
+    ['127.8.8.8', false, true],
+    ['localhost', false, true],
+    ['::1', false, true],
+    ['0.0.0.0', false, false],
+    ['0.0.0.0', true, true],
+    ['::', false, false],
+    ['::', true, true],
+    ['192.168.1.5', false, false],
+    ['192.168.1.5', true, true],
+    ['studio.lan', false, false],
+    ['studio.lan', true, true],
+    ['localhost.evil.test', false, false],
+  ])('host %s with a password %s starts: %s', (host, hasPassword, starts) => {
+    const found = problems({
+      SAFELIGHT_HOST: host,
+      ...(hasPassword ? { SAFELIGHT_PASSWORD: 'long enough' } : {}),
+    })
+    expect(found.length === 0).toBe(starts)
+  })
+
+  test('only what never leaves the machine is loopback', () => {
+    expect(['127.0.0.1', '::1', 'LOCALHOST', 'a.localhost'].every(isLoopback)).toBe(true)
+    expect(['0.0.0.0', '::', '128.0.0.1', 'localhost.test', '127.evil'].some(isLoopback)).toBe(
+      false,
+    )
+  })
+})
