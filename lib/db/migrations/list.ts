@@ -1,0 +1,10 @@
+import 'server-only'
+/** Every migration there ever was, run in the order of their names and never edited once released. */
+import type { Migration } from 'kysely'
+import { ledger } from './0001-ledger'
+import { doors } from './0002-doors'
+
+export const migrations: Record<string, Migration> = {
+  '0001-ledger': ledger,
+  '0002-doors': doors,
+}

@@ -1,0 +1,179 @@
+import 'server-only'
+/**
+ * The tables, as Kysely sees them. Only types that SQLite and PostgreSQL share: text, integers, doubles. Times are
+ * epoch milliseconds, flags are 0 or 1, everything structured is JSON text written and read in one place.
+ */
+import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
+
+export const attemptStatuses = [
+  'QUEUED',
+  'SENDING',
+  'ACCEPTED',
+  'REJECTED',
+  'UNKNOWN',
+  'NOT_SENT',
+  'DISMISSED',
+] as const
+/** DISMISSED: it may have been charged, and a person has said to let it go. A late sighting still heals it. */
+export type AttemptStatus = (typeof attemptStatuses)[number]
+
+/** One click. Several clicks can name one task: a repeated press of a running button, the answer to a window. */
+export type IntentTable = {
+  id: string
+  owner_id: string
+  client_key: string
+  request_hash: string
+  /** The submission with every picture replaced by the name of its blob. */
+  request_json: string
+  task_id: string
+  created_at: number
+}
+
+/** One try to send an intent. See [Note: A submit is committed before it is sent] in lib/server/ledger.ts. */
+export type AttemptTable = {
+  id: string
+  intent_id: string
+  task_id: string
+  /** 1, 2, …: a further attempt needs the proof that the one before came to nothing, or a person's word. */
+  n: number
+  verb: string
+  /** Sent along as `state`, so that the gateway's own list can tell whether it took the submit. */
+  state_token: string
+  status: AttemptStatus
+  gateway_id: string
+  gateway_task_id: string | null
+  created_at: number
+  next_at: number
+  /** After this moment a submit that still waits is given up instead of being sent by surprise. */
+  deadline_at: number
+  tries: number
+  sent_at: number | null
+  lease_until: number | null
+  lease_token: string | null
+  reconcile_at: number | null
+  reconciles: number
+  reason_json: string
+}
+
+export type TaskTable = {
+  id: string
+  owner_id: string
+  /** Grows with every visible change of any task. */
+  seq: number
+  /** The sequence at birth: the order of the feed, whatever the wall clock does. */
+  place: number
+  created_at: number
+  accepted_at: number | null
+  started_at: number | null
+  finished_at: number | null
+  /** From accepted to finished, for the estimate of its successors. */
+  duration_ms: number | null
+  verb: string
+  /** The verb, or the kind of button pressed: what has comparable durations. */
+  kind: string
+  state_name: string
+  state_json: string
+  action: string
+  prompt: string
+  prompt_en: string
+  final_prompt: string
+  speed: string | null
+  bot_type: string
+  parent_id: string | null
+  parent_custom_id: string | null
+  buttons_json: string
+  text: string
+  seed: string | null
+  gateway_id: string
+  gateway_name: string
+  gateway_is_demo: number
+  gateway_task_id: string | null
+  gateway_status: string
+  progress: number | null
+  image_url: string | null
+  image_urls_json: string
+  video_urls_json: string
+  /** 1 once a modal has been committed for the window: the status stays MODAL for a while after (gateways.md 2.3). */
+  modal_sent: number
+  /** The prepared answer to the window, until it is used. */
+  answer_json: string | null
+  /** Number of the poll whose answer was applied last. */
+  applied_poll: number
+  /** When the gateway last said something new. */
+  changed_at: number
+  misses: number
+  missing_since: number | null
+  archive_next_at: number | null
+  archive_tries: number
+  archive_since: number | null
+}
+
+export type PictureTable = {
+  id: string
+  task_id: string
+  position: number
+  sha256: string
+  type: string
+  width: number
+  height: number
+  size_bytes: number
+  thumbhash: string
+  quadrants_json: string | null
+  sha256_256: string
+  sha256_512: string
+  sha256_1024: string
+  created_at: number
+}
+
+/** What happened to a task, in order, without prompts, keys or addresses: fit for a bug report. */
+export type EventTable = {
+  task_id: string
+  n: number
+  at: number
+  kind: string
+  detail: string
+}
+
+export type SessionTable = {
+  id_hash: string
+  owner_id: string
+  created_at: number
+  seen_at: number
+  expires_at: number
+}
+
+export type TokenTable = {
+  id: string
+  name: string
+  hash: string
+  owner_id: string
+  created_at: number
+  last_used_at: number | null
+  revoked_at: number | null
+}
+
+export type MetaTable = { key: string; value: number }
+
+export type Tables = {
+  intent: IntentTable
+  attempt: AttemptTable
+  task: TaskTable
+  picture: PictureTable
+  event: EventTable
+  session: SessionTable
+  token: TokenTable
+  meta: MetaTable
+}
+
+/** The database or a transaction of it: every query takes either. */
+export type Db = Kysely<Tables>
+
+export type IntentRow = Selectable<IntentTable>
+export type AttemptRow = Selectable<AttemptTable>
+export type NewAttempt = Insertable<AttemptTable>
+export type AttemptChange = Updateable<AttemptTable>
+export type TaskRow = Selectable<TaskTable>
+export type TaskChange = Partial<Omit<TaskTable, 'id' | 'owner_id' | 'seq' | 'place'>>
+export type PictureRow = Selectable<PictureTable>
+export type SessionRow = Selectable<SessionTable>
+export type TokenRow = Selectable<TokenTable>

@@ -1,0 +1,30 @@
+import 'server-only'
+import type { Db, SessionRow } from './schema'
+
+export async function insertSession(db: Db, session: SessionRow): Promise<void> {
+  await db.insertInto('session').values(session).execute()
+}
+
+export async function findSession(db: Db, idHash: string): Promise<SessionRow | undefined> {
+  return db.selectFrom('session').selectAll().where('id_hash', '=', idHash).executeTakeFirst()
+}
+
+export async function touchSession(db: Db, idHash: string, seenAt: number): Promise<void> {
+  await db.updateTable('session').set({ seen_at: seenAt }).where('id_hash', '=', idHash).execute()
+}
+
+export async function deleteSession(db: Db, idHash: string): Promise<void> {
+  await db.deleteFrom('session').where('id_hash', '=', idHash).execute()
+}
+
+export async function deleteSessionsOf(db: Db, ownerId: string): Promise<void> {
+  await db.deleteFrom('session').where('owner_id', '=', ownerId).execute()
+}
+
+/** Removes sessions past their absolute end, or not seen since `idleBefore`. */
+export async function deleteStaleSessions(db: Db, now: number, idleBefore: number): Promise<void> {
+  await db
+    .deleteFrom('session')
+    .where((eb) => eb.or([eb('expires_at', '<=', now), eb('seen_at', '<', idleBefore)]))
+    .execute()
+}
