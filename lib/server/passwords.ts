@@ -6,6 +6,7 @@ import 'server-only'
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import net from 'node:net'
 import { StudioError } from '@/lib/mj/errors'
+import { createLimiter } from './rate'
 
 /** N = 2^17, r = 8, p = 1 (OWASP's cheat sheet); node's default memory limit refuses exactly these. */
 const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
@@ -54,22 +55,11 @@ const waitingMax = 20
 
 export function createPasswordCheck(options: Options): PasswordCheck {
   const { password, now, burst = 10, refillMs = 60_000, hash: hashed = hash } = options
+  const spend = createLimiter({ burst, refillMs, now })
   const salt = randomBytes(16)
   let known: Promise<Buffer> | undefined
-  const buckets = new Map<string, { left: number; at: number }>()
   const waiting: { key: string; go: () => void }[] = []
   let running = 0
-
-  function spend(key: string): void {
-    const time = now()
-    for (const [other, bucket] of buckets) {
-      if (time - bucket.at >= burst * refillMs) buckets.delete(other)
-    }
-    const bucket = buckets.get(key) ?? { left: burst, at: time }
-    const left = Math.min(burst, bucket.left + (time - bucket.at) / refillMs)
-    if (left < 1) throw new StudioError('rate-limited', 'Too many guesses. Try again in a minute.')
-    buckets.set(key, { left: left - 1, at: time })
-  }
 
   async function turn(key: string): Promise<void> {
     if (running < runningMax) {
