@@ -1,0 +1,48 @@
+/** What has become of a button: read from the task's children and from what is still on its way. Pure. */
+import type { Child, Task, TaskStateName } from '@/lib/mj/task'
+
+export type Press =
+  | { name: 'idle' }
+  /** Clicked; the studio has not answered yet. */
+  | { name: 'sending' }
+  | { name: 'running' | 'waiting' | 'done' | 'failed'; childId: string }
+
+/** The newest child counts: pressing again replaces what the button shows. A cancelled one frees it. */
+export function pressOf(task: Pick<Task, 'children'>, customId: string, isSending: boolean): Press {
+  if (isSending) return { name: 'sending' }
+  const child = latestChild(task.children, customId)
+  return child ? pressOfChild(child.id, child.state) : { name: 'idle' }
+}
+
+export function latestChild(children: readonly Child[], customId: string): Child | undefined {
+  return children.findLast((child) => child.customId === customId)
+}
+
+export function pressOfChild(childId: string, state: TaskStateName): Press {
+  switch (state) {
+    case 'queued':
+    case 'sending':
+    case 'waiting':
+    case 'running':
+      return { name: 'running', childId }
+    case 'unclear':
+    case 'window':
+      return { name: 'waiting', childId }
+    case 'done':
+      return { name: 'done', childId }
+    case 'refused':
+    case 'not-sent':
+    case 'failed':
+    case 'lost':
+      return { name: 'failed', childId }
+    case 'cancelled':
+      return { name: 'idle' }
+  }
+}
+
+/** The parent with a child that the server will tell of in a moment: the button must not fall back to idle. */
+export function withChild(parent: Task, child: Task, customId: string): Task {
+  if (parent.children.some(({ id }) => id === child.id)) return parent
+  const added = { id: child.id, customId, state: child.state.name }
+  return { ...parent, children: [...parent.children, added] }
+}

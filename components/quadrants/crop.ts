@@ -1,0 +1,30 @@
+/** How a part of a composite is shown from the composite's own small webp: percentages and a srcset, no pixels. */
+import { imagePath, pictureSizes } from '@/lib/mj/task'
+import type { Box, Picture } from '@/lib/mj/task'
+
+type Size = { width: number; height: number }
+
+/**
+ * Where the whole picture lies inside a frame that shows only `box`: to be set on an absolutely placed image.
+ * Everything is in percent of the frame, so the frame may have any size as long as it keeps the box's aspect.
+ */
+export function cropStyle(picture: Size, box: Box) {
+  return {
+    width: percent(picture.width / box.width),
+    height: percent(picture.height / box.height),
+    left: percent(-box.x / box.width),
+    top: percent(-box.y / box.height),
+  }
+}
+
+/** The webp files of a picture by their real widths: `size` is the long edge, and none is larger than the picture. */
+export function pictureSources(picture: Pick<Picture, 'id'> & Size): string {
+  const longEdge = Math.max(picture.width, picture.height)
+  const widthOf = (size: number) =>
+    Math.max(1, Math.round((Math.min(size, longEdge) * picture.width) / longEdge))
+  return pictureSizes.map((size) => `${imagePath(picture.id, size)} ${widthOf(size)}w`).join(', ')
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1e6) / 1e4}%`
+}
