@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import {
+  clearedDraft,
+  composeDraft,
+  draftImages,
+  emptyDraft,
+  isBlank,
+  isWholePrompt,
+  moveCaret,
+  pasteIntoDraft,
+  readDraft,
+  removeDraftImage,
+  removeFromDraft,
+  setInDraft,
+  setModelInDraft,
+  splitPrompt,
+  unknownSettings,
+  type Draft,
+} from './prompt-draft'
+
+const draft = (text: string, settings = '', images: string[] = []): Draft => ({
+  images,
+  text,
+  settings,
+})
+
+describe('what is sent', () => {
+  test('is images, text and settings behind one another', () => {
+    expect(composeDraft(draft(' a fox ', '--ar 3:2', ['https://a.b/1.png']))).toBe(
+      'https://a.b/1.png a fox --ar 3:2',
+    )
+  })
+
+  test.each([
+    ['fox --v 6', '--ar 3:2 --v 7', 'fox --v 6 --ar 3:2'],
+    ['fox --niji 6', '--v 7 --s 50', 'fox --niji 6 --s 50'],
+    ['fox --{v 6, v 7}', '--v 8', 'fox --{v 6, v 7}'],
+    ['{fox --v 6, owl --v 7}', '--v 8 --tile', '{fox --v 6, owl --v 7} --tile'],
+    ['fox --style cute', '--raw', 'fox --style cute'],
+  ])('never holds a parameter twice: %s with %s', (text, settings, sent) => {
+    expect(composeDraft(draft(text, settings))).toBe(sent)
+  })
+})
+
+describe('a control', () => {
+  test('edits the text where the text has the flag', () => {
+    const after = setInDraft(draft('fox --ar 1:1 in snow', '--s 5'), 'ratio', '3:2')
+    expect(after).toEqual(draft('fox --ar 3:2 in snow', '--s 5'))
+  })
+
+  test('edits the settings otherwise', () => {
+    expect(setInDraft(draft('fox'), 'ratio', '3:2')).toEqual(draft('fox', '--ar 3:2'))
+  })
+
+  test('shows the value that counts', () => {
+    expect(readDraft(draft('fox --s 9', '--s 5'), 'stylize')).toBe('9')
+    expect(readDraft(draft('fox', '--s 5'), 'stylize')).toBe('5')
+    expect(readDraft(draft('fox', '--niji 6'), 'version')).toBeNull()
+    expect(readDraft(draft('fox --s {1, 2}'), 'stylize')).toEqual({ varies: true })
+  })
+
+  test('resets a parameter wherever it stands', () => {
+    expect(removeFromDraft(draft('fox --s 9 big', '--s 5 --tile'), 'stylize')).toEqual(
+      draft('fox big', '--tile'),
+    )
+  })
+
+  test('one model takes the place of another', () => {
+    const niji = { family: 'niji', version: '7' } as const
+    expect(setModelInDraft(draft('fox', '--v 7 --s 5'), niji)).toEqual(
+      draft('fox', '--niji 7 --s 5'),
+    )
+    expect(setModelInDraft(draft('fox --v 7'), niji)).toEqual(draft('fox --niji 7'))
+    expect(setModelInDraft(draft('fox --v 7', '--niji 5'), null)).toEqual(draft('fox'))
+  })
+})
+
+describe('a pasted prompt', () => {
+  test('is split into pictures, text, settings and speed', () => {
+    const source =
+      '/imagine prompt: https://a.b/1.png a red fox, snow —ar 3：2 --v7 --fast --mystery 4'
+    expect(splitPrompt(source)).toEqual({
+      draft: draft('a red fox, snow', '--ar 3:2 --v 7 --mystery 4', ['https://a.b/1.png']),
+      speed: 'fast',
+    })
+  })
+
+  test('keeps a flag between words where it is', () => {
+    expect(splitPrompt('a fox --ar 3:2 in snow').draft).toEqual(draft('a fox --ar 3:2 in snow'))
+  })
+
+  test('keeps an em dash that is prose', () => {
+    expect(splitPrompt('silence — a fox — snow').draft.text).toBe('silence — a fox — snow')
+    expect(isWholePrompt('silence — a fox')).toBe(false)
+    expect(isWholePrompt('a fox --tile')).toBe(true)
+  })
+
+  test('joins what is there, and its settings win', () => {
+    const pasted = pasteIntoDraft(draft('old words', '--s 5 --v 7'), 'new --s 9 --niji 6', {
+      from: 0,
+      to: 3,
+    })
+    expect(pasted.draft).toEqual(draft('new words', '--s 9 --niji 6'))
+    expect(pasted.caret).toBe(3)
+  })
+
+  test('unknown flags stay as they are', () => {
+    expect(unknownSettings(draft('', '--ar 3:2 --mystery 4'))).toEqual(['--mystery 4'])
+  })
+})
+
+test('after a submit the settings of the text stay set', () => {
+  expect(
+    clearedDraft(draft('fox --ar 3:2 --turbo big', '--ar 1:1 --s 5', ['https://a.b/1.png'])),
+  ).toEqual(draft('', '--s 5 --ar 3:2', ['https://a.b/1.png']))
+})
+
+test('pictures of the text and of the draft are one list', () => {
+  const both = draft('https://a.b/2.png fox', '', ['https://a.b/1.png'])
+  expect(draftImages(both)).toEqual(['https://a.b/1.png', 'https://a.b/2.png'])
+  expect(removeDraftImage(both, 1).text).toBe('fox')
+  expect(removeDraftImage(both, 0).images).toEqual([])
+})
+
+test('a draft without words or pictures is blank, whatever is set', () => {
+  expect(isBlank(emptyDraft)).toBe(true)
+  expect(isBlank(draft(' --ar 3:2 ', '--v 7'))).toBe(true)
+  expect(isBlank(draft('', '', ['https://a.b/1.png']))).toBe(false)
+})
+
+test.each([
+  ['fox --ar 1:1|', 'fox --ar 16:9|'],
+  ['f|ox --ar 1:1', 'f|ox --ar 16:9'],
+  ['fox --ar 1:1 in| snow', 'fox --ar 16:9 in| snow'],
+])('the caret stays where it was: %s', (before, after) => {
+  const caret = moveCaret(before.replace('|', ''), after.replace('|', ''), before.indexOf('|'))
+  expect(caret).toBe(after.indexOf('|'))
+})

@@ -1,0 +1,228 @@
+/**
+ * A prompt being written: what is in the text field, what the controls hold, and the pictures at the front. The
+ * three together are one prompt; a flag typed into the text counts before the same one among the settings, so
+ * what is sent never holds a parameter twice.
+ */
+import { readModel, setModel, type ModelChoice } from './models'
+import { rivalsOf, type ParameterName } from './params'
+import {
+  formatPrompt,
+  hasParameter,
+  imagesOf,
+  parametersOf,
+  parsePrompt,
+  readParameter,
+  removeParameter,
+  removeSegments,
+  replaceSegments,
+  setParameter,
+  variedParameters,
+  type Prompt,
+} from './prompt'
+import { fixPrompt, spellParameters, type Fix } from './prompt-lint'
+import type { Speed } from './task'
+
+export type Draft = {
+  /** Addresses of pictures, in front of everything. */
+  images: readonly string[]
+  /** The text field, character for character; it may hold images and flags of its own. */
+  text: string
+  /** Parameters that are set and not in the text: `--ar 3:2 --v 7`. */
+  settings: string
+}
+
+export const emptyDraft: Draft = { images: [], text: '', settings: '' }
+
+/** The prompt as it will be sent. The person's own text is kept as typed but for white space at its ends. */
+export function composeDraft(draft: Draft): string {
+  const text = parsePrompt(draft.text)
+  const settings = removeSegments(
+    parsePrompt(draft.settings),
+    (segment) =>
+      segment.type === 'parameter' &&
+      segment.name !== null &&
+      rivalsOf(segment.name).some((name) => hasParameter(text, name)),
+  )
+  return [...draft.images, draft.text.trim(), formatPrompt(settings).trim()]
+    .filter((part) => part !== '')
+    .join(' ')
+}
+
+/** True while there is nothing to picture: neither words nor pictures, whatever the settings. */
+export function isBlank(draft: Draft): boolean {
+  const text = parsePrompt(draft.text)
+  return (
+    draft.images.length === 0 &&
+    text.segments.every((segment) =>
+      segment.type === 'text' ? segment.raw.trim() === '' : segment.type === 'parameter',
+    )
+  )
+}
+
+/** The value that counts, `varies` when a permutation in the text sets it, null when nothing does. */
+export function readDraft(draft: Draft, name: ParameterName): string | null | { varies: true } {
+  const prompt = parsePrompt(composeDraft(draft))
+  const value = readParameter(prompt, name)
+  if (value !== null && !value.includes('{')) return value
+  return value !== null || variedParameters(prompt).has(name) ? { varies: true } : null
+}
+
+/** Sets a parameter where it stands: in the text if the text has it, else among the settings. */
+export function setInDraft(draft: Draft, name: ParameterName, value = ''): Draft {
+  const text = parsePrompt(draft.text)
+  if (hasParameter(text, name))
+    return { ...draft, text: formatPrompt(setParameter(text, name, value)) }
+  const rivals = rivalsOf(name).filter((rival) => rival !== name)
+  const cleared = rivals.reduce<Draft>((rest, rival) => removeFromDraft(rest, rival), draft)
+  const settings = setParameter(parsePrompt(cleared.settings), name, value)
+  return { ...cleared, settings: formatPrompt(settings) }
+}
+
+export function removeFromDraft(draft: Draft, name: ParameterName): Draft {
+  return editParts(draft, (part) => removeParameter(part, name))
+}
+
+export function setModelInDraft(draft: Draft, choice: ModelChoice | null): Draft {
+  if (!choice) return removeFromDraft(removeFromDraft(draft, 'version'), 'niji')
+  const text = parsePrompt(draft.text)
+  if (readModel(text)) return { ...draft, text: formatPrompt(setModel(text, choice)) }
+  return { ...draft, settings: formatPrompt(setModel(parsePrompt(draft.settings), choice)) }
+}
+
+/** Makes the edit wherever the fault is, in the text or among the settings. */
+export function fixDraft(draft: Draft, fix: Fix): Draft {
+  return editParts(draft, (part) => fixPrompt(part, fix))
+}
+
+function editParts(draft: Draft, edit: (part: Prompt) => Prompt): Draft {
+  const text = formatPrompt(edit(parsePrompt(draft.text)))
+  const settings = formatPrompt(edit(parsePrompt(draft.settings)))
+  return { ...draft, text, settings }
+}
+
+/** The pictures at the front, those in the text field included, in the order in which they are sent. */
+export function draftImages(draft: Draft): readonly string[] {
+  return [...draft.images, ...imagesOf(parsePrompt(draft.text)).map((image) => image.url)]
+}
+
+/** Takes one picture out; `position` counts in `draftImages`. */
+export function removeDraftImage(draft: Draft, position: number): Draft {
+  if (position < draft.images.length)
+    return { ...draft, images: draft.images.filter((_, index) => index !== position) }
+  const text = parsePrompt(draft.text)
+  const unwanted = imagesOf(text)[position - draft.images.length]
+  return { ...draft, text: formatPrompt(removeSegments(text, (segment) => segment === unwanted)) }
+}
+
+/** Flags among the settings that no control stands for: shown raw, never dropped. */
+export function unknownSettings(draft: Draft): readonly string[] {
+  return parametersOf(parsePrompt(draft.settings)).flatMap((segment) =>
+    segment.name === null ? [segment.raw] : [],
+  )
+}
+
+export function removeUnknownSetting(draft: Draft, raw: string): Draft {
+  const settings = removeSegments(
+    parsePrompt(draft.settings),
+    (segment) => segment.type === 'parameter' && segment.name === null && segment.raw === raw,
+  )
+  return { ...draft, settings: formatPrompt(settings) }
+}
+
+const command = /^\s*\/imagine\s+(?:prompt\s*[:：]?\s*)?/i
+const speeds = ['relax', 'fast', 'turbo'] as const
+
+/**
+ * A prompt from anywhere, taken apart: pictures from its front, parameters from its end, the rest is text. A flag
+ * between words stays where it is, since nobody can tell where its text would go. Speed is told apart, because it
+ * is a switch and not part of the prompt.
+ */
+export function splitPrompt(source: string): { draft: Draft; speed: Speed | null } {
+  const prompt = spellParameters(parsePrompt(source.replace(command, '')))
+  const lastWords = prompt.segments.findLastIndex(
+    (segment) => segment.type === 'text' && segment.raw.trim() !== '',
+  )
+  const tail: Prompt = { segments: prompt.segments.slice(lastWords + 1) }
+  const front: Prompt = { segments: prompt.segments.slice(0, lastWords + 1) }
+  const speed = speeds.findLast((name) => readParameter(tail, name) !== null) ?? null
+  const settings = parametersOf(tail).filter(({ name }) => !speeds.some((speed) => speed === name))
+  const images = [...imagesOf(front), ...imagesOf(tail)]
+  const text = replaceSegments(front, (segment) => (segment.type === 'image' ? '' : segment.raw))
+  return {
+    draft: {
+      images: images.map((image) => image.url),
+      text: formatPrompt(text).trim(),
+      settings: settings.map((segment) => segment.raw).join(' '),
+    },
+    speed,
+  }
+}
+
+/** True for a pasted text that is a prompt with parts to take apart, not a few words. */
+export function isWholePrompt(source: string): boolean {
+  const { draft, speed } = splitPrompt(source)
+  return command.test(source) || speed !== null || draft.settings !== '' || draft.images.length > 0
+}
+
+/**
+ * What a paste makes of a draft: parts join the controls, text takes the place of the selection. Later values
+ * win, as they would in one prompt.
+ */
+export function pasteIntoDraft(
+  draft: Draft,
+  pasted: string,
+  selection: { from: number; to: number },
+): { draft: Draft; caret: number; speed: Speed | null } {
+  const split = splitPrompt(pasted)
+  const before = draft.text.slice(0, selection.from)
+  const text = before + split.draft.text + draft.text.slice(selection.to)
+  const next = {
+    images: [...draft.images, ...split.draft.images],
+    text,
+    settings: mergeSettings(draft.settings, split.draft.settings),
+  }
+  return { draft: next, caret: before.length + split.draft.text.length, speed: split.speed }
+}
+
+function mergeSettings(old: string, added: string): string {
+  const additions = parsePrompt(added)
+  const kept = removeSegments(
+    parsePrompt(old),
+    (segment) =>
+      segment.type === 'parameter' &&
+      segment.name !== null &&
+      rivalsOf(segment.name).some((name) => readParameter(additions, name) !== null),
+  )
+  return [formatPrompt(kept).trim(), added].filter((part) => part !== '').join(' ')
+}
+
+/** After a submit: the text is gone, what it set stays set, and the pictures stay. */
+export function clearedDraft(draft: Draft): Draft {
+  const flags = parametersOf(parsePrompt(draft.text)).filter((segment) => segment.name !== null)
+  const own = spellParameters(parsePrompt(flags.map((segment) => segment.raw).join(' ')))
+  return { ...draft, text: '', settings: mergeSettings(draft.settings, withoutSpeed(own)) }
+}
+
+function withoutSpeed(prompt: Prompt): string {
+  return formatPrompt(
+    removeSegments(
+      prompt,
+      (segment) => segment.type === 'parameter' && speeds.some((speed) => speed === segment.name),
+    ),
+  )
+}
+
+/** The one stretch in which two texts differ, for putting a caret back where it was. */
+export function moveCaret(before: string, after: string, caret: number): number {
+  let from = 0
+  while (from < before.length && before[from] === after[from]) from++
+  let same = 0
+  while (
+    same < Math.min(before.length, after.length) - from &&
+    before[before.length - 1 - same] === after[after.length - 1 - same]
+  )
+    same++
+  if (caret <= from) return caret
+  if (caret >= before.length - same) return caret + after.length - before.length
+  return Math.min(caret, after.length - same)
+}
