@@ -8,6 +8,10 @@ const config: NextConfig = {
   productionBrowserSourceMaps: false,
   // The optimizer drops cookies and has been a way in (docs/decisions): pictures have routes of their own.
   images: { unoptimized: true },
+  // [Note: Messages travel compiled] in lib/i18n/server.ts: the browser formats, it does not parse.
+  turbopack: {
+    resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
+  },
   serverExternalPackages: ['better-sqlite3', 'sharp'],
 }
 

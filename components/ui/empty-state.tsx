@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+
+/** Says what would be here and what to do for it. */
+export function EmptyState({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  icon?: ReactNode
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+}) {
+  return (
+    <div className="mx-auto flex max-w-md flex-col items-center gap-2 px-6 py-16 text-center">
+      {icon ? (
+        <div className="mb-2 text-faint [&_svg]:size-8 [&_svg]:stroke-[1.25]">{icon}</div>
+      ) : null}
+      <h2 className="text-lg font-medium">{title}</h2>
+      {children ? <div className="text-base text-muted">{children}</div> : null}
+      {action ? <div className="mt-3">{action}</div> : null}
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import { Check } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import { Fragment } from 'react'
+import { classNames } from './class-names'
+import { Kbd } from './kbd'
+import type { MenuEntry, MenuProps } from './menu'
+
+const row = classNames(
+  'flex h-8 cursor-default items-center gap-2.5 rounded-md px-2.5 text-sm text-muted outline-none select-none',
+  'data-disabled:opacity-45 data-highlighted:bg-hover data-highlighted:text-text pointer-coarse:h-11',
+  '[&_svg]:size-[15px] [&_svg]:shrink-0',
+)
+
+export default function OpenMenu({
+  trigger,
+  entries,
+  side = 'bottom',
+  align = 'start',
+}: MenuProps) {
+  return (
+    <DropdownMenu.Root defaultOpen modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          side={side}
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 animate-rise overflow-y-auto rounded-xl border border-line-strong bg-raised p-1 shadow-float"
+        >
+          {entries.map((entry, index) => (
+            // Entries have no identity beyond their place.
+            <Entry key={index} entry={entry} />
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  if (entry.type === 'separator') return <DropdownMenu.Separator className="my-1 h-px bg-line" />
+  if (entry.type === 'choice') {
+    return (
+      <Fragment>
+        <DropdownMenu.Label className="px-2.5 pt-2 pb-1 text-xs text-faint">
+          {entry.label}
+        </DropdownMenu.Label>
+        <DropdownMenu.RadioGroup value={entry.value} onValueChange={entry.onChange}>
+          {entry.options.map((option) => (
+            <DropdownMenu.RadioItem key={option.value} value={option.value} className={row}>
+              <span className="flex-1">{option.label}</span>
+              <DropdownMenu.ItemIndicator>
+                <Check className="text-accent" />
+              </DropdownMenu.ItemIndicator>
+            </DropdownMenu.RadioItem>
+          ))}
+        </DropdownMenu.RadioGroup>
+      </Fragment>
+    )
+  }
+  return (
+    <DropdownMenu.Item disabled={entry.disabled ?? false} onSelect={entry.onSelect} className={row}>
+      {entry.icon}
+      <span className="flex-1">{entry.label}</span>
+      {entry.note ? <span className="text-xs text-faint">{entry.note}</span> : null}
+      {entry.shortcut ? <Kbd>{entry.shortcut}</Kbd> : null}
+    </DropdownMenu.Item>
+  )
+}

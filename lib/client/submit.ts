@@ -1,0 +1,47 @@
+'use client'
+/** Submitting, as components do it: `useSubmit` to send, `usePending` to show what is on its way. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import type { StudioSubmission } from '@/lib/mj/submission'
+import type { Task } from '@/lib/mj/task'
+import { toastError } from '@/lib/state/toasts'
+import { studioApi } from './studio-api'
+import { type Outbox, type Pending, createOutbox } from './outbox'
+import { receiveTasks } from './tasks'
+
+/**
+ * `mutate(submissions)` sends everything of one click together; the tasks appear in the feed when the answer comes,
+ * and as `usePending()` until then. Never blocks a second click: each call is its own.
+ */
+export function useSubmit() {
+  const client = useQueryClient()
+  return useMutation<readonly Task[], Error, readonly StudioSubmission[]>({
+    mutationKey: ['submit'],
+    mutationFn: (submissions) => outboxOf(client).submit(submissions),
+  })
+}
+
+/** What has been submitted and not yet confirmed, oldest first. */
+export function usePending(): readonly Pending[] {
+  const outbox = outboxOf(useQueryClient())
+  return useSyncExternalStore(outbox.subscribe, outbox.pending, nothing)
+}
+
+/** The outbox of the page, beside its query cache; made at the first use. */
+export function outboxOf(client: ReturnType<typeof useQueryClient>): Outbox {
+  const known = outboxes.get(client)
+  if (known) return known
+  const outbox = createOutbox({
+    post: async (items) => (await studioApi.submit(items)).tasks,
+    receive: (tasks) => receiveTasks(client, tasks),
+    refused: (error) => toastError(error),
+    storage: typeof window === 'undefined' ? noStorage : window.sessionStorage,
+  })
+  outboxes.set(client, outbox)
+  return outbox
+}
+
+const outboxes = new WeakMap<object, Outbox>()
+const none: readonly Pending[] = []
+const nothing = () => none
+const noStorage = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined }

@@ -1,0 +1,42 @@
+'use client'
+/** Reading tasks, as components do it. */
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Task } from '@/lib/mj/task'
+import { familyQuery, feedQuery, gatewayQuery, taskQuery } from './tasks'
+
+/** One task, redrawn when it changes and never for another one. Undefined while it is being fetched. */
+export function useTask(id: string): Task | undefined {
+  return useQuery(taskQuery(useQueryClient(), id)).data
+}
+
+/** The same with its states: for a page whose only content is this task. */
+export function useTaskQuery(id: string) {
+  return useQuery(taskQuery(useQueryClient(), id))
+}
+
+/** Ids of the feed, newest first, as far as it has been loaded. */
+export function useFeed() {
+  const query = useInfiniteQuery(feedQuery(useQueryClient()))
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query
+  const ids = useMemo(() => data?.pages.flatMap((page) => page.ids), [data])
+  return {
+    /** Undefined until the first page is there. */
+    ids,
+    error: query.error,
+    retry: () => void query.refetch(),
+    hasMore: hasNextPage,
+    isLoadingMore: isFetchingNextPage,
+    loadMore: () => void fetchNextPage({ cancelRefetch: false }),
+  }
+}
+
+/** Ids of a task's family, oldest first; undefined while they are being fetched. */
+export function useFamily(id: string): readonly string[] | undefined {
+  return useQuery(familyQuery(useQueryClient(), id)).data
+}
+
+/** What the page knows of the gateway in use; undefined until it has asked. */
+export function useGateway() {
+  return useQuery(gatewayQuery()).data
+}

@@ -1,0 +1,67 @@
+'use client'
+/** Keeps the page true: one changes loop for all of it, started and stopped by the one component that owns it. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { isDeveloping } from '@/lib/mj/task'
+import { connectionStore } from '@/lib/state/connection'
+import { type ChangesLoop, startChangesLoop } from './changes'
+import { studioApi } from './studio-api'
+import { outboxOf } from './submit'
+import { cachedTasks, feedQuery, receiveTasks, reloadTasks } from './tasks'
+
+let running: ChangesLoop | null = null
+
+/** Asks for changes now, if the page is watching. */
+export function wakeChanges(): void {
+  running?.wake()
+}
+
+/** Called once, in the studio's shell. */
+export function useWatch(): void {
+  const client = useQueryClient()
+
+  useEffect(() => {
+    const { report } = connectionStore.getState()
+    const outbox = outboxOf(client)
+    const firstPage = async () => (await client.fetchInfiniteQuery(feedQuery(client))).pages[0]!.seq
+
+    const loop = startChangesLoop({
+      read: (after, signal) => studioApi.changes(after, { signal }),
+      receive: (tasks) => receiveTasks(client, tasks),
+      start: firstPage,
+      startOver: async () => {
+        await reloadTasks(client)
+        return await firstPage()
+      },
+      report: (connection) => {
+        report(connection)
+        if (connection === 'online') void outbox.flush()
+      },
+      page: {
+        isVisible: () => document.visibilityState === 'visible',
+        isOnline: () => navigator.onLine,
+        isDeveloping: () => cachedTasks(client).some(({ state }) => isDeveloping(state)),
+      },
+    })
+    running = loop
+    // A submit that is answered begins to develop: the calm rhythm is over.
+    const unsubscribe = outbox.subscribe(() => loop.wake())
+
+    const wake = () => loop.wake()
+    const wakeWhenVisible = () => document.visibilityState === 'visible' && loop.wake()
+    const offline = () => report('offline')
+    window.addEventListener('online', wake)
+    window.addEventListener('offline', offline)
+    window.addEventListener('pageshow', wake)
+    document.addEventListener('visibilitychange', wakeWhenVisible)
+    return () => {
+      loop.stop()
+      running = null
+      unsubscribe()
+      window.removeEventListener('online', wake)
+      window.removeEventListener('offline', offline)
+      window.removeEventListener('pageshow', wake)
+      document.removeEventListener('visibilitychange', wakeWhenVisible)
+    }
+  }, [client])
+}

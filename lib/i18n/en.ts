@@ -1,0 +1,16 @@
+/**
+ * Every word a person reads, in English: the type all other languages must satisfy. One file per noun; ICU
+ * syntax (https://unicode-org.github.io/icu/userguide/format_parse/messages/), numbers always `{n, number}`.
+ */
+import { actions } from './en/actions'
+import { composer } from './en/composer'
+import { errors } from './en/errors'
+import { feed } from './en/feed'
+import { shell } from './en/shell'
+import { signIn } from './en/sign-in'
+import { task } from './en/task'
+import { time } from './en/time'
+
+export const en = { actions, composer, errors, feed, shell, signIn, task, time } as const
+
+export type Messages = typeof en

@@ -1,0 +1,29 @@
+'use client'
+
+import { type ReactNode, useMemo } from 'react'
+import { type IntlError, IntlProvider } from 'use-intl'
+import type { Messages } from './en'
+import type { Locale } from './locale'
+
+/** Gives the client the messages of the language in use, and of no other: they arrive as props, not as code. */
+export function LanguageProvider({
+  locale,
+  messages,
+  children,
+}: {
+  locale: Locale
+  messages: Messages
+  children: ReactNode
+}) {
+  const timeZone = useMemo(() => Intl.DateTimeFormat().resolvedOptions().timeZone, [])
+  return (
+    <IntlProvider locale={locale} messages={messages} timeZone={timeZone} onError={raise}>
+      {children}
+    </IntlProvider>
+  )
+}
+
+/** The types make a missing message impossible, so whatever still goes wrong is a fault of ours. */
+function raise(error: IntlError): never {
+  throw error
+}

@@ -1,0 +1,42 @@
+import 'server-only'
+/** Messages for the server: the language of a request, its messages compiled once, a translator for metadata. */
+import compile from 'icu-minify/compile'
+import { cookies, headers } from 'next/headers'
+import { createTranslator } from 'use-intl/core'
+import { en, type Messages } from './en'
+import { type Locale, localeCookie, resolveLocale } from './locale'
+import { zh } from './zh'
+
+/** Only called inside a request: the choice kept in the cookie, else what the browser prefers. */
+export async function requestLocale(): Promise<Locale> {
+  const chosen = (await cookies()).get(localeCookie)?.value
+  return resolveLocale(chosen, (await headers()).get('accept-language'))
+}
+
+/**
+ * The messages of one language, compiled, to be handed to the client provider as props.
+ *
+ * [Note: Messages travel compiled] ICU messages are parsed on the server, once a process, and the browser gets
+ * the result: it needs a formatter of 1 kB instead of a parser of 15 kB (`use-intl/format-message` is aliased to
+ * its format-only form in next.config.ts). So components see compiled messages everywhere in Next, and only
+ * there; tests that format call `use-intl` with plain ones.
+ */
+export function compiledMessages(locale: Locale): Messages {
+  return compiled[locale]
+}
+
+/** A translator outside React, for page titles. */
+export function translator<Noun extends keyof Messages>(locale: Locale, namespace: Noun) {
+  return createTranslator({ locale, messages: compiledMessages(locale), namespace })
+}
+
+const compiled = { en: compileTree(en), zh: compileTree(zh) }
+
+/** Keeps the shape; what was a string may now be compiled nodes, which only the formatter looks at. */
+function compileTree(tree: object): Messages {
+  const entries = Object.entries(tree).map(([key, value]: [string, unknown]) => [
+    key,
+    typeof value === 'string' ? compile(value) : compileTree(value as object),
+  ])
+  return Object.fromEntries(entries) as Messages
+}
