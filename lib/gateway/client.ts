@@ -1,0 +1,225 @@
+import 'server-only'
+/**
+ * A gateway made of a base URL, a key, a dialect and a transport. Holds deadlines and the key; quirks live in the
+ * dialect, the ledger decides what happens next.
+ *
+ * [Note: A submit is sent once]
+ * No gateway of this family has an idempotency key: a submit that is sent again is charged again, and a timeout
+ * on our side cancels nothing on theirs. So `submit` sends exactly once, on a socket of its own, never under
+ * anybody's abort signal, and says which of these became of it:
+ *
+ *   not-sent         no connection came to be (DNS, refused, TLS, connect timeout)  may be sent again
+ *   refused-for-now  HTTP 429 · code 30 · code 23                                   may be sent again, later
+ *   accepted, window HTTP 2xx, code 1, 22, 21 with a usable `result`                never
+ *   exists, uploaded the same, where the answer says so                             never
+ *   refused          HTTP 401 403 404 413 415 · code 3, 24, 25 · a text that the    by a person's word only
+ *                    gateway gives only before it takes anything (refusals.ts)
+ *   unknown          everything else: 5xx, code 5, 9, web pages, empty or cut       by a person's word only
+ *                    answers, a missing id, any end after the connection was made
+ *
+ * When in doubt it is `unknown`: a wrong doubt costs a question, a wrong certainty costs money.
+ */
+import { StudioError } from '@/lib/mj/errors'
+import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
+import { parseBaseUrl } from './base-url'
+import { classifyReadStatus, classifyThrown, errorCode } from './classify'
+import { beforeDeadline } from './deadline'
+import type { Dialect, WireReply, WireRequest } from './dialect'
+import type { Gateway, ListOutcome } from './gateway'
+import { createPictureReader } from './pictures'
+import { messageOf } from './reply-message'
+import { createTransport, type Transport } from './transport'
+import { readReply } from './wire-reply'
+
+export type { Transport } from './transport'
+
+export type GatewayAuth = 'bearer' | 'mj-api-secret' | 'raw' | 'both'
+
+export type GatewayOptions = {
+  id: string
+  name: string
+  isDemo?: boolean
+  /** As pasted; see `parseBaseUrl`. A mode prefix in it becomes the speed of submits that name none. */
+  baseUrl: string
+  /** Empty for an open gateway. */
+  key: string
+  auth: GatewayAuth
+  dialect: Dialect
+  /** Default: undici, a fresh connection each time. Given, it also serves pictures of the gateway's own host. */
+  send?: Transport
+  /** Hosts (`host` or `host:port`) whose pictures may be read although they are private or on odd ports. */
+  imageHosts?: readonly string[]
+  now?: () => number
+  /** Until the headers of an answer; the whole answer may take a third longer. Default 90 s: gateways give their own upstream 60. */
+  submitTimeoutMs?: number
+  readTimeoutMs?: number
+}
+
+/** Throws `StudioError('bad-request')` when the base URL or the key cannot be used. */
+export function createGateway({
+  id,
+  name,
+  isDemo = false,
+  baseUrl,
+  key,
+  auth,
+  dialect,
+  send,
+  imageHosts = [],
+  now = Date.now,
+  submitTimeoutMs = 90_000,
+  readTimeoutMs = 15_000,
+}: GatewayOptions): Gateway {
+  const address = parseBaseUrl(baseUrl)
+  const authHeaders = createAuth(key, auth)
+  const redact = createRedactor(key)
+  const transport = send ?? createTransport()
+
+  async function exchange(wire: WireRequest, headersMs: number): Promise<WireReply> {
+    const url = new URL(address.origin + address.path + wire.path)
+    // The path is a dialect's own text around checked ids, so this cannot differ; the key depends on it.
+    if (url.origin !== address.origin) throw new StudioError('internal', 'request left its gateway')
+    const deadlines = new AbortController()
+    const request = new Request(url, {
+      method: wire.method,
+      headers: {
+        accept: 'application/json',
+        ...(wire.body !== undefined && { 'content-type': 'application/json' }),
+        ...authHeaders(),
+      },
+      body: wire.body === undefined ? null : JSON.stringify(wire.body),
+      redirect: 'manual',
+      signal: deadlines.signal,
+    })
+    const started = performance.now()
+    const response = await beforeDeadline(transport(request), headersMs, deadlines)
+    const leftMs = Math.max(1, headersMs * (4 / 3) - (performance.now() - started))
+    return await beforeDeadline(readReply(response, redact, now()), leftMs, deadlines)
+  }
+
+  /** Reads may fail without consequence: what went wrong is a sentence, and the caller asks again later. */
+  async function read<T>(
+    encode: () => WireRequest,
+    decode: (reply: WireReply) => T,
+    failed: (detail: string) => T,
+  ): Promise<T> {
+    let reply
+    try {
+      reply = await exchange(encode(), readTimeoutMs)
+    } catch (error) {
+      return failed(`gateway not reached (${errorCode(error)})`)
+    }
+    return decode(reply)
+  }
+
+  /** For questions that a person asked and that have no "try later" answer: a fault is thrown. */
+  async function ask(wire: WireRequest): Promise<WireReply> {
+    try {
+      return await exchange(wire, submitTimeoutMs)
+    } catch (cause) {
+      if (cause instanceof StudioError) throw cause
+      throw new StudioError('gateway-unreachable', `gateway not reached (${errorCode(cause)})`, {
+        cause,
+      })
+    }
+  }
+
+  function decodeList(reply: WireReply): ListOutcome {
+    const reports = dialect.decodeList(reply)
+    if (reports) return { type: 'listed', reports }
+    return (
+      classifyReadStatus(reply) ?? {
+        type: 'unreadable',
+        detail: messageOf(reply),
+        retryAfterMs: null,
+      }
+    )
+  }
+
+  const unread = (detail: string) => ({ type: 'unreadable', detail, retryAfterMs: null }) as const
+
+  return {
+    id,
+    name,
+    isDemo,
+    capabilities: dialect.capabilities,
+
+    async submit(submission, state) {
+      let wire
+      try {
+        const speed = submission.speed ?? address.speed ?? undefined
+        wire = dialect.encodeSubmit({ ...submission, speed }, state)
+      } catch (error) {
+        return refusedHere(error)
+      }
+      return await sendOnce(wire, submission)
+    },
+
+    fetch: (taskId) =>
+      read(
+        () => dialect.encodeFetch(taskId),
+        (reply) => dialect.decodeFetch(reply, taskId),
+        unread,
+      ),
+
+    list: (taskIds) =>
+      taskIds.length > 100
+        ? Promise.reject(new StudioError('bad-request', 'at most 100 ids are listed at once'))
+        : read(() => dialect.encodeList(taskIds), decodeList, unread),
+
+    listRecent: () => read(() => dialect.encodeListRecent(), decodeList, unread),
+
+    // The gateways wait up to a minute for Discord before they answer this one (gateways.md 1.3).
+    seed: async (taskId) => dialect.decodeSeed(await ask(dialect.encodeSeed(taskId))),
+
+    cancel: async (taskId) => dialect.decodeCancel(await ask(dialect.encodeCancel(taskId))),
+
+    readPicture: createPictureReader({ address, imageHosts, send }),
+  }
+
+  /** See [Note: A submit is sent once]. */
+  async function sendOnce(wire: WireRequest, submission: Submission): Promise<SubmitOutcome> {
+    let reply
+    try {
+      reply = await exchange(wire, submitTimeoutMs)
+    } catch (error) {
+      return classifyThrown(error)
+    }
+    try {
+      return dialect.decodeSubmit(reply, submission)
+    } catch (error) {
+      return { type: 'unknown', detail: `the answer could not be read (${errorCode(error)})` }
+    }
+  }
+}
+
+/** A submission that cannot be put on the wire (an id that is none): it was never near the gateway. */
+function refusedHere(error: unknown): SubmitOutcome {
+  const detail = error instanceof StudioError ? error.message : errorCode(error)
+  return { type: 'refused', reason: 'invalid-request', code: null, detail, bannedWord: null }
+}
+
+/** The key's headers, from a closure: not on the gateway object, not in any error. */
+function createAuth(key: string, auth: GatewayAuth): () => Record<string, string> {
+  // A header with other characters throws a TypeError that quotes the value: the key would be in the log.
+  if (!/^[\x21-\x7e]*$/.test(key)) {
+    throw new StudioError('bad-request', 'the gateway key contains characters no header can carry')
+  }
+  return () => {
+    if (key === '') return {}
+    // Sending both styles breaks the C# proxy, which takes `Authorization` as it stands (gateways.md 1.4).
+    return {
+      ...((auth === 'bearer' || auth === 'both') && { authorization: `Bearer ${key}` }),
+      ...(auth === 'raw' && { authorization: key }),
+      ...((auth === 'mj-api-secret' || auth === 'both') && { 'mj-api-secret': key }),
+    }
+  }
+}
+
+/** Gateways quote the key in their errors ("Invalid token sk-…"); our ledger and log must not. */
+function createRedactor(key: string): (text: string) => string {
+  const secret = key.replace(/^sk-/, '')
+  // A short or purely numeric key could be part of an id.
+  if (secret.length < 8 || /^\d+$/.test(secret)) return (text) => text
+  return (text) => text.replaceAll(secret, '[key]')
+}
