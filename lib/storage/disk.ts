@@ -1,0 +1,173 @@
+import 'server-only'
+/**
+ * Blobs in a folder: `ab/cd/abcd….` holds an original, `ab/cd/abcd….512.webp` what was derived from it.
+ *
+ * [Note: A file appears whole or not at all]
+ * Bytes go to a temporary file in the folder of their destination, are synced, renamed, and then the folder is
+ * synced (a rename is an entry in the folder, and only its sync makes that entry survive a power cut). A crash
+ * leaves at most a temporary file, which `sweep` removes.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { StudioError } from '@/lib/mj/errors'
+import type { Blobs, Sha256 } from './blobs'
+
+const shaPattern = /^[0-9a-f]{64}$/
+const namePattern = /^[a-z0-9][a-z0-9.-]{0,40}$/
+const temporaryPattern = /^\.tmp-/
+const twoDigits = /^[0-9a-f]{2}$/
+
+export type DiskBlobs = Blobs & {
+  /** Removes temporary files that a crash left behind, if older than `olderThanMs`; returns how many. */
+  sweep(now: number, olderThanMs?: number): Promise<number>
+}
+
+/** Opens (and creates) the folder. Throws `StudioError('disk-full')` from `put` when there is no room. */
+export async function openDiskBlobs(folder: string): Promise<DiskBlobs> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+
+  const pathOf = (sha256: Sha256, name?: string) => {
+    if (!shaPattern.test(sha256)) throw new StudioError('bad-request', 'not the name of a blob')
+    if (name !== undefined && !namePattern.test(name)) {
+      throw new StudioError('bad-request', 'not the name of a derived file')
+    }
+    const file = name === undefined ? sha256 : `${sha256}.${name}`
+    return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), file)
+  }
+
+  async function* list(): AsyncGenerator<Sha256> {
+    for await (const [, file] of walk(folder)) if (shaPattern.test(file)) yield file
+  }
+
+  return {
+    async put(bytes) {
+      const sha256 = hash(bytes)
+      const path = pathOf(sha256)
+      // A file of the right length under this name was renamed there whole; another length is a planted or
+      // truncated one, and is written anew.
+      if ((await sizeOf(path)) !== bytes.length) await writeWhole(folder, path, bytes)
+      return { sha256, sizeBytes: bytes.length }
+    },
+
+    async get(sha256, { verify = false } = {}) {
+      const bytes = await read(pathOf(sha256))
+      if (bytes && verify && hash(bytes) !== sha256) {
+        throw new StudioError('internal', `blob ${sha256} does not match its name`)
+      }
+      return bytes
+    },
+
+    async stat(sha256) {
+      const sizeBytes = await sizeOf(pathOf(sha256))
+      return sizeBytes === undefined ? undefined : { sizeBytes }
+    },
+
+    async remove(sha256) {
+      const path = pathOf(sha256)
+      for (const file of await entriesOf(dirname(path))) {
+        if (file === sha256 || file.startsWith(`${sha256}.`)) {
+          await rm(join(dirname(path), file), { force: true })
+        }
+      }
+    },
+
+    list,
+
+    putDerived: (sha256, name, bytes) => writeWhole(folder, pathOf(sha256, name), bytes),
+
+    getDerived: (sha256, name) => read(pathOf(sha256, name)),
+
+    async sweep(now, olderThanMs = 3_600_000) {
+      let swept = 0
+      for await (const [parent, file] of walk(folder)) {
+        const path = join(parent, file)
+        if (!temporaryPattern.test(file)) continue
+        const age = await ifPresent(stat(path))
+        if (!age || now - age.mtimeMs < olderThanMs) continue
+        await rm(path, { force: true })
+        swept += 1
+      }
+      return swept
+    },
+  }
+}
+
+function hash(bytes: Uint8Array): Sha256 {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** Undefined where there is no such file; every other error is the caller's. */
+async function ifPresent<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined
+    throw error
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}
+
+const read = (path: string): Promise<Uint8Array | undefined> => ifPresent(readFile(path))
+
+const sizeOf = async (path: string) => (await ifPresent(stat(path)))?.size
+
+const entriesOf = async (path: string): Promise<string[]> => (await ifPresent(readdir(path))) ?? []
+
+/** Every file on the second level, as [folder, name]. */
+async function* walk(folder: string): AsyncGenerator<readonly [string, string]> {
+  for (const first of await entriesOf(folder)) {
+    if (!twoDigits.test(first)) continue
+    for (const second of await entriesOf(join(folder, first))) {
+      if (!twoDigits.test(second)) continue
+      const parent = join(folder, first, second)
+      for (const file of await entriesOf(parent)) yield [parent, file]
+    }
+  }
+}
+
+/** See [Note: A file appears whole or not at all]. */
+async function writeWhole(root: string, path: string, bytes: Uint8Array): Promise<void> {
+  const folder = dirname(path)
+  const temporary = join(folder, `.tmp-${randomBytes(8).toString('hex')}`)
+  try {
+    await makeFolder(root, folder)
+    const file = await open(temporary, 'wx', 0o600)
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+    await syncFolder(folder)
+  } catch (cause) {
+    await rm(temporary, { force: true })
+    if (hasCode(cause, 'ENOSPC') || hasCode(cause, 'EDQUOT')) {
+      throw new StudioError('disk-full', 'no room for a picture', { cause })
+    }
+    throw cause
+  }
+}
+
+/** New folders are entries too: their parents are synced as well. */
+async function makeFolder(root: string, folder: string): Promise<void> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+  if (made === undefined) return
+  await syncFolder(dirname(folder))
+  await syncFolder(root)
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows cannot open a folder; its rename is durable by itself.
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
