@@ -10,7 +10,7 @@ const shapes: Readonly<Record<Exclude<ValueSyntax, 'none' | 'list'> | 'unknown',
   number: new RegExp(`\\s*[-+]?${digits}(?![\\p{L}\\p{N}])`, 'uy'),
   'optional-number': new RegExp(`\\s*${digits}(?![\\p{L}\\p{N}])`, 'uy'),
   ratio: new RegExp(`\\s*${digits}[:：]${digits}(?![\\p{L}\\p{N}])`, 'uy'),
-  word: /\s+[a-z0-9][\w-]*/iy,
+  word: /\s+\w+(?:-\w+)*/iy,
   references: new RegExp(
     `(?:\\s+(?:<?${address}>?|random(?![\\w-])|[0-9]+(?![\\p{L}\\p{N}]))${weight})+`,
     'uy',

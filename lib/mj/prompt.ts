@@ -26,7 +26,7 @@ export type Prompt = { readonly segments: readonly Segment[] }
 
 const dashes = /--|[—–―]{1,2}|－－/y
 const flagWord = /[a-z]+/iy
-const unknownWord = /[a-z][\w-]*/iy
+const unknownWord = /[a-z]\w*(?:-\w+)*/iy
 const imageAddress = /<?(https?:\/\/[^\s<>]+)>?(?=\s|$)/y
 const blank = /\s+/y
 
@@ -109,8 +109,9 @@ function flagAt(source: string, at: number, groups: ReadonlyMap<number, Span>): 
     return { dash, word: source.slice(start, group.to), name: null, varies: true }
   const letters = matchAt(flagWord, source, start)
   if (!letters) return null
-  const end = source[start + letters.length] ?? ' '
-  const name = /[\w-]/.test(end) && !isGluedValue(letters, end) ? null : parameterOf(letters)
+  const behind = source.slice(start + letters.length, start + letters.length + 2)
+  const isWhole = !/^-?\w/.test(behind) || isGluedValue(letters, behind)
+  const name = isWhole ? parameterOf(letters) : null
   const isSure = dash === '--' && !/[\w)]/.test(before)
   if (!name) {
     const word = matchAt(unknownWord, source, start)
@@ -125,9 +126,9 @@ function flagAt(source: string, at: number, groups: ReadonlyMap<number, Span>): 
 }
 
 /** `--v7` is `--v 7` without its space; `--draft2` is something we do not know. */
-function isGluedValue(letters: string, end: string): boolean {
+function isGluedValue(letters: string, behind: string): boolean {
   const name = parameterOf(letters)
-  return /\d/.test(end) && name !== null && parameters[name].value !== 'none'
+  return /^-?\d/.test(behind) && name !== null && parameters[name].value !== 'none'
 }
 
 function isDash(code: number): boolean {
