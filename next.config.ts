@@ -12,6 +12,8 @@ const config: NextConfig = {
   turbopack: {
     resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
   },
+  // `npm test` checks the types; the first `npm start` should not make its person wait for them.
+  typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['better-sqlite3', 'sharp'],
 }
 

@@ -1,0 +1,11 @@
+import { api } from '@/lib/server/api'
+import { studio } from '@/lib/server/running-studio'
+import { taskParams } from '@/lib/server/task-params'
+
+export const GET = api({ auth: 'session', params: taskParams }, async ({ viewer, params }) => {
+  const [task, family] = await Promise.all([
+    studio().task(viewer, params.id),
+    studio().family(viewer, params.id),
+  ])
+  return { task, family }
+})
