@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
+import { StudioFrame } from '@/components/shell/studio-frame'
 
 export default function StudioLayout({ children }: { children: ReactNode }) {
-  return <main id="content">{children}</main>
+  return <StudioFrame>{children}</StudioFrame>
 }

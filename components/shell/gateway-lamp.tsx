@@ -1,0 +1,71 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import { useStore } from 'zustand'
+import { Popover } from '@/components/ui/popover'
+import { classNames } from '@/components/ui/class-names'
+import type { GatewayFacts } from '@/lib/client/studio-api'
+import { useGateway } from '@/lib/client/use-task'
+import { connectionStore } from '@/lib/state/connection'
+import { railItem } from './rail-item'
+
+const lamps = {
+  demo: 'bg-lamp-warn shadow-[0_0_8px_var(--lamp-warn)]',
+  reachable: 'bg-ok shadow-[0_0_8px_var(--ok)]',
+  unreachable: 'bg-accent shadow-[0_0_8px_var(--accent)]',
+  unknown: 'bg-faint',
+} as const
+
+/** Which gateway the studio works with and whether it answers; amber says that it is only the demo. */
+export function GatewayLamp() {
+  const t = useTranslations('shell.gateway')
+  const gateway = useGateway()
+  const isConnected = useStore(connectionStore, (state) => state.connection === 'online')
+  const lamp = isConnected ? lampOf(gateway) : 'unknown'
+  return (
+    <Popover
+      label={t('label', { name: gateway?.name ?? '…' })}
+      side="right"
+      align="end"
+      trigger={
+        <button type="button" className={railItem}>
+          <span className="grid size-[19px] place-items-center">
+            <span aria-hidden className={classNames('size-[9px] rounded-full', lamps[lamp])} />
+          </span>
+          {t(lamp)}
+        </button>
+      }
+    >
+      {() => (gateway?.isDemo ? <AboutDemo /> : <AboutGateway gateway={gateway} />)}
+    </Popover>
+  )
+}
+
+function lampOf(gateway: GatewayFacts | undefined): keyof typeof lamps {
+  if (!gateway) return 'unknown'
+  if (gateway.isDemo) return 'demo'
+  return gateway.reachable ? 'reachable' : 'unreachable'
+}
+
+function AboutDemo() {
+  const t = useTranslations('shell.gateway')
+  return (
+    <div className="w-80 max-w-full">
+      <h2 className="mb-2 text-lg font-medium">{t('demoTitle')}</h2>
+      <p className="mb-2 text-muted">{t('demoAbout')}</p>
+      <p className="text-muted">{t('demoNext')}</p>
+    </div>
+  )
+}
+
+function AboutGateway({ gateway }: { gateway: GatewayFacts | undefined }) {
+  const t = useTranslations('shell.gateway')
+  if (!gateway) return <p className="text-muted">…</p>
+  const about = gateway.reachable ? 'reachableAbout' : 'unreachableAbout'
+  return (
+    <div className="w-72 max-w-full">
+      <h2 className="mb-2 text-lg font-medium">{gateway.name}</h2>
+      <p className="text-muted">{t(about, { name: gateway.name })}</p>
+    </div>
+  )
+}

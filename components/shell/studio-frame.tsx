@@ -1,0 +1,49 @@
+'use client'
+
+import { type ReactNode, Suspense, lazy } from 'react'
+import { useTranslations } from 'use-intl'
+import { useWatch } from '@/lib/client/watch'
+import { useOpenTaskId } from '@/lib/state/open-task'
+import { Toaster } from '@/components/ui/toaster'
+import { ConnectionBanner } from './connection-banner'
+import { ProgressNews } from './progress-news'
+import { Rail } from './rail'
+
+const TaskView = lazy(async () => ({
+  default: (await import('@/components/task-view/task-view')).TaskView,
+}))
+
+/** The studio around its pages: rail, banner, what is open over the page. Mounted once, for as long as one is in. */
+export function StudioFrame({ children }: { children: ReactNode }) {
+  useWatch()
+  const t = useTranslations('shell')
+  const openTaskId = useOpenTaskId()
+  return (
+    <>
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 text-accent-ink focus-visible:translate-y-0"
+      >
+        {t('skip')}
+      </a>
+      <div className="flex min-h-dvh max-sm:flex-col-reverse">
+        <Rail />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="min-w-0 flex-1 outline-none max-sm:pb-[calc(58px+env(safe-area-inset-bottom))]"
+        >
+          <ConnectionBanner />
+          <div inert={openTaskId !== null}>{children}</div>
+          {openTaskId === null ? null : (
+            <Suspense fallback={<div className="fixed inset-0 z-30 bg-stage sm:left-[68px]" />}>
+              <TaskView taskId={openTaskId} />
+            </Suspense>
+          )}
+        </main>
+      </div>
+      <ProgressNews />
+      <Toaster />
+    </>
+  )
+}

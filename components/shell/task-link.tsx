@@ -1,0 +1,26 @@
+'use client'
+
+import type { ComponentProps } from 'react'
+import { openTask, taskHref } from '@/lib/state/open-task'
+
+/** A link to a task: a plain click opens it over the page, any other is the browser's own. */
+export function TaskLink({
+  taskId,
+  onClick,
+  ...rest
+}: Omit<ComponentProps<'a'>, 'href'> & { taskId: string }) {
+  return (
+    <a
+      href={taskHref(taskId)}
+      onClick={(event) => {
+        onClick?.(event)
+        const isPlain =
+          event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+        if (event.defaultPrevented || !isPlain) return
+        event.preventDefault()
+        openTask(taskId)
+      }}
+      {...rest}
+    />
+  )
+}
