@@ -36,7 +36,12 @@ const compiled = { en: compileTree(en), zh: compileTree(zh) }
 function compileTree(tree: object): Messages {
   const entries = Object.entries(tree).map(([key, value]: [string, unknown]) => [
     key,
-    typeof value === 'string' ? compile(value) : compileTree(value as object),
+    typeof value === 'string' ? plain(compile(value)) : compileTree(value as object),
   ])
   return Object.fromEntries(entries) as Messages
+}
+
+/** The compiler makes objects without a prototype, which may not cross from server to client components. */
+function plain(compiled: unknown): unknown {
+  return JSON.parse(JSON.stringify(compiled))
 }
