@@ -1,6 +1,6 @@
 import 'server-only'
 /** One HTTP exchange on a socket of its own. Knows nothing of gateways, keys or deadlines. */
-import { finished, pipeline, Readable } from 'node:stream'
+import { finished, pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { LookupFunction } from 'node:net'
 import { Client, type Dispatcher } from 'undici'
@@ -73,6 +73,24 @@ function toResponse(answer: Dispatcher.ResponseData, release: () => void): Respo
   } else {
     finished(body, release)
   }
-  // Node's stream type and the DOM's differ in name only.
-  return new Response(Readable.toWeb(body) as ReadableStream<Uint8Array>, { status, headers })
+  return new Response(toWebStream(body), { status, headers })
+}
+
+/**
+ * Not `Readable.toWeb`: in Node 20 that one throws out of an event handler, and so ends the process, when a
+ * cancelled stream still has a chunk under way.
+ */
+function toWebStream(body: Readable): ReadableStream<Uint8Array> {
+  const chunks = body.iterator()
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const step = await chunks.next()
+        if (step.done) controller.close()
+        else controller.enqueue(step.value)
+      },
+      cancel: () => void body.destroy(),
+    },
+    { highWaterMark: 0 },
+  )
 }
