@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cropStyle, pictureSources } from './crop'
+import { cropBackground, cropStyle, pictureSources } from './crop'
 
 test('each quadrant of a 2×2 composite fills its frame', () => {
   const picture = { width: 1344, height: 896 }
@@ -33,4 +33,16 @@ test('no file is said to be larger than the picture itself', () => {
   expect(pictureSources({ id: 's', width: 400, height: 200 })).toBe(
     '/images/s/256 256w, /images/s/512 400w, /images/s/1024 400w',
   )
+})
+
+test('a background shows the same part as the picture over it', () => {
+  const picture = { width: 400, height: 200 }
+  expect(cropBackground(picture, { x: 200, y: 100, width: 200, height: 100 })).toEqual({
+    backgroundSize: '200% 200%',
+    backgroundPosition: '100% 100%',
+  })
+  expect(cropBackground(picture, { x: 0, y: 0, width: 400, height: 200 })).toEqual({
+    backgroundSize: '100% 100%',
+    backgroundPosition: '0% 0%',
+  })
 })

@@ -28,3 +28,16 @@ export function pictureSources(picture: Pick<Picture, 'id'> & Size): string {
 function percent(share: number): string {
   return `${Math.round(share * 1e6) / 1e4}%`
 }
+
+/** The same part as `cropStyle`, of a background image. */
+export function cropBackground(picture: Size, box: Box) {
+  return {
+    backgroundSize: `${percent(picture.width / box.width)} ${percent(picture.height / box.height)}`,
+    backgroundPosition: `${share(box.x, picture.width - box.width)} ${share(box.y, picture.height - box.height)}`,
+  }
+}
+
+/** CSS measures background positions in percent of what sticks out, which may be nothing. */
+function share(offset: number, room: number): string {
+  return room === 0 ? '0%' : percent(offset / room)
+}

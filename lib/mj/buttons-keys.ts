@@ -81,6 +81,11 @@ export const buttonKeys: readonly ButtonKey[] = [
   },
 ]
 
+/** Keys that do nothing by themselves: they change what others mean while they are down. */
+export const heldKeys: ReadonlySet<string> = new Set(
+  buttonKeys.flatMap(({ hold }) => (hold === undefined ? [] : [hold])),
+)
+
 /**
  * The button a key press means for a task, or undefined when it means none of them. `held` are the other keys
  * that are down, in lower case.

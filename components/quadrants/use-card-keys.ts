@@ -1,0 +1,99 @@
+'use client'
+/**
+ * Moving about a feed by keyboard: 1 to 4 choose a quadrant, left and right go to its neighbours, J and K (up and
+ * down) to the next card. What is chosen is what has the focus; where nothing has, the card under the pointer.
+ */
+import { useQueryClient } from '@tanstack/react-query'
+import type { RefObject } from 'react'
+import { cachedTask } from '@/lib/client/tasks'
+import { quadrantIndexes } from '@/lib/mj/buttons'
+import { type KeyTarget, useActionKeys } from './use-action-keys'
+
+const card = '[data-task-id]'
+const quadrant = '[data-quadrant]'
+/** The one place of a card that the focus goes to when one comes from another card. */
+const entrance = '[data-quadrant][tabindex="0"], [data-picture], a, button'
+
+export function useCardKeys(root: RefObject<HTMLElement | null>, onHelp: () => void): void {
+  const client = useQueryClient()
+
+  function target(): KeyTarget | null {
+    const current = currentCard(root.current)
+    const task = cachedTask(client, current?.dataset['taskId'] ?? '')
+    if (!current || !task) return null
+    const index = current.querySelector<HTMLElement>(`${quadrant}:focus, :hover > ${quadrant}`)
+      ?.dataset['quadrant']
+    return { task, quadrant: quadrantIndexes.find((one) => String(one) === index) ?? null }
+  }
+
+  function onKey(event: KeyboardEvent): boolean {
+    if (event.shiftKey) return false
+    switch (event.key) {
+      case '1':
+      case '2':
+      case '3':
+      case '4':
+        return focusQuadrant(cardToChooseIn(root.current), Number(event.key))
+      case 'ArrowLeft':
+        return focusNeighbour(root.current, -1)
+      case 'ArrowRight':
+        return focusNeighbour(root.current, 1)
+      case 'k':
+        return focusCard(root.current, -1)
+      case 'j':
+        return focusCard(root.current, 1)
+      case 'ArrowUp':
+        return isOnPicture() && focusCard(root.current, -1)
+      case 'ArrowDown':
+        return isOnPicture() && focusCard(root.current, 1)
+      default:
+        return false
+    }
+  }
+
+  useActionKeys({ target, onKey, onHelp })
+}
+
+function currentCard(root: HTMLElement | null): HTMLElement | null {
+  return (
+    root?.querySelector<HTMLElement>(`${card}:focus-within`) ??
+    root?.querySelector<HTMLElement>(`${card}:hover`) ??
+    null
+  )
+}
+
+/** With no card meant, the first one in sight that has quadrants. */
+function cardToChooseIn(root: HTMLElement | null): HTMLElement | null {
+  const inSight = [...(root?.querySelectorAll<HTMLElement>(card) ?? [])].find(
+    (one) => one.getBoundingClientRect().bottom > 80 && one.querySelector(quadrant) !== null,
+  )
+  return currentCard(root) ?? inSight ?? null
+}
+
+function focusQuadrant(within: HTMLElement | null, index: number): boolean {
+  return focusOn(within?.querySelector<HTMLElement>(`[data-quadrant="${index}"]`))
+}
+
+function focusNeighbour(root: HTMLElement | null, step: -1 | 1): boolean {
+  const index = root?.querySelector<HTMLElement>(`${quadrant}:focus`)?.dataset['quadrant']
+  return index !== undefined && focusQuadrant(currentCard(root), Number(index) + step)
+}
+
+/** Up and down scroll the page, unless a picture has the focus. */
+function isOnPicture(): boolean {
+  return document.activeElement?.matches(`${quadrant}, [data-picture]`) ?? false
+}
+
+function focusCard(root: HTMLElement | null, step: -1 | 1): boolean {
+  const cards = [...(root?.querySelectorAll<HTMLElement>(card) ?? [])]
+  const current = currentCard(root)
+  const place = current ? cards.indexOf(current) + step : 0
+  const next = cards[place]
+  next?.scrollIntoView({ block: 'nearest' })
+  return focusOn(next?.querySelector<HTMLElement>(entrance))
+}
+
+function focusOn(element: HTMLElement | null | undefined): boolean {
+  element?.focus()
+  return element !== null && element !== undefined
+}
