@@ -6,19 +6,20 @@ import { openTask, taskHref } from '@/lib/state/open-task'
 /** A link to a task: a plain click opens it over the page, any other is the browser's own. */
 export function TaskLink({
   taskId,
+  quadrant,
   onClick,
   ...rest
-}: Omit<ComponentProps<'a'>, 'href'> & { taskId: string }) {
+}: Omit<ComponentProps<'a'>, 'href'> & { taskId: string; quadrant?: number }) {
   return (
     <a
-      href={taskHref(taskId)}
+      href={taskHref(taskId, quadrant)}
       onClick={(event) => {
         onClick?.(event)
         const isPlain =
           event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
         if (event.defaultPrevented || !isPlain) return
         event.preventDefault()
-        openTask(taskId)
+        openTask(taskId, quadrant)
       }}
       {...rest}
     />

@@ -12,8 +12,9 @@ const prefix = '/t/'
 /** In the history entry: this address was reached from a page that lies below. */
 const overPage = 'safelightOverPage'
 
-export function taskHref(id: string): string {
-  return prefix + encodeURIComponent(id)
+/** `quadrant` (1 to 4) is the one to begin with, `?q=` in the address. */
+export function taskHref(id: string, quadrant?: number): string {
+  return prefix + encodeURIComponent(id) + (quadrant === undefined ? '' : `?q=${quadrant}`)
 }
 
 /** The id in the address, or null when no task is open. */
@@ -24,15 +25,15 @@ export function useOpenTaskId(): string | null {
 }
 
 /** Opens a task over the page; over another task it takes that one's place. */
-export function openTask(id: string): void {
-  const { pathname } = window.location
-  if (pathname === taskHref(id)) return
+export function openTask(id: string, quadrant?: number): void {
+  const { pathname, search } = window.location
+  if (pathname + search === taskHref(id, quadrant)) return
   if (!pathname.startsWith(prefix)) {
-    window.history.pushState({ [overPage]: true }, '', taskHref(id))
+    window.history.pushState({ [overPage]: true }, '', taskHref(id, quadrant))
     return
   }
   // Only our own mark: given back its own state, Next takes the call for one of its own and ignores it.
-  window.history.replaceState(isOverPage() ? { [overPage]: true } : {}, '', taskHref(id))
+  window.history.replaceState(isOverPage() ? { [overPage]: true } : {}, '', taskHref(id, quadrant))
 }
 
 export function useCloseTask(): () => void {
