@@ -69,6 +69,12 @@ export function parameterOf(flag: string): ParameterName | null {
   return nameByFlag.get(flag.toLowerCase()) ?? null
 }
 
+/** One parameter by itself, as we spell it: `--ar 3:2`. */
+export function formatParameter(name: ParameterName, value: string): string {
+  const flag = `--${parameters[name].flags[0]}`
+  return value === '' ? flag : `${flag} ${value}`
+}
+
 /** Parameters of which a prompt means one: a new one takes the place of the others. */
 const exclusive: readonly (readonly ParameterName[])[] = [
   ['version', 'niji'],

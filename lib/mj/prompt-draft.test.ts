@@ -13,6 +13,7 @@ import {
   removeFromDraft,
   setInDraft,
   setModelInDraft,
+  setSpeedInDraft,
   splitPrompt,
   unknownSettings,
   type Draft,
@@ -62,6 +63,13 @@ describe('a control', () => {
   test('resets a parameter wherever it stands', () => {
     expect(removeFromDraft(draft('fox --s 9 big', '--s 5 --tile'), 'stylize')).toEqual(
       draft('fox big', '--tile'),
+    )
+  })
+
+  test('speed is a switch, and edits the text only where the text names one', () => {
+    expect(setSpeedInDraft(draft('fox'), 'turbo')).toEqual(draft('fox'))
+    expect(setSpeedInDraft(draft('fox --fast --relax big'), 'turbo')).toEqual(
+      draft('fox --turbo big'),
     )
   })
 

@@ -15,6 +15,7 @@ import {
   removeParameter,
   removeSegments,
   replaceSegments,
+  rewriteParameter,
   setParameter,
   variedParameters,
   type Prompt,
@@ -30,6 +31,11 @@ export type Draft = {
   /** Parameters that are set and not in the text: `--ar 3:2 --v 7`. */
   settings: string
 }
+
+const speeds = ['relax', 'fast', 'turbo'] as const
+
+/** What the studio takes as one prompt, in characters. */
+export const promptLimit = 8000
 
 export const emptyDraft: Draft = { images: [], text: '', settings: '' }
 
@@ -89,6 +95,22 @@ export function setModelInDraft(draft: Draft, choice: ModelChoice | null): Draft
   return { ...draft, settings: formatPrompt(setModel(parsePrompt(draft.settings), choice)) }
 }
 
+/** Speed is a switch beside the prompt; only where the text names one does the text change. */
+export function setSpeedInDraft(draft: Draft, speed: Speed): Draft {
+  const text = parsePrompt(draft.text)
+  const last = parametersOf(text).findLast(({ name }) => speeds.some((known) => known === name))
+  if (!last) return draft
+  const others = removeSegments(
+    text,
+    (segment) =>
+      segment !== last &&
+      segment.type === 'parameter' &&
+      speeds.some((known) => known === segment.name),
+  )
+  const only = parametersOf(others).find(({ name }) => speeds.some((known) => known === name))
+  return { ...draft, text: formatPrompt(rewriteParameter(others, only ?? last, speed, '')) }
+}
+
 /** Makes the edit wherever the fault is, in the text or among the settings. */
 export function fixDraft(draft: Draft, fix: Fix): Draft {
   return editParts(draft, (part) => fixPrompt(part, fix))
@@ -130,7 +152,6 @@ export function removeUnknownSetting(draft: Draft, raw: string): Draft {
 }
 
 const command = /^\s*\/imagine\s+(?:prompt\s*[:：]?\s*)?/i
-const speeds = ['relax', 'fast', 'turbo'] as const
 
 /**
  * A prompt from anywhere, taken apart: pictures from its front, parameters from its end, the rest is text. A flag

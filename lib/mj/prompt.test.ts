@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { modelOf, readModel, setModel } from './models'
-import { parameterNames, parameters, type ParameterName } from './params'
+import { formatParameter, parameterNames, parameters, type ParameterName } from './params'
 import {
-  formatParameter,
   formatPrompt,
   hasParameter,
   imagesOf,

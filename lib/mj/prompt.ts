@@ -3,7 +3,13 @@
  * source is in exactly one segment, so `formatPrompt(parsePrompt(s)) === s` for any string, and an edit of one
  * parameter touches that parameter's characters and nothing else. Nothing is ever normalised by reading.
  */
-import { parameterNames, parameterOf, parameters, type ParameterName } from './params'
+import {
+  formatParameter,
+  parameterNames,
+  parameterOf,
+  parameters,
+  type ParameterName,
+} from './params'
 import { permutationSpans, type Span } from './permutations'
 import { valueEnd } from './prompt-values'
 
@@ -211,12 +217,6 @@ export function rewriteParameter(
   const gap = /^[\s,，。]/.test(next) ? '' : ' '
   const raw = (value === '' ? `--${flag}` : `--${flag} ${value}`) + gap
   return replaceSegments(prompt, (other) => (other === segment ? raw : other.raw))
-}
-
-/** One parameter by itself, as we spell it: `--ar 3:2`. */
-export function formatParameter(name: ParameterName, value: string): string {
-  const flag = `--${parameters[name].flags[0]}`
-  return value === '' ? flag : `${flag} ${value}`
 }
 
 /** Takes out every occurrence of a parameter, each with the white space before it. */

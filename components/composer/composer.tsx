@@ -1,0 +1,104 @@
+'use client'
+
+import { ArrowUp } from 'lucide-react'
+import { useId } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { pasteIntoDraft } from '@/lib/mj/prompt-draft'
+import type { Obstacle } from './draft-view'
+import { ParameterRow } from './parameter-row'
+import { PromptField } from './prompt-field'
+import { ReferenceRow } from './reference-row'
+import { useComposer, type ComposerHandle } from './use-composer'
+import { WarningLine } from './warning-line'
+
+/** The bar in which pictures are asked for. Submitting never navigates and never waits. */
+export function Composer() {
+  const t = useTranslations('composer')
+  const composer = useComposer()
+  const { draft, obstacle, edit } = composer
+  const keysId = useId()
+  const obstacleId = useId()
+  // An empty field explains itself; everything else that stands in the way is said in a line.
+  const isInvalid = obstacle !== null && obstacle.type !== 'blank'
+
+  const pastePrompt = (pasted: string, selection: { from: number; to: number }): number => {
+    const { draft: next, caret, speed } = pasteIntoDraft(draft, pasted, selection)
+    edit(next)
+    if (speed) composer.chooseSpeed(speed, next)
+    return caret
+  }
+
+  return (
+    <section
+      aria-label={t('label')}
+      className="rounded-2xl border border-line-strong bg-surface shadow-float transition-[border-color] focus-within:border-[color-mix(in_srgb,var(--text)_28%,transparent)]"
+    >
+      <div className="flex items-start gap-3 pt-[10px] pr-[10px] pb-1.5 pl-[14px] sm:pt-[14px] sm:pr-[14px] sm:pb-2 sm:pl-[18px]">
+        <PromptField
+          text={draft.text}
+          describedBy={isInvalid ? `${obstacleId} ${keysId}` : keysId}
+          isInvalid={isInvalid && obstacle.type !== 'offline'}
+          onChange={(text) => edit({ ...draft, text })}
+          onPastePrompt={pastePrompt}
+          onSubmit={composer.submit}
+          onRecall={composer.recall}
+        />
+        <CreateButton composer={composer} />
+      </div>
+      <p id={keysId} hidden>
+        {t('keys')}
+      </p>
+      <ReferenceRow composer={composer} />
+      <ParameterRow composer={composer} />
+      {isInvalid ? (
+        <p id={obstacleId} role="status" className="px-[18px] pb-3 text-sm text-warn">
+          <ObstacleText obstacle={obstacle} />
+        </p>
+      ) : (
+        <WarningLine composer={composer} />
+      )}
+    </section>
+  )
+}
+
+/** Stays focusable while there is nothing to send, so that its reason can be read. */
+function CreateButton({ composer: { view, obstacle, submit } }: { composer: ComposerHandle }) {
+  const t = useTranslations('composer')
+  const reasonId = useId()
+  const label = view.count > 1 ? t('createMany', { count: view.count }) : t('create')
+  return (
+    <>
+      <Button
+        look="accent"
+        size="md"
+        aria-disabled={obstacle !== null || undefined}
+        aria-describedby={obstacle ? reasonId : undefined}
+        onClick={() => submit({ keep: false })}
+        className="max-sm:px-[11px]! aria-disabled:cursor-default"
+      >
+        <span className={view.count > 1 ? '' : 'max-sm:sr-only'}>{label}</span>
+        <ArrowUp aria-hidden strokeWidth={1.8} />
+      </Button>
+      {obstacle ? (
+        <span id={reasonId} hidden>
+          <ObstacleText obstacle={obstacle} />
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+function ObstacleText({ obstacle }: { obstacle: Obstacle }) {
+  const t = useTranslations('composer.obstacle')
+  switch (obstacle.type) {
+    case 'blank':
+      return t('blank')
+    case 'too-long':
+      return t('tooLong', { count: obstacle.count })
+    case 'too-many':
+      return t('tooMany', { count: obstacle.count, limit: obstacle.limit })
+    case 'offline':
+      return t('offline')
+  }
+}

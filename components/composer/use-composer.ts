@@ -1,0 +1,77 @@
+'use client'
+
+import { useEffect, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { isUnanswered } from '@/lib/client/http'
+import { useSubmit } from '@/lib/client/submit'
+import { setSpeedInDraft, type Draft } from '@/lib/mj/prompt-draft'
+import type { Speed } from '@/lib/mj/task'
+import { composerStore } from '@/lib/state/composer'
+import { connectionStore } from '@/lib/state/connection'
+import { obstacleOf, speedOf, submissionsOf, viewDraft } from './draft-view'
+import { focusComposer } from './focus-composer'
+
+/** The draft, what it amounts to, and what can be done with it. */
+export function useComposer() {
+  const { draft, speed: chosen } = useStore(composerStore)
+  const isOffline = useStore(connectionStore, ({ connection }) => connection === 'offline')
+  const { mutate } = useSubmit()
+  const view = useMemo(() => viewDraft(draft), [draft])
+  const obstacle = obstacleOf(view, isOffline)
+
+  // The server cannot know the draft, so the first frame is empty and the kept one follows.
+  useEffect(() => void composerStore.persist.rehydrate(), [])
+  useEffect(focusOnShortcut, [])
+
+  /** Sends, and is ready for the next at once. The studio's refusal brings the draft back. */
+  const submit = ({ keep }: { keep: boolean }): boolean => {
+    if (obstacle) return false
+    const { submitted, restore } = composerStore.getState()
+    submitted(view.prompt, keep)
+    mutate(submissionsOf(view, chosen), {
+      onError: (error) => {
+        // Unanswered clicks are held in the outbox and sent again: the text is not needed for that.
+        if (!isUnanswered(error)) restore(draft)
+      },
+    })
+    return true
+  }
+
+  return {
+    draft,
+    view,
+    obstacle,
+    speed: speedOf(view, chosen),
+    edit: (next: Draft) => composerStore.getState().edit(next),
+    chooseSpeed: (next: Speed, from = draft) => {
+      composerStore.getState().edit(setSpeedInDraft(from, next))
+      composerStore.getState().chooseSpeed(next)
+    },
+    submit,
+    recall: (step: 1 | -1) => composerStore.getState().recall(step),
+  }
+}
+
+export type ComposerHandle = ReturnType<typeof useComposer>
+
+/** `/` anywhere but in a field, Ctrl or Cmd+K everywhere. */
+function focusOnShortcut(): () => void {
+  const focus = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || event.altKey) return
+    const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !isField(event.target)
+    const isFind = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)
+    if (!isSlash && !isFind) return
+    event.preventDefault()
+    focusComposer()
+  }
+  window.addEventListener('keydown', focus)
+  return () => window.removeEventListener('keydown', focus)
+}
+
+function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches('input:not([type=radio]), textarea, select, [role=menu] *'))
+  )
+}
