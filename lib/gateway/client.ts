@@ -50,10 +50,17 @@ export type GatewayOptions = {
   /** Hosts (`host` or `host:port`) whose pictures may be read although they are private or on odd ports. */
   imageHosts?: readonly string[]
   now?: () => number
-  /** Until the headers of an answer; the whole answer may take a third longer. Default 90 s: gateways give their own upstream 60. */
+  /**
+   * Until the headers of an answer; the whole may take a third longer. Default 90 s, because relays give their
+   * own upstream 60 and go on when we hang up.
+   */
   submitTimeoutMs?: number
+  /** For the whole of a read. Default 15 s. */
   readTimeoutMs?: number
 }
+
+/** Until the headers of an answer, and until its last byte. */
+type Limits = { headersMs: number; totalMs: number }
 
 /** Throws `StudioError('bad-request')` when the base URL or the key cannot be used. */
 export function createGateway({
@@ -75,7 +82,10 @@ export function createGateway({
   const redact = createRedactor(key)
   const transport = send ?? createTransport()
 
-  async function exchange(wire: WireRequest, headersMs: number): Promise<WireReply> {
+  const patient = { headersMs: submitTimeoutMs, totalMs: submitTimeoutMs * (4 / 3) }
+  const brisk = { headersMs: readTimeoutMs, totalMs: readTimeoutMs }
+
+  async function exchange(wire: WireRequest, { headersMs, totalMs }: Limits): Promise<WireReply> {
     const url = new URL(address.origin + address.path + wire.path)
     // The path is a dialect's own text around checked ids, so this cannot differ; the key depends on it.
     if (url.origin !== address.origin) throw new StudioError('internal', 'request left its gateway')
@@ -93,7 +103,7 @@ export function createGateway({
     })
     const started = performance.now()
     const response = await beforeDeadline(transport(request), headersMs, deadlines)
-    const leftMs = Math.max(1, headersMs * (4 / 3) - (performance.now() - started))
+    const leftMs = Math.max(1, totalMs - (performance.now() - started))
     return await beforeDeadline(readReply(response, redact, now()), leftMs, deadlines)
   }
 
@@ -105,7 +115,7 @@ export function createGateway({
   ): Promise<T> {
     let reply
     try {
-      reply = await exchange(encode(), readTimeoutMs)
+      reply = await exchange(encode(), brisk)
     } catch (error) {
       return failed(`gateway not reached (${errorCode(error)})`)
     }
@@ -115,7 +125,7 @@ export function createGateway({
   /** For questions that a person asked and that have no "try later" answer: a fault is thrown. */
   async function ask(wire: WireRequest): Promise<WireReply> {
     try {
-      return await exchange(wire, submitTimeoutMs)
+      return await exchange(wire, patient)
     } catch (cause) {
       if (cause instanceof StudioError) throw cause
       throw new StudioError('gateway-unreachable', `gateway not reached (${errorCode(cause)})`, {
@@ -181,7 +191,7 @@ export function createGateway({
   async function sendOnce(wire: WireRequest, submission: Submission): Promise<SubmitOutcome> {
     let reply
     try {
-      reply = await exchange(wire, submitTimeoutMs)
+      reply = await exchange(wire, patient)
     } catch (error) {
       return classifyThrown(error)
     }

@@ -23,9 +23,11 @@ export interface Gateway {
   /** At most 100 ids. Falls back to nothing: callers use `fetch` where `capabilities.listByCondition` is false. */
   list(taskIds: readonly string[]): Promise<ListOutcome>
   listRecent(): Promise<ListOutcome>
+  /** Asked by a person: throws `StudioError` when there is no answer. May take a minute. */
   seed(
     taskId: string,
   ): Promise<{ type: 'seed'; seed: string } | { type: 'refused'; detail: string }>
+  /** Throws `StudioError` when there is no answer. */
   cancel(taskId: string): Promise<{ type: 'cancelled' } | { type: 'refused'; detail: string }>
   /**
    * The bytes behind a result's address: no key, no cookies, public hosts only, except the gateway's own

@@ -21,9 +21,7 @@ export function asText(value: unknown, limit = 8_192): string {
 function stripTags(text: string): string {
   const visible = text
     .slice(0, 20_000)
-    .replace(/<(script|style|title)\b[^>]*>[^<]*<\/\1>/gi, (block) =>
-      /^<title/i.test(block) ? `${block} ` : ' ',
-    )
+    .replace(/<(script|style)\b[^<>]*>[^<]*<\/\1>/gi, ' ')
     .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()

@@ -1,0 +1,99 @@
+/** Every dialect against answers that no gateway would give, or that only a broken or hostile one does. */
+import { expect, test } from 'vitest'
+import { parseLossless } from '@/lib/mj/lossless'
+import type { Submission } from '@/lib/mj/submission'
+import type { Dialect, WireReply } from './dialect'
+import { dialects } from './dialects'
+import * as recorded from './dialects/recorded'
+
+const imagine: Submission = { verb: 'imagine', prompt: 'a red fox' }
+const action: Submission = { verb: 'action', taskId: '1320098173412546', customId: 'MJ::x' }
+
+test.each(dialects.map((dialect) => [dialect.id, dialect] as const))(
+  '%s: 5,000 mangled answers cause no exception and round no id',
+  (_id, dialect) => {
+    const random = randomFrom(4_711)
+    for (let round = 0; round < 5_000; round++) {
+      const text = mangle(corpus[Math.floor(random() * corpus.length)] ?? '', random)
+      checkMangled(dialect, text, statuses[Math.floor(random() * statuses.length)] ?? 200)
+    }
+  },
+)
+
+function reply(text: string, status: number): WireReply {
+  let json: unknown
+  try {
+    json = parseLossless(text)
+  } catch {
+    json = undefined // not JSON: exactly what the client hands on
+  }
+  return { status, headers: {}, text, json }
+}
+
+const corpus = [...Object.values(recorded), '[]', '<html></html>', `[${recorded.finishedTask}]`]
+const statuses = [200, 200, 200, 200, 204, 400, 401, 404, 429, 500, 502]
+
+function checkMangled(dialect: Dialect, text: string, status: number) {
+  const answer = reply(text, status)
+  const read = [
+    dialect.decodeSubmit(answer, imagine),
+    dialect.decodeSubmit(answer, action),
+    dialect.decodeFetch(answer, '1320098173412546'),
+    dialect.decodeList(answer),
+    dialect.decodeSeed(answer),
+    dialect.decodeCancel(answer),
+  ]
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  // Whatever is called an id was in the text, digit for digit.
+  for (const [, taskId = ''] of JSON.stringify(read).matchAll(/"(?:taskId|id)":"([^"]*)"/g)) {
+    expect(text).toContain(taskId)
+  }
+}
+
+/** mulberry32 */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const hostileValues = [
+  'null',
+  '[]',
+  '{}',
+  '""',
+  '0',
+  '-1',
+  '1e999',
+  '1619855216344100864',
+  '{"__proto__":{"polluted":1}}',
+  '"<script>alert(1)</script>"',
+  '[[[[[[[[]]]]]]]]',
+  'true',
+  '"\\ud800"',
+]
+
+/** One to four wounds: a value replaced, a piece cut, doubled or overwritten. */
+function mangle(text: string, random: () => number): string {
+  let mangled = text
+  for (let wounds = 1 + Math.floor(random() * 4); wounds > 0; wounds--) {
+    const at = Math.floor(random() * mangled.length)
+    const to = at + Math.floor(random() * 20)
+    const values = [...mangled.matchAll(/:\s*("[^"]*"|[\d.]+|null)/g)]
+    const value = values[Math.floor(random() * values.length)]
+    const hostile = hostileValues[Math.floor(random() * hostileValues.length)] ?? ''
+    const kind = random()
+    if (kind < 0.6 && value) {
+      const start = value.index
+      mangled = `${mangled.slice(0, start)}:${hostile}${mangled.slice(start + value[0].length)}`
+    } else if (kind < 0.75) mangled = mangled.slice(0, at) + mangled.slice(to)
+    else if (kind < 0.9) mangled = mangled.slice(0, to) + mangled.slice(at)
+    else
+      mangled = mangled.slice(0, at) + String.fromCharCode(random() * 256) + mangled.slice(at + 1)
+  }
+  return mangled
+}
