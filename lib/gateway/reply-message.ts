@@ -17,6 +17,12 @@ export function asText(value: unknown, limit = 8_192): string {
   return value.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '')
 }
 
+/** `code` may be text in foreign gateways (gateways.md 3.6). */
+export function readCode(value: unknown): number | null {
+  const text = typeof value === 'number' ? String(value) : asText(value, 12).trim()
+  return /^-?\d{1,6}$/.test(text) ? Number(text) : null
+}
+
 /** Text a person can read out of a web page: no tags, no scripts, one line, 200 characters. */
 function stripTags(text: string): string {
   const visible = text

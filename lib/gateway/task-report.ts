@@ -1,5 +1,6 @@
 import 'server-only'
 /** Reads the family's task object field by field into a new TaskReport. Hostile input: see reliability T8. */
+import { StudioError } from '@/lib/mj/errors'
 import { gatewayStatuses, type Button, type GatewayStatus, type TaskReport } from '@/lib/mj/task'
 import { asObject, asText, type WireObject } from './reply-message'
 
@@ -11,6 +12,13 @@ const idPattern = /^[\w-]{1,64}$/
 export function readId(value: unknown): string | undefined {
   const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value
   return typeof text === 'string' && idPattern.test(text) ? text : undefined
+}
+
+/** Ids go into paths and bodies only in this shape. Throws `StudioError('bad-request')`. */
+export function ensureId(id: string): string {
+  const safe = readId(id)
+  if (safe === undefined) throw new StudioError('bad-request', 'not a task id of a gateway')
+  return encodeURIComponent(safe)
 }
 
 /** `"87%"`, `"87"`, 87; null for "", null and the words some gateways copy in ("relaxed") (gateways.md 3.3). */
