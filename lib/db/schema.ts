@@ -95,8 +95,8 @@ export type TaskTable = {
   video_urls_json: string
   /** 1 once a modal has been committed for the window: the status stays MODAL for a while after (gateways.md 2.3). */
   modal_sent: number
-  /** The prepared answer to the window, until it is used. */
-  answer_json: string | null
+  /** 1 while the request holds a prepared answer to the window that has not been used. */
+  has_answer: number
   /** Number of the poll whose answer was applied last. */
   applied_poll: number
   /** When the gateway last said something new. */
@@ -119,9 +119,6 @@ export type PictureTable = {
   size_bytes: number
   thumbhash: string
   quadrants_json: string | null
-  sha256_256: string
-  sha256_512: string
-  sha256_1024: string
   created_at: number
 }
 

@@ -1,0 +1,290 @@
+import 'server-only'
+/** Tasks. Whatever changes a task goes through `changeTask`, which is what moves it in the sequence. */
+import type { TaskState, TaskStateName } from '@/lib/mj/task'
+import type { Db, TaskChange, TaskRow } from './schema'
+import { nextSeq } from './sequence'
+
+export type NewTask = Omit<TaskRow, 'seq' | 'place'>
+
+/** Call inside a transaction. The parent is touched: it has a new child to show. */
+export async function insertTask(db: Db, task: NewTask): Promise<TaskRow> {
+  const seq = await nextSeq(db)
+  const row = { ...task, seq, place: seq }
+  await db.insertInto('task').values(row).execute()
+  if (row.parent_id !== null) await changeTask(db, row.parent_id, {})
+  return row
+}
+
+/** Call inside a transaction. An empty change is a touch: the task is told anew to whoever watches. */
+export async function changeTask(db: Db, id: string, change: TaskChange): Promise<TaskRow> {
+  const seq = await nextSeq(db)
+  return db
+    .updateTable('task')
+    .set({ ...change, seq })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Moves a task to a state; its parent is touched when the state's name is another, since it shows the name. */
+export async function moveTask(
+  db: Db,
+  task: Pick<TaskRow, 'id' | 'parent_id' | 'state_name'>,
+  state: TaskState,
+  change: TaskChange = {},
+): Promise<TaskRow> {
+  const row = await changeTask(db, task.id, {
+    ...change,
+    state_name: state.name,
+    state_json: JSON.stringify(state),
+  })
+  if (task.parent_id !== null && task.state_name !== state.name) {
+    await changeTask(db, task.parent_id, {})
+  }
+  return row
+}
+
+/** Bookkeeping that no screen shows: leaves the sequence alone. */
+export async function noteTask(db: Db, id: string, change: TaskChange): Promise<void> {
+  await db.updateTable('task').set(change).where('id', '=', id).execute()
+}
+
+export async function readTask(db: Db, id: string): Promise<TaskRow> {
+  return db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+}
+
+export async function findTask(db: Db, id: string): Promise<TaskRow | undefined> {
+  return db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function findTaskOf(
+  db: Db,
+  ownerId: string,
+  id: string,
+): Promise<TaskRow | undefined> {
+  return db
+    .selectFrom('task')
+    .selectAll()
+    .where('id', '=', id)
+    .where('owner_id', '=', ownerId)
+    .executeTakeFirst()
+}
+
+export async function findTaskByGatewayId(
+  db: Db,
+  gatewayId: string,
+  gatewayTaskId: string,
+): Promise<TaskRow | undefined> {
+  return db
+    .selectFrom('task')
+    .selectAll()
+    .where('gateway_id', '=', gatewayId)
+    .where('gateway_task_id', '=', gatewayTaskId)
+    .executeTakeFirst()
+}
+
+export async function tasksOf(
+  db: Db,
+  ownerId: string,
+  ids: readonly string[],
+): Promise<readonly TaskRow[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('task')
+    .selectAll()
+    .where('owner_id', '=', ownerId)
+    .where('id', 'in', ids)
+    .execute()
+}
+
+/** Newest first, born before `before`. */
+export async function feedPage(
+  db: Db,
+  ownerId: string,
+  before: number | null,
+  limit: number,
+): Promise<readonly TaskRow[]> {
+  let query = db.selectFrom('task').selectAll().where('owner_id', '=', ownerId)
+  if (before !== null) query = query.where('place', '<', before)
+  return query.orderBy('place', 'desc').limit(limit).execute()
+}
+
+/** Tasks changed after `after`, in the order of their changes. */
+export async function changedTasks(
+  db: Db,
+  ownerId: string,
+  after: number,
+  limit: number,
+): Promise<readonly TaskRow[]> {
+  return db
+    .selectFrom('task')
+    .selectAll()
+    .where('owner_id', '=', ownerId)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+}
+
+export type ChildRow = Pick<TaskRow, 'id' | 'parent_id' | 'parent_custom_id' | 'state_name'>
+
+/** What was done to these parents, oldest first. */
+export async function childrenOf(
+  db: Db,
+  parentIds: readonly string[],
+): Promise<readonly ChildRow[]> {
+  if (parentIds.length === 0) return []
+  return db
+    .selectFrom('task')
+    .select(['id', 'parent_id', 'parent_custom_id', 'state_name'])
+    .where('parent_id', 'in', parentIds)
+    .orderBy('place')
+    .execute()
+}
+
+const unfinished: readonly TaskStateName[] = [
+  'queued',
+  'sending',
+  'waiting',
+  'window',
+  'running',
+  'unclear',
+]
+
+/** The child that the very same press started and that has not come to an end yet. */
+export async function findUnfinishedTwin(
+  db: Db,
+  ownerId: string,
+  parentId: string,
+  requestHash: string,
+): Promise<TaskRow | undefined> {
+  return db
+    .selectFrom('task')
+    .innerJoin('intent', 'intent.task_id', 'task.id')
+    .selectAll('task')
+    .where('task.owner_id', '=', ownerId)
+    .where('task.parent_id', '=', parentId)
+    .where('intent.request_hash', '=', requestHash)
+    .where('task.state_name', 'in', unfinished)
+    .orderBy('task.place')
+    .executeTakeFirst()
+}
+
+/** Tasks at work at a gateway, and unclear ones whose id is known, that said something since `changedSince`. */
+export async function watchedTasks(
+  db: Db,
+  gatewayId: string,
+  changedSince: number,
+): Promise<readonly TaskRow[]> {
+  return db
+    .selectFrom('task')
+    .selectAll()
+    .where('gateway_id', '=', gatewayId)
+    .where('gateway_task_id', 'is not', null)
+    .where('state_name', 'in', ['waiting', 'running', 'unclear'])
+    .where('changed_at', '>', changedSince)
+    .orderBy('place')
+    .execute()
+}
+
+/** Tasks that may have been given up too early, worth a place in a list that is fetched anyway. */
+export async function healableTasks(
+  db: Db,
+  gatewayId: string,
+  changedSince: number,
+  limit: number,
+): Promise<readonly TaskRow[]> {
+  return db
+    .selectFrom('task')
+    .selectAll()
+    .where('gateway_id', '=', gatewayId)
+    .where('gateway_task_id', 'is not', null)
+    .where('state_name', 'in', ['lost', 'failed'])
+    .where('changed_at', '>', changedSince)
+    .orderBy('place', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** How long the latest tasks of one kind took, newest first, in milliseconds. */
+export async function recentDurations(
+  db: Db,
+  gatewayId: string,
+  kind: string,
+  speed: string | null,
+): Promise<readonly number[]> {
+  let query = db
+    .selectFrom('task')
+    .select('duration_ms')
+    .where('gateway_id', '=', gatewayId)
+    .where('kind', '=', kind)
+    .where('duration_ms', 'is not', null)
+  query = speed === null ? query.where('speed', 'is', null) : query.where('speed', '=', speed)
+  const rows = await query.orderBy('place', 'desc').limit(9).execute()
+  return rows.flatMap((row) => (row.duration_ms === null ? [] : [row.duration_ms]))
+}
+
+export async function highestPoll(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('task')
+    .select((eb) => eb.fn.max('applied_poll').as('poll'))
+    .executeTakeFirst()
+  return row?.poll ?? 0
+}
+
+/** Finished tasks whose pictures are due to be fetched. */
+export async function tasksToArchive(
+  db: Db,
+  now: number,
+  limit: number,
+): Promise<readonly TaskRow[]> {
+  return db
+    .selectFrom('task')
+    .selectAll()
+    .where('archive_next_at', '<=', now)
+    .orderBy('archive_next_at')
+    .limit(limit)
+    .execute()
+}
+
+export async function nextArchiveAt(db: Db): Promise<number | null> {
+  const row = await db
+    .selectFrom('task')
+    .select((eb) => eb.fn.min('archive_next_at').as('at'))
+    .where('archive_next_at', 'is not', null)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+/** Everything that has a parent in common with the task, by walking up and then down, at most `limit`. */
+export async function familyOf(
+  db: Db,
+  ownerId: string,
+  task: TaskRow,
+  limit: number,
+): Promise<readonly TaskRow[]> {
+  let root = task
+  const seen = new Set([task.id])
+  while (root.parent_id !== null && !seen.has(root.parent_id)) {
+    const parent = await findTaskOf(db, ownerId, root.parent_id)
+    if (parent === undefined) break
+    seen.add(parent.id)
+    root = parent
+  }
+  const family = new Map([[root.id, root]])
+  let generation: readonly TaskRow[] = [root]
+  while (generation.length > 0 && family.size < limit) {
+    const parents = generation.map((row) => row.id)
+    generation = await db
+      .selectFrom('task')
+      .selectAll()
+      .where('owner_id', '=', ownerId)
+      .where('parent_id', 'in', parents)
+      .orderBy('place')
+      .limit(limit - family.size)
+      .execute()
+    for (const row of generation) family.set(row.id, row)
+  }
+  family.set(task.id, task)
+  return [...family.values()].toSorted((a, b) => a.place - b.place)
+}

@@ -1,0 +1,158 @@
+import 'server-only'
+/**
+ * Keeps what gateways only lend: on SUCCESS the bytes are fetched, verified and stored, files first and the row
+ * last, so that a row never names what is not there. What fails is tried again for a day, with a fresh address
+ * when the old one has expired; then it is given up in words, and can be tried again by hand.
+ */
+import { insertEvent } from '@/lib/db/events'
+import { putPictures } from '@/lib/db/pictures'
+import type { PictureRow, TaskRow } from '@/lib/db/schema'
+import { moveTask, nextArchiveAt, noteTask, readTask, tasksToArchive } from '@/lib/db/tasks'
+import type { Gateway } from '@/lib/gateway/gateway'
+import { StudioError } from '@/lib/mj/errors'
+import { addressExpiresAt } from './archive-address'
+import { fetchPictures } from './archive-pictures'
+import { backoffMs } from './ledger-backoff'
+import { startLoop } from './loop'
+import { type StudioParts, write } from './studio-parts'
+
+export type Archive = {
+  wake(): void
+  /** Tries once more to fetch what was given up. Throws `conflict` when nothing is missing. */
+  retry(task: TaskRow): Promise<void>
+  stop(): Promise<void>
+}
+
+const mostAtOnce = 3
+
+export function startArchive(parts: StudioParts): Archive {
+  const keeping = new Map<string, Promise<void>>()
+  const step = async (): Promise<number | null> => {
+    const now = parts.clock.now()
+    const due = await tasksToArchive(parts.db, now, mostAtOnce + keeping.size)
+    for (const task of byDeadline(due)) {
+      if (keeping.size >= mostAtOnce) return null
+      if (!keeping.has(task.id)) keeping.set(task.id, keep(task))
+    }
+    return keeping.size > 0 ? null : nextArchiveAt(parts.db)
+  }
+  const loop = startLoop(parts.clock, step, (error) => parts.onFault('archive', error))
+  const keep = async (task: TaskRow) => {
+    try {
+      await keepTask(parts, task)
+    } catch (error) {
+      // The database would not take it: the row still says that it is due.
+      parts.onFault('archive', error)
+      await new Promise<void>((resolve) => parts.clock.after(1000, resolve))
+    } finally {
+      keeping.delete(task.id)
+      loop.wake()
+    }
+  }
+  loop.wake()
+  return {
+    wake: loop.wake,
+    async retry(task) {
+      await resume(parts, task)
+      loop.wake()
+    },
+    async stop() {
+      await loop.stop()
+      await Promise.all(keeping.values())
+    },
+  }
+}
+
+/** Addresses about to expire go first. */
+function byDeadline(tasks: readonly TaskRow[]): readonly TaskRow[] {
+  const deadline = (task: TaskRow) => addressExpiresAt(task.image_url ?? '') ?? Infinity
+  return tasks.toSorted((a, b) => (deadline(a) < deadline(b) ? -1 : 1))
+}
+
+async function keepTask(parts: StudioParts, task: TaskRow): Promise<void> {
+  const gateway = parts.gateways.get(task.gateway_id)
+  if (gateway === undefined) {
+    return giveUp(parts, task, 'the gateway of this task is no longer connected')
+  }
+  let pictures: readonly PictureRow[]
+  try {
+    const known = task.image_url === null ? await refreshAddress(parts, gateway, task) : task
+    pictures = await fetchPictures(parts, gateway, known)
+  } catch (error) {
+    return fail(parts, gateway, task, error)
+  }
+  await write(parts, async (db) => {
+    await putPictures(db, task.id, pictures)
+    const state = { name: 'done', archive: 'kept', detail: '' } as const
+    await moveTask(db, task, state, { archive_next_at: null })
+    const at = parts.clock.now()
+    await insertEvent(db, task.id, { at, kind: 'kept', detail: `${pictures.length} pictures` })
+  })
+}
+
+/** Kinds that no later try can change. */
+const hopeless = ['unsupported-type', 'too-large', 'forbidden']
+
+async function fail(
+  parts: StudioParts,
+  gateway: Gateway,
+  task: TaskRow,
+  error: unknown,
+): Promise<void> {
+  const reason = error instanceof StudioError ? error.message : 'the picture could not be kept'
+  const kind = error instanceof StudioError ? error.kind : 'internal'
+  if (!(error instanceof StudioError)) parts.onFault('archive', error)
+  const now = parts.clock.now()
+  const age = now - (task.archive_since ?? now)
+  if (hopeless.includes(kind) || age >= parts.timings.archiveGiveUpMs) {
+    return giveUp(parts, task, reason)
+  }
+  if (kind === 'not-found' || hasExpired(task, now)) await refreshAddress(parts, gateway, task)
+  const { backoffMs: limits, longestRetryAfterMs: longest } = parts.timings
+  const waitMs = backoffMs(task.archive_tries, parts.random, { ...limits, longest })
+  await noteTask(parts.db, task.id, {
+    archive_tries: task.archive_tries + 1,
+    archive_next_at: now + waitMs,
+  })
+}
+
+function hasExpired(task: TaskRow, now: number): boolean {
+  const at = addressExpiresAt(task.image_url ?? '')
+  return at !== null && at <= now
+}
+
+/** The gateway may have a fresh address by now; when it has not, the old one is tried again. */
+async function refreshAddress(
+  parts: StudioParts,
+  gateway: Gateway,
+  task: TaskRow,
+): Promise<TaskRow> {
+  if (task.gateway_task_id === null) return task
+  const read = await gateway.fetch(task.gateway_task_id)
+  if (read.type !== 'found' || read.report.status !== 'SUCCESS') return task
+  const fresh = {
+    image_url: read.report.imageUrl ?? task.image_url,
+    image_urls_json: JSON.stringify(read.report.imageUrls),
+  }
+  await noteTask(parts.db, task.id, fresh)
+  return { ...task, ...fresh }
+}
+
+async function giveUp(parts: StudioParts, task: TaskRow, detail: string): Promise<void> {
+  await write(parts, async (db) => {
+    await moveTask(db, task, { name: 'done', archive: 'gone', detail }, { archive_next_at: null })
+    await insertEvent(db, task.id, { at: parts.clock.now(), kind: 'gone', detail })
+  })
+}
+
+async function resume(parts: StudioParts, task: TaskRow): Promise<void> {
+  await write(parts, async (db) => {
+    const row = await readTask(db, task.id)
+    if (row.state_name !== 'done' || !row.state_json.includes('"gone"')) {
+      throw new StudioError('conflict', 'no picture of this task is missing')
+    }
+    const now = parts.clock.now()
+    const state = { name: 'done', archive: 'keeping', detail: '' } as const
+    await moveTask(db, row, state, { archive_next_at: now, archive_since: now, archive_tries: 0 })
+  })
+}

@@ -1,0 +1,40 @@
+import 'server-only'
+import type { Clock } from './clock'
+
+/** Rung after every commit. It only wakes: what has changed is read from the database. */
+export type ChangeBell = {
+  ring(): void
+  /** Resolves at the next ring, after `ms`, or when `signal` is aborted, whichever comes first. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>
+  /** Lets everybody go, for good. */
+  close(): void
+}
+
+export function createBell(clock: Clock): ChangeBell {
+  const waiting = new Set<() => void>()
+  let isClosed = false
+  const ring = () => {
+    for (const go of [...waiting]) go()
+  }
+  return {
+    ring,
+    wait(ms, signal) {
+      if (isClosed || ms <= 0 || signal?.aborted === true) return Promise.resolve()
+      return new Promise((resolve) => {
+        const go = () => {
+          waiting.delete(go)
+          callOff()
+          signal?.removeEventListener('abort', go)
+          resolve()
+        }
+        const callOff = clock.after(ms, go)
+        waiting.add(go)
+        signal?.addEventListener('abort', go)
+      })
+    },
+    close() {
+      isClosed = true
+      ring()
+    },
+  }
+}

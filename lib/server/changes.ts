@@ -1,0 +1,43 @@
+import 'server-only'
+/** What is new: the long poll behind `GET /api/changes`. */
+import { currentSeq } from '@/lib/db/sequence'
+import { changedTasks } from '@/lib/db/tasks'
+import { assembleTasks } from './library-rows'
+import type { Changes, Viewer } from './studio'
+import type { StudioParts } from './studio-parts'
+
+const mostAtOnce = 1000
+
+/** What changed after `after`; while nothing has, the answer is held open up to `holdMs`. */
+export async function changesAfter(
+  parts: StudioParts,
+  viewer: Viewer,
+  after: number,
+  options: { holdMs: number; signal?: AbortSignal | undefined },
+): Promise<Changes> {
+  const until = parts.clock.now() + options.holdMs
+  for (;;) {
+    // The wait begins before the look, so that a change between the two is not slept through.
+    const heard = parts.bell.wait(until - parts.clock.now(), options.signal)
+    const changes = await look(parts, viewer, after)
+    const isOver = parts.clock.now() >= until || options.signal?.aborted === true
+    if (changes.tasks.length > 0 || isOver) return changes
+    await heard
+  }
+}
+
+async function look(parts: StudioParts, viewer: Viewer, after: number): Promise<Changes> {
+  const { rows, seq } = await parts.db.transaction().execute(async (db) => {
+    const newest = await currentSeq(db)
+    // A watcher from before the data folder was replaced counts in another sequence: tell everything.
+    const from = after > newest ? 0 : after
+    return {
+      rows: await changedTasks(db, viewer.ownerId, from, mostAtOnce + 1),
+      seq: newest,
+    }
+  })
+  const more = rows.length > mostAtOnce
+  const page = more ? rows.slice(0, mostAtOnce) : rows
+  const tasks = await assembleTasks(parts.db, page)
+  return { seq: more ? (page.at(-1)?.seq ?? seq) : seq, tasks, more }
+}

@@ -1,0 +1,178 @@
+import 'server-only'
+/**
+ * Looks for unclear submits by the one thing a gateway returns unchanged: our `state` token. A sighting settles at
+ * once. Absence settles only after the grace, and only while the list still holds tasks that we know to be older
+ * than the submit: a gateway that forgot its tasks, or shows only the newest, proves nothing. Where a gateway
+ * cannot list, a person decides, and nothing else does.
+ */
+import {
+  abandonedAttempts,
+  acceptedBefore,
+  attemptsToReconcile,
+  changeAttempt,
+  insertAttempt,
+  nextReconcileAt,
+} from '@/lib/db/attempts'
+import { insertEvent } from '@/lib/db/events'
+import type { AttemptRow, Db } from '@/lib/db/schema'
+import { moveTask, readTask } from '@/lib/db/tasks'
+import type { TaskReport } from '@/lib/mj/task'
+import { newAttempt } from './ledger-attempts'
+import { abandon, heal } from './ledger-outcomes'
+import { startLoop } from './loop'
+import { type StudioParts, write } from './studio-parts'
+import type { Watch } from './tracker'
+
+export type Reconciler = {
+  wake(): void
+  /** Looks for this attempt once more, now, and says whether the gateway could be asked. */
+  check(attempt: AttemptRow): Promise<boolean>
+  stop(): Promise<void>
+}
+
+const leaseCheckMs = 30_000
+
+export function startReconciler(
+  parts: StudioParts,
+  watches: readonly Watch[],
+  onSettled: () => void,
+): Reconciler {
+  const listing = watches.filter((watch) => watch.gateway.capabilities.listByState)
+  const step = async (): Promise<number | null> => {
+    await abandonEndedLeases(parts, parts.clock.now())
+    let next: number | null = parts.clock.now() + leaseCheckMs
+    for (const watch of listing) {
+      const at = await visit(parts, watch, onSettled)
+      if (at !== null) next = Math.min(next, at)
+    }
+    return next
+  }
+  const loop = startLoop(parts.clock, step, (error) => parts.onFault('reconciler', error))
+  loop.wake()
+  return {
+    wake: loop.wake,
+    async check(attempt) {
+      const watch = listing.find(({ gateway }) => gateway.id === attempt.gateway_id)
+      if (watch === undefined || !watch.budget.take(parts.clock.now())) return false
+      return look(parts, watch, [attempt], onSettled)
+    },
+    stop: loop.stop,
+  }
+}
+
+/** I4: a send whose lease has ended becomes unclear, never waiting. */
+export async function abandonEndedLeases(parts: StudioParts, endedBefore: number): Promise<void> {
+  for (const attempt of await abandonedAttempts(parts.db, endedBefore)) {
+    await write(parts, (db) => abandon(parts, db, attempt))
+  }
+}
+
+async function visit(
+  parts: StudioParts,
+  watch: Watch,
+  onSettled: () => void,
+): Promise<number | null> {
+  const now = parts.clock.now()
+  const at = await nextReconcileAt(parts.db, watch.gateway.id)
+  if (at === null) return null
+  const readyAt = Math.max(at, watch.budget.readyAt(now), watch.breaker.readyAt(now))
+  if (readyAt > now) return readyAt
+  watch.budget.take(now)
+  watch.breaker.took(now)
+  const attempts = await attemptsToReconcile(parts.db, watch.gateway.id, now)
+  await look(parts, watch, attempts, onSettled)
+  return nextReconcileAt(parts.db, watch.gateway.id)
+}
+
+async function look(
+  parts: StudioParts,
+  watch: Watch,
+  attempts: readonly AttemptRow[],
+  onSettled: () => void,
+): Promise<boolean> {
+  const askedAt = parts.clock.now()
+  const outcome = await watch.gateway.listRecent()
+  if (outcome.type !== 'listed') {
+    watch.breaker.bad(parts.clock.now())
+    for (const attempt of attempts) await lookAgainLater(parts, attempt)
+    return false
+  }
+  watch.breaker.good()
+  for (const attempt of attempts) await conclude(parts, attempt, outcome.reports, askedAt)
+  onSettled()
+  return true
+}
+
+async function conclude(
+  parts: StudioParts,
+  attempt: AttemptRow,
+  reports: readonly TaskReport[],
+  askedAt: number,
+): Promise<void> {
+  const found = reports.find((report) => report.state === attempt.state_token)
+  if (found !== undefined) {
+    return write(parts, (db) => heal(parts, db, attempt, found.id))
+  }
+  const isMature = askedAt - (attempt.sent_at ?? askedAt) >= parts.timings.unclearGraceMs
+  if (isMature && attempt.status === 'UNKNOWN' && (await isListComplete(parts, attempt, reports))) {
+    return write(parts, (db) => proveAbsent(parts, db, attempt))
+  }
+  await lookAgainLater(parts, attempt)
+}
+
+/** True when the list reaches back beyond the send: it still holds a task that was accepted before it. */
+async function isListComplete(
+  parts: StudioParts,
+  attempt: AttemptRow,
+  reports: readonly TaskReport[],
+): Promise<boolean> {
+  const listed = new Set(reports.map((report) => report.id))
+  const older = await acceptedBefore(parts.db, attempt.gateway_id, attempt.sent_at ?? 0)
+  return older.some((id) => listed.has(id))
+}
+
+/** Nothing was taken and nothing charged: it may go again, as a new attempt with a token of its own. */
+async function proveAbsent(parts: StudioParts, db: Db, attempt: AttemptRow): Promise<void> {
+  const change = { status: 'NOT_SENT', reconcile_at: null } as const
+  if (!(await changeAttempt(db, attempt.id, ['UNKNOWN'], change))) return
+  const task = await readTask(db, attempt.task_id)
+  const at = parts.clock.now()
+  await insertEvent(db, task.id, { at, kind: 'proved-absent', detail: `attempt ${attempt.n}` })
+  if (attempt.deadline_at <= at) {
+    const detail = 'the gateway never received it'
+    await moveTask(db, task, { name: 'not-sent', detail }, { finished_at: at })
+    return
+  }
+  await insertAttempt(db, { ...againOf(parts, attempt), deadline_at: attempt.deadline_at })
+  await moveTask(db, task, { name: 'queued', notBefore: null, because: null })
+}
+
+/** The next attempt of the same intent. */
+export function againOf(parts: StudioParts, attempt: AttemptRow): AttemptRow {
+  return newAttempt(parts, {
+    intentId: attempt.intent_id,
+    taskId: attempt.task_id,
+    gatewayId: attempt.gateway_id,
+    verb: attempt.verb,
+    n: attempt.n + 1,
+  })
+}
+
+async function lookAgainLater(parts: StudioParts, attempt: AttemptRow): Promise<void> {
+  const at = nextLook(parts, attempt)
+  await changeAttempt(parts.db, attempt.id, ['UNKNOWN', 'DISMISSED'], {
+    reconcile_at: at,
+    reconciles: attempt.reconciles + 1,
+  })
+}
+
+/** Soon and often at first, right at the end of the grace, then now and then for an hour, then no more. */
+function nextLook(parts: StudioParts, attempt: AttemptRow): number | null {
+  const { timings, clock } = parts
+  const sentAt = attempt.sent_at ?? clock.now()
+  const age = clock.now() - sentAt
+  const ladder = [...timings.unclearLooksMs, timings.unclearGraceMs].toSorted((a, b) => a - b)
+  const rung = ladder.find((ms) => ms > age)
+  if (rung !== undefined) return sentAt + rung
+  return age < timings.unclearLooksEndMs ? clock.now() + timings.unclearLookAgainMs : null
+}

@@ -1,0 +1,214 @@
+import 'server-only'
+/**
+ * [Note: A submit is committed before it is sent] No gateway of this family has an idempotency key, so a submit
+ * sent twice is paid twice. Every submit is therefore first an *intent* (the click, known by its client key) with
+ * an *attempt* in the database, and only then bytes on a wire; the attempt says at any moment, also to the next
+ * process, whether it may be sent (again). This file takes intents in. ledger-dispatch.ts sends,
+ * ledger-outcomes.ts writes down what came of it, ledger-reconcile.ts looks for what is unclear.
+ */
+import { insertAttempt } from '@/lib/db/attempts'
+import { insertEvent } from '@/lib/db/events'
+import { randomId } from '@/lib/db/ids'
+import { findIntent, insertIntent } from '@/lib/db/intents'
+import type { Db, TaskRow } from '@/lib/db/schema'
+import { findTaskOf, findUnfinishedTwin, insertTask, type NewTask } from '@/lib/db/tasks'
+import type { Gateway } from '@/lib/gateway/gateway'
+import { parseButton } from '@/lib/mj/buttons'
+import { StudioError } from '@/lib/mj/errors'
+import type { StudioSubmission } from '@/lib/mj/submission'
+import type { TaskState } from '@/lib/mj/task'
+import { newAttempt, type Prepared } from './ledger-attempts'
+import { confirmInTransaction } from './ledger-window'
+import { stashRequest } from './request-pictures'
+import type { SubmitItem, Viewer } from './studio'
+import { type StudioParts, write } from './studio-parts'
+
+/**
+ * Commits all items in one transaction, or none, and answers the ids of their tasks in order. Sending is the
+ * dispatcher's business. Throws `conflict`, `not-found`, `disk-full`.
+ */
+export async function commitSubmits(
+  parts: StudioParts,
+  viewer: Viewer,
+  items: readonly SubmitItem[],
+): Promise<readonly string[]> {
+  const isDiskFull = (await parts.freeBytes()) < parts.timings.freeBytesFloor
+  const prepared = items.map((item) => ({
+    ...item,
+    request: stashRequest(item.submission),
+    isDiskFull,
+  }))
+  // Files first, rows last: a picture without a row is litter, a row without its picture could not be sent.
+  if (!isDiskFull) await keepPictures(parts, prepared)
+  return write(parts, async (db) => {
+    const ids: string[] = []
+    for (const item of prepared) ids.push(await commitItem(parts, db, viewer, item))
+    return ids
+  })
+}
+
+async function keepPictures(parts: StudioParts, items: readonly Prepared[]): Promise<void> {
+  for (const { bytes } of items.flatMap((item) => item.request.pictures)) {
+    await parts.blobs.put(bytes)
+  }
+}
+
+async function commitItem(
+  parts: StudioParts,
+  db: Db,
+  viewer: Viewer,
+  item: Prepared,
+): Promise<string> {
+  const known = await findIntent(db, viewer.ownerId, item.clientKey)
+  if (known !== undefined) {
+    if (known.request_hash === item.request.hash) return known.task_id
+    throw new StudioError('conflict', 'this client key was used for another request')
+  }
+  if (item.isDiskFull) {
+    throw new StudioError('disk-full', 'the disk is nearly full; nothing was sent')
+  }
+  if (item.submission.verb === 'modal') return confirmInTransaction(parts, db, viewer, item)
+  const parent = await readParent(db, viewer, item.submission)
+  const twin =
+    parent && (await findUnfinishedTwin(db, viewer.ownerId, parent.id, item.request.hash))
+  const now = parts.clock.now()
+  const taskId = twin?.id ?? randomId()
+  if (twin === undefined) await createTask(parts, db, viewer, item.submission, parent, taskId)
+  const intentId = randomId()
+  await insertIntent(db, {
+    id: intentId,
+    owner_id: viewer.ownerId,
+    client_key: item.clientKey,
+    request_hash: item.request.hash,
+    request_json: item.request.json,
+    task_id: taskId,
+    created_at: now,
+  })
+  if (twin !== undefined) {
+    await insertEvent(db, taskId, { at: now, kind: 'pressed-again', detail: 'still running' })
+    return taskId
+  }
+  const gatewayId = gatewayFor(parts, parent).id
+  const { verb } = item.submission
+  await insertAttempt(db, newAttempt(parts, { intentId, taskId, gatewayId, verb }))
+  return taskId
+}
+
+async function readParent(
+  db: Db,
+  viewer: Viewer,
+  submission: StudioSubmission,
+): Promise<TaskRow | undefined> {
+  if (submission.verb !== 'action' && submission.verb !== 'change') return undefined
+  const parent = await findTaskOf(db, viewer.ownerId, submission.taskId)
+  if (parent === undefined) throw new StudioError('not-found', 'there is no such parent task')
+  return parent
+}
+
+/** A button is pressed where its task lives, whichever gateway is the current one. */
+function gatewayFor(parts: StudioParts, parent: TaskRow | undefined): Gateway {
+  if (parent === undefined) return parts.current
+  const gateway = parts.gateways.get(parent.gateway_id)
+  if (gateway !== undefined) return gateway
+  throw new StudioError('conflict', 'the gateway of this task is no longer connected')
+}
+
+async function createTask(
+  parts: StudioParts,
+  db: Db,
+  viewer: Viewer,
+  submission: StudioSubmission,
+  parent: TaskRow | undefined,
+  id: string,
+): Promise<void> {
+  const now = parts.clock.now()
+  const gateway = gatewayFor(parts, parent)
+  const state: TaskState = { name: 'queued', notBefore: null, because: null }
+  await insertTask(db, {
+    ...blankTask,
+    id,
+    owner_id: viewer.ownerId,
+    created_at: now,
+    changed_at: now,
+    verb: submission.verb,
+    kind: kindOf(submission),
+    state_name: state.name,
+    state_json: JSON.stringify(state),
+    prompt: promptOf(submission, parent),
+    speed: submission.speed ?? parent?.speed ?? null,
+    bot_type: submission.botType ?? parent?.bot_type ?? 'MID_JOURNEY',
+    parent_id: parent?.id ?? null,
+    parent_custom_id: parent === undefined ? null : pressedButton(submission),
+    gateway_id: gateway.id,
+    gateway_name: gateway.name,
+    gateway_is_demo: gateway.isDemo ? 1 : 0,
+    has_answer: submission.answer === undefined ? 0 : 1,
+  })
+  await insertEvent(db, id, { at: now, kind: 'submitted', detail: kindOf(submission) })
+}
+
+const blankTask: Omit<
+  NewTask,
+  | 'id'
+  | 'owner_id'
+  | 'created_at'
+  | 'changed_at'
+  | 'verb'
+  | 'kind'
+  | 'state_name'
+  | 'state_json'
+  | 'prompt'
+  | 'speed'
+  | 'bot_type'
+  | 'parent_id'
+  | 'parent_custom_id'
+  | 'gateway_id'
+  | 'gateway_name'
+  | 'gateway_is_demo'
+  | 'has_answer'
+> = {
+  accepted_at: null,
+  started_at: null,
+  finished_at: null,
+  duration_ms: null,
+  action: '',
+  prompt_en: '',
+  final_prompt: '',
+  buttons_json: '[]',
+  text: '',
+  seed: null,
+  gateway_task_id: null,
+  gateway_status: '',
+  progress: null,
+  image_url: null,
+  image_urls_json: '[]',
+  video_urls_json: '[]',
+  modal_sent: 0,
+  applied_poll: 0,
+  misses: 0,
+  missing_since: null,
+  archive_next_at: null,
+  archive_tries: 0,
+  archive_since: null,
+}
+
+/** What has durations of its own: a verb, or a kind of button. */
+function kindOf(submission: StudioSubmission): string {
+  if (submission.verb === 'change') return submission.action.toLowerCase()
+  if (submission.verb !== 'action') return submission.verb
+  return parseButton({ customId: submission.customId, label: '', emoji: '' }).kind
+}
+
+function pressedButton(submission: StudioSubmission): string {
+  if (submission.verb === 'action') return submission.customId
+  if (submission.verb === 'change') return `change::${submission.action}::${submission.index}`
+  return ''
+}
+
+function promptOf(submission: StudioSubmission, parent: TaskRow | undefined): string {
+  if (submission.answer !== undefined && submission.answer.prompt !== '') {
+    return submission.answer.prompt
+  }
+  if ('prompt' in submission && submission.prompt !== undefined) return submission.prompt
+  return parent?.prompt ?? ''
+}

@@ -1,0 +1,107 @@
+import 'server-only'
+/** Rows read back as the `Task` that the browser sees. */
+import { picturesOf } from '@/lib/db/pictures'
+import type { Db, PictureRow, TaskRow } from '@/lib/db/schema'
+import { type ChildRow, childrenOf } from '@/lib/db/tasks'
+import type {
+  BotType,
+  Box,
+  Button,
+  Child,
+  Picture,
+  Speed,
+  Task,
+  TaskState,
+  TaskStateName,
+  Verb,
+} from '@/lib/mj/task'
+
+/** The state as it was written; the only reader of `state_json`. */
+export function stateOf(row: Pick<TaskRow, 'state_json'>): TaskState {
+  return JSON.parse(row.state_json) as TaskState
+}
+
+export function buttonsOf(row: Pick<TaskRow, 'buttons_json'>): readonly Button[] {
+  return JSON.parse(row.buttons_json) as Button[]
+}
+
+/** In the order of the rows, with children and pictures fetched for all of them at once. */
+export async function assembleTasks(db: Db, rows: readonly TaskRow[]): Promise<readonly Task[]> {
+  const ids = rows.map((row) => row.id)
+  const [children, pictures] = await Promise.all([childrenOf(db, ids), picturesOf(db, ids)])
+  const childrenById = groupBy(children, (child) => child.parent_id ?? '')
+  const picturesById = groupBy(pictures, (picture) => picture.task_id)
+  return rows.map((row) =>
+    taskOf(row, childrenById.get(row.id) ?? [], picturesById.get(row.id) ?? []),
+  )
+}
+
+function taskOf(
+  row: TaskRow,
+  children: readonly ChildRow[],
+  pictures: readonly PictureRow[],
+): Task {
+  return {
+    id: row.id,
+    seq: row.seq,
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    verb: row.verb as Verb,
+    state: stateOf(row),
+    action: row.action,
+    prompt: row.prompt,
+    promptEn: row.prompt_en,
+    finalPrompt: row.final_prompt,
+    speed: row.speed as Speed | null,
+    botType: row.bot_type as BotType,
+    parent:
+      row.parent_id === null ? null : { id: row.parent_id, customId: row.parent_custom_id ?? '' },
+    children: children.map(childOf),
+    buttons: buttonsOf(row),
+    pictures: pictures.map(pictureOf),
+    text: row.text,
+    seed: row.seed,
+    gateway: {
+      id: row.gateway_id,
+      name: row.gateway_name,
+      isDemo: row.gateway_is_demo === 1,
+    },
+    gatewayTaskId: row.gateway_task_id,
+  }
+}
+
+function childOf(row: ChildRow): Child {
+  return {
+    id: row.id,
+    customId: row.parent_custom_id ?? '',
+    state: row.state_name as TaskStateName,
+  }
+}
+
+function pictureOf(row: PictureRow): Picture {
+  return {
+    id: row.id,
+    position: row.position,
+    type: row.type as Picture['type'],
+    width: row.width,
+    height: row.height,
+    sizeBytes: row.size_bytes,
+    thumbhash: row.thumbhash,
+    quadrants: quadrantsOf(row),
+  }
+}
+
+export function quadrantsOf(row: Pick<PictureRow, 'quadrants_json'>): readonly Box[] | null {
+  return row.quadrants_json === null ? null : (JSON.parse(row.quadrants_json) as Box[])
+}
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(keyOf(row))
+    if (group === undefined) groups.set(keyOf(row), [row])
+    else group.push(row)
+  }
+  return groups
+}

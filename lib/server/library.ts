@@ -1,0 +1,100 @@
+import 'server-only'
+/** What a person has: pages, single tasks, families, histories. Every read is for one owner. */
+import { eventsOf } from '@/lib/db/events'
+import type { TaskRow } from '@/lib/db/schema'
+import { currentSeq } from '@/lib/db/sequence'
+import { familyOf, feedPage, findTaskOf, tasksOf } from '@/lib/db/tasks'
+import { StudioError } from '@/lib/mj/errors'
+import type { Task } from '@/lib/mj/task'
+import { assembleTasks } from './library-rows'
+import type { FeedPage, HistoryEvent, Viewer } from './studio'
+import type { StudioParts } from './studio-parts'
+
+const mostInPage = 200
+const mostInFamily = 200
+
+export async function readFeed(
+  parts: StudioParts,
+  viewer: Viewer,
+  query: { before?: string | undefined; limit: number },
+): Promise<FeedPage> {
+  const limit = Math.min(Math.max(1, Math.floor(query.limit)), mostInPage)
+  const before = query.before === undefined ? null : readPlace(query.before)
+  // The sequence first: what changes between the two reads is told again rather than missed.
+  const seq = await currentSeq(parts.db)
+  const rows = await feedPage(parts.db, viewer.ownerId, before, limit + 1)
+  const page = rows.slice(0, limit)
+  const next = rows.length > limit ? String(page.at(-1)?.place) : null
+  return { tasks: await assembleTasks(parts.db, page), next, seq }
+}
+
+function readPlace(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text)
+  throw new StudioError('bad-request', 'not a place in the feed')
+}
+
+/** Throws `not-found`, also for another owner's task. */
+export async function readRowOf(
+  parts: StudioParts,
+  viewer: Viewer,
+  taskId: string,
+): Promise<TaskRow> {
+  const row = await findTaskOf(parts.db, viewer.ownerId, taskId)
+  if (row === undefined) throw new StudioError('not-found', 'there is no such task')
+  return row
+}
+
+export async function readOneTask(
+  parts: StudioParts,
+  viewer: Viewer,
+  taskId: string,
+): Promise<Task> {
+  const [task] = await assembleTasks(parts.db, [await readRowOf(parts, viewer, taskId)])
+  return task!
+}
+
+/** In the order asked for; the ones that are not there are missing. */
+export async function readTasks(
+  parts: StudioParts,
+  viewer: Viewer,
+  taskIds: readonly string[],
+): Promise<readonly Task[]> {
+  const rows = await tasksOf(parts.db, viewer.ownerId, taskIds)
+  const byId = new Map((await assembleTasks(parts.db, rows)).map((task) => [task.id, task]))
+  return taskIds.flatMap((id) => byId.get(id) ?? [])
+}
+
+export async function readFamily(
+  parts: StudioParts,
+  viewer: Viewer,
+  taskId: string,
+): Promise<readonly Task[]> {
+  const row = await readRowOf(parts, viewer, taskId)
+  return assembleTasks(parts.db, await familyOf(parts.db, viewer.ownerId, row, mostInFamily))
+}
+
+export async function readHistory(
+  parts: StudioParts,
+  viewer: Viewer,
+  taskId: string,
+): Promise<readonly HistoryEvent[]> {
+  const row = await readRowOf(parts, viewer, taskId)
+  return eventsOf(parts.db, row.id)
+}
+
+/** Resolves once the submit has been answered in whatever way, or when the time is up. */
+export async function waitForAnswer(
+  parts: StudioParts,
+  viewer: Viewer,
+  taskId: string,
+  timeoutMs: number,
+): Promise<Task> {
+  const until = parts.clock.now() + timeoutMs
+  for (;;) {
+    const heard = parts.bell.wait(until - parts.clock.now())
+    const row = await readRowOf(parts, viewer, taskId)
+    const isAnswered = row.state_name !== 'queued' && row.state_name !== 'sending'
+    if (isAnswered || parts.clock.now() >= until) return readOneTask(parts, viewer, taskId)
+    await heard
+  }
+}

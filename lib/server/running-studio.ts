@@ -1,0 +1,64 @@
+import 'server-only'
+/**
+ * The studio of this process. Next builds instrumentation and route handlers as separate module graphs, so a
+ * module's own variable would exist twice: the one studio hangs on the global object instead.
+ */
+import type { Db } from '@/lib/db/schema'
+import { StudioError } from '@/lib/mj/errors'
+import type { Env } from './env'
+import { connectGateways } from './gateways'
+import { openStudio, type RunningStudio } from './open-studio'
+import type { Studio } from './studio'
+
+type Running = { starting?: Promise<RunningStudio>; studio?: RunningStudio }
+
+const key = Symbol.for('safelight.studio')
+
+function running(): Running {
+  const holder = globalThis as { [key]?: Running }
+  return (holder[key] ??= {})
+}
+
+/** Opens the studio of this process; called again, it answers the same one. Throws `unavailable`. */
+export function startStudio(env: Env): Promise<Studio> {
+  const here = running()
+  here.starting ??= open(env).then(
+    (studio) => (here.studio = studio),
+    (error: unknown) => {
+      delete here.starting
+      throw error
+    },
+  )
+  return here.starting
+}
+
+async function open(env: Env): Promise<RunningStudio> {
+  const { gateways, close } = await connectGateways(env)
+  try {
+    const studio = await openStudio({ folder: env.dataFolder, gateways })
+    return {
+      ...studio,
+      async close() {
+        await studio.close()
+        await close()
+        delete running().studio
+        delete running().starting
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Throws `unavailable` before the studio has been started. */
+export function studio(): RunningStudio {
+  const here = running().studio
+  if (here === undefined) throw new StudioError('unavailable', 'the studio is still starting')
+  return here
+}
+
+/** The studio's database, for sessions and tokens. Throws `unavailable` before the start. */
+export function database(): Db {
+  return studio().db
+}

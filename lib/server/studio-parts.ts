@@ -1,0 +1,64 @@
+import 'server-only'
+/** What the parts of the studio share: handed to each of them, so that tests can hand in others. */
+import type { Db } from '@/lib/db/schema'
+import type { Gateway } from '@/lib/gateway/gateway'
+import type { Blobs } from '@/lib/storage/blobs'
+import type { ChangeBell } from './changes-bell'
+import type { Clock } from './clock'
+
+/** Milliseconds, bytes and counts; reliability.md 3.1 and 3.2 give the reasons. */
+export const defaultTimings = {
+  /** A submit that could not be sent for so long is given up instead of being sent by surprise. */
+  submitTtlMs: 15 * 60_000,
+  /** Longer than any send can take (120 s in all). */
+  leaseMs: 150_000,
+  /** Before this an unclear submit may still be on its way, and its absence proves nothing. */
+  unclearGraceMs: 120_000,
+  /** When to look for an unclear submit, counted from its sending; a sighting needs no grace. */
+  unclearLooksMs: [3000, 10_000, 30_000, 60_000] as readonly number[],
+  unclearLookAgainMs: 5 * 60_000,
+  unclearLooksEndMs: 60 * 60_000,
+  backoffMs: { least: 1000, most: 60_000 },
+  longestRetryAfterMs: 10 * 60_000,
+  /** How long a gateway that said 429 is sent no more than one submit a second. */
+  throttleMs: 30_000,
+  /** Some gateways lag behind their own webhooks (`task_status_not_success`): three more tries, 8 s apart. */
+  parentLagMs: 8000,
+  sendsInFlight: 8,
+  freeBytesFloor: 200 * 1024 * 1024,
+  breakerFailures: 3,
+  breakerProbeMs: 30_000,
+  stalledMs: 15 * 60_000,
+  abandonMs: 24 * 3_600_000,
+  lostMisses: 5,
+  lostMs: 10 * 60_000,
+  archiveGiveUpMs: 24 * 3_600_000,
+  previewMs: 5000,
+  lookNowMs: 10_000,
+}
+export type Timings = typeof defaultTimings
+
+export type StudioParts = {
+  db: Db
+  blobs: Blobs
+  gateways: ReadonlyMap<string, Gateway>
+  /** Where submits without a parent go. */
+  current: Gateway
+  clock: Clock
+  /** 0 up to 1, for jitter only; secrets come from elsewhere. */
+  random: () => number
+  timings: Timings
+  freeBytes: () => Promise<number>
+  bell: ChangeBell
+  onFault: (where: string, error: unknown) => void
+}
+
+/** Runs a transaction and, once it is committed, wakes whoever waits for changes. */
+export async function write<T>(
+  parts: Pick<StudioParts, 'db' | 'bell'>,
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
+  const result = await parts.db.transaction().execute(work)
+  parts.bell.ring()
+  return result
+}

@@ -1,0 +1,38 @@
+import 'server-only'
+
+/**
+ * Reads of one gateway: a bucket of 5 that gains one every 3 seconds, so that no window of 60 seconds ever sees
+ * more than 25, however many tasks run. The bucket is what a quiet stretch saves up for the end of a task.
+ */
+export type Budget = {
+  /** Takes a read, or answers false. */
+  take(now: number): boolean
+  /** When the next read can be had. */
+  readyAt(now: number): number
+}
+
+const capacity = 5
+const refillMs = 3000
+
+export function createBudget(): Budget {
+  let tokens = capacity
+  let at: number | undefined
+  const refill = (now: number) => {
+    tokens = Math.min(capacity, tokens + Math.max(0, now - (at ?? now)) / refillMs)
+    at = now
+  }
+  // Sums of thirds of a millisecond must not postpone a read by one more tick.
+  const isWhole = () => tokens >= 1 - 1e-9
+  return {
+    take(now) {
+      refill(now)
+      if (!isWhole()) return false
+      tokens -= 1
+      return true
+    },
+    readyAt(now) {
+      refill(now)
+      return isWhole() ? now : now + Math.ceil((1 - tokens) * refillMs)
+    },
+  }
+}

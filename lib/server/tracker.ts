@@ -1,0 +1,249 @@
+import 'server-only'
+/**
+ * Watches what runs. One loop for all gateways; for each, one list for all of its tasks where it can list, else
+ * single looks, at most four at once; never more reads than its budget; none while nothing runs.
+ */
+import type { TaskRow } from '@/lib/db/schema'
+import { healableTasks, highestPoll, recentDurations, watchedTasks } from '@/lib/db/tasks'
+import type { Gateway } from '@/lib/gateway/gateway'
+import { startLoop } from './loop'
+import type { StudioParts } from './studio-parts'
+import { applyMiss, applyReport } from './tracker-apply'
+import type { Breaker } from './tracker-breaker'
+import type { Budget } from './tracker-budget'
+import { nextLookAt } from './tracker-rhythm'
+
+export type Tracker = {
+  wake: () => void
+  /** A hint that this task has changed (a webhook, a person): it is looked at as soon as the budget allows. */
+  lookNow: (taskId: string) => void
+  stop: () => Promise<void>
+}
+
+export type Watch = {
+  gateway: Gateway
+  budget: Budget
+  breaker: Breaker
+}
+
+type Post = Watch & {
+  /** By task: when it was last looked at. */
+  lookedAt: Map<string, number>
+  durations: Map<string, readonly number[]>
+  quietLooks: number
+}
+
+const mostInList = 100
+const mostAtOnce = 4
+const healableForMs = 60 * 60_000
+
+export async function startTracker(
+  parts: StudioParts,
+  watches: readonly Watch[],
+  onNews: () => void,
+): Promise<Tracker> {
+  const posts = watches.map((watch): Post => ({
+    ...watch,
+    lookedAt: new Map(),
+    durations: new Map(),
+    quietLooks: 0,
+  }))
+  const hints = new Map<string, number>()
+  const state = { parts, hints, onNews, poll: await highestPoll(parts.db) }
+  const step = async () => {
+    const next = await Promise.all(posts.map((post) => visit(state, post)))
+    return next.reduce<number | null>(
+      (a, b) => (a === null || b === null ? (a ?? b) : Math.min(a, b)),
+      null,
+    )
+  }
+  const loop = startLoop(parts.clock, step, (error) => parts.onFault('tracker', error))
+  loop.wake()
+  return {
+    wake: loop.wake,
+    lookNow(taskId) {
+      const last = hints.get(taskId)
+      const now = parts.clock.now()
+      if (last !== undefined && now - Math.abs(last) < parts.timings.lookNowMs) return
+      hints.set(taskId, now)
+      loop.wake()
+    },
+    stop: loop.stop,
+  }
+}
+
+type TrackerState = {
+  parts: StudioParts
+  /** When each hint came; negative once it has been followed, and kept for a while against a flood. */
+  hints: Map<string, number>
+  onNews: () => void
+  /** Number of the latest look begun: the order of looks, whatever the clocks say. */
+  poll: number
+}
+
+/** Looks if something is due; answers when to come back, or null while nothing runs. */
+async function visit(state: TrackerState, post: Post): Promise<number | null> {
+  const { parts } = state
+  const now = parts.clock.now()
+  const rows = await watched(state, post)
+  if (rows.length === 0) return null
+  const due = await dueTimes(parts, post, rows, state.hints)
+  const ripe = due.filter((task) => task.at <= now)
+  const readyAt = Math.max(post.budget.readyAt(now), post.breaker.readyAt(now))
+  const first = Math.min(...due.map((task) => task.at))
+  if (ripe.length === 0) return first
+  if (readyAt > now) return readyAt
+  const hasNews = post.gateway.capabilities.listByCondition
+    ? await lookAtAll(state, post, rows)
+    : await lookAtSome(
+        state,
+        post,
+        ripe.map((task) => task.row),
+      )
+  post.quietLooks = hasNews ? 0 : post.quietLooks + 1
+  if (hasNews) state.onNews()
+  // At once again: what was learnt decides when the next look is due.
+  return parts.clock.now()
+}
+
+async function watched(state: TrackerState, post: Post): Promise<readonly TaskRow[]> {
+  const { db, clock, timings } = state.parts
+  const since = clock.now() - timings.abandonMs
+  const rows = await watchedTasks(db, post.gateway.id, since)
+  const known = new Set(rows.map((row) => row.id))
+  for (const id of post.lookedAt.keys()) if (!known.has(id)) post.lookedAt.delete(id)
+  if (rows.length === 0) post.durations.clear()
+  return rows
+}
+
+type Due = { row: TaskRow; at: number }
+
+async function dueTimes(
+  parts: StudioParts,
+  post: Post,
+  rows: readonly TaskRow[],
+  hints: ReadonlyMap<string, number>,
+): Promise<readonly Due[]> {
+  const due: Due[] = []
+  for (const row of rows) {
+    const isHinted = (hints.get(row.id) ?? -1) >= 0
+    const at = isHinted ? 0 : await dueAt(parts, post, row)
+    due.push({ row, at })
+  }
+  return due.toSorted((a, b) => a.at - b.at)
+}
+
+async function dueAt(parts: StudioParts, post: Post, row: TaskRow): Promise<number> {
+  return nextLookAt({
+    now: parts.clock.now(),
+    lookedAt: post.lookedAt.get(row.id) ?? null,
+    acceptedAt: row.accepted_at ?? row.created_at,
+    changedAt: row.changed_at,
+    progress: row.progress,
+    durations: await durationsOf(parts, post, row),
+    quietLooks: row.state_name === 'unclear' ? 20 : post.quietLooks,
+    stalledMs: parts.timings.stalledMs,
+  })
+}
+
+/** Read once per kind and busy spell; a finished task of the kind makes it be read anew. */
+async function durationsOf(
+  parts: StudioParts,
+  post: Post,
+  row: TaskRow,
+): Promise<readonly number[]> {
+  const key = `${row.kind} ${row.speed}`
+  const known = post.durations.get(key)
+  if (known !== undefined) return known
+  const durations = await recentDurations(parts.db, post.gateway.id, row.kind, row.speed)
+  post.durations.set(key, durations)
+  return durations
+}
+
+/** One list for everything that runs; what might yet be healed rides along. */
+async function lookAtAll(
+  state: TrackerState,
+  post: Post,
+  rows: readonly TaskRow[],
+): Promise<boolean> {
+  const { parts } = state
+  const chosen = rows
+    .toSorted((a, b) => (post.lookedAt.get(a.id) ?? 0) - (post.lookedAt.get(b.id) ?? 0))
+    .slice(0, mostInList)
+  const since = parts.clock.now() - healableForMs
+  const room = Math.min(20, mostInList - chosen.length)
+  const extra = room > 0 ? await healableTasks(parts.db, post.gateway.id, since, room) : []
+  const asked = [...chosen, ...extra]
+  post.budget.take(parts.clock.now())
+  const poll = begin(state, post, asked)
+  const outcome = await post.gateway.list(asked.map((row) => row.gateway_task_id ?? ''))
+  if (outcome.type !== 'listed') return unanswered(state, post, outcome)
+  post.breaker.good()
+  const reports = new Map(outcome.reports.map((report) => [report.id, report]))
+  let hasNews = false
+  for (const row of asked) {
+    const report = reports.get(row.gateway_task_id ?? '')
+    if (report === undefined) await applyMiss(parts, row.id)
+    else if (await applyReport(parts, row.id, report, poll)) hasNews = heard(post, row)
+  }
+  return hasNews
+}
+
+/** Single looks, the longest due first, as many at once as is polite and as the budget holds. */
+async function lookAtSome(
+  state: TrackerState,
+  post: Post,
+  rows: readonly TaskRow[],
+): Promise<boolean> {
+  const now = state.parts.clock.now()
+  const affordable = rows.slice(0, mostAtOnce).filter(() => post.budget.take(now))
+  const news = await Promise.all(affordable.map((row) => lookAtOne(state, post, row)))
+  return news.includes(true)
+}
+
+async function lookAtOne(state: TrackerState, post: Post, row: TaskRow): Promise<boolean> {
+  const { parts } = state
+  const poll = begin(state, post, [row])
+  const outcome = await post.gateway.fetch(row.gateway_task_id ?? '')
+  if (outcome.type === 'key-refused' || outcome.type === 'unreadable') {
+    return unanswered(state, post, outcome)
+  }
+  post.breaker.good()
+  if (outcome.type === 'found') {
+    return (await applyReport(parts, row.id, outcome.report, poll)) && heard(post, row)
+  }
+  await applyMiss(parts, row.id)
+  return false
+}
+
+/** Numbers a look, and notes who is looked at. */
+function begin(state: TrackerState, post: Post, rows: readonly TaskRow[]): number {
+  const now = state.parts.clock.now()
+  post.breaker.took(now)
+  for (const row of rows) {
+    post.lookedAt.set(row.id, now)
+    const hint = state.hints.get(row.id)
+    if (hint !== undefined && hint >= 0) state.hints.set(row.id, -now)
+  }
+  for (const [id, at] of state.hints) {
+    if (at < 0 && now + at > state.parts.timings.lookNowMs) state.hints.delete(id)
+  }
+  state.poll += 1
+  return state.poll
+}
+
+function heard(post: Post, row: TaskRow): true {
+  post.durations.delete(`${row.kind} ${row.speed}`)
+  return true
+}
+
+/** No answer says nothing about any task; a gateway that asks for patience is up. */
+function unanswered(
+  state: TrackerState,
+  post: Post,
+  outcome: { type: 'key-refused' } | { type: 'unreadable'; retryAfterMs: number | null },
+): false {
+  const isPatience = outcome.type === 'unreadable' && outcome.retryAfterMs !== null
+  if (!isPatience) post.breaker.bad(state.parts.clock.now())
+  return false
+}
