@@ -39,5 +39,8 @@ export function isPrivateHost(url: URL): boolean {
   const host = bareHost(url).replace(/\.$/, '')
   if (isIP(host) !== 0) return isPrivateAddress(host)
   // A name without a dot (`midjourney-proxy` in a compose file) cannot be a public one.
-  return !host.includes('.') || /\.(?:localhost|local|lan|internal|home\.arpa)$/.test(host)
+  // The suffixes are reserved: no public name ends so (`.invalid` is the demo gateway in this process).
+  return (
+    !host.includes('.') || /\.(?:localhost|local|lan|internal|home\.arpa|test|invalid)$/.test(host)
+  )
 }

@@ -348,6 +348,7 @@ describe('a base URL', () => {
     'http://192.168.1.2',
     'http://midjourney-proxy:8080',
     'http://[::1]:1',
+    'http://demo.safelight.invalid',
   ])('%s may be plain HTTP', (baseUrl) => {
     expect(gatewayAt(baseUrl).id).toBe('g')
   })
