@@ -1,0 +1,221 @@
+import 'server-only'
+/**
+ * The demo gateway: a gateway, not a mock. It keeps state, takes time, refuses, and paints, and is reached like
+ * any other through `handle`. Start reading here; then engine.ts (what happens), wire/ (how it is said),
+ * recipe.ts and scene/ (what is seen), faults.ts (what goes wrong).
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { parseLossless } from '@/lib/mj/lossless'
+import { render, strikeEarly, strikeLate } from './answer'
+import { createCounter, type DemoCounts } from './counts'
+import { createEngine } from './engine'
+import { createFaults, noFaults, parseFaults, type FaultPlan } from './faults'
+import { createGallery } from './gallery'
+import { createHooks, type SendHook } from './hooks'
+import { momentOf, type DemoSpeed } from './task'
+import { record, type Body } from './wire/body'
+import { createPlusWire } from './wire/plus'
+import { expiryOf, pictureOf, toPlusTask } from './wire/plus-task'
+
+export type DemoGatewayOptions = {
+  /** Where tasks and pictures are kept; without one, a temporary folder that goes with `close`. */
+  folder?: string
+  /** The secret asked for; without one the gateway is open, as Plus is. */
+  key?: string
+  /** Milliseconds a grid takes at fast speed. Default 12,000. */
+  paceMs?: number
+  faults?: FaultPlan
+  /** Decides ids, seeds and the spread of durations. */
+  seed?: number
+  now?: () => number
+  /** Origin of the picture addresses it hands out, without a slash at the end. */
+  baseUrl?: string
+  personality?: 'plus'
+  /** How many tasks run at once and how many wait behind them. Plus itself has 3 and 10. */
+  limits?: { running: number; waiting: number }
+  /** Remix on the account: variation, pan and reroll open a window. */
+  remix?: boolean
+  /** Animate buttons and short films; Plus refuses them, so they are off unless asked for. */
+  video?: boolean
+  /** How notify hooks are sent; undici's fetch by default. */
+  sendHook?: SendHook
+}
+
+export type DemoGateway = {
+  /** Answers like the gateway would. Rejects only where a connection would break (`code` is `ECONNRESET`). */
+  handle(request: Request): Promise<Response>
+  counts(): DemoCounts
+  /** Sends the notify hooks that are due; a timer does the same. */
+  deliverHooks(): Promise<void>
+  close(): Promise<void>
+}
+
+const modePrefix = /^\/(?:mj-)?(fast|relax|turbo)(?=\/mj\/)/
+
+export async function createDemoGateway(options: DemoGatewayOptions = {}): Promise<DemoGateway> {
+  const now = options.now ?? Date.now
+  const baseUrl = (options.baseUrl ?? 'http://demo.localhost').replace(/\/$/, '')
+  const temporary = options.folder ? undefined : await mkdtemp(join(tmpdir(), 'safelight-demo-'))
+  const folder = options.folder ?? temporary!
+  const faults = createFaults(options.faults ?? noFaults)
+  const gallery = await createGallery(folder)
+  const counter = createCounter(now)
+  const engine = createEngine({
+    folder,
+    now,
+    paceMs: options.paceMs ?? 12_000,
+    seed: options.seed ?? 1,
+    limits: options.limits ?? { running: 64, waiting: 1000 },
+    takeFault: (name) => faults.take(name),
+    hasSnowflakes: () => faults.take('snowflake-ids') !== undefined,
+  })
+  const account = { hasRemix: options.remix ?? false, hasVideo: options.video ?? false }
+  const wire = createPlusWire({ engine, gallery, account, baseUrl, now })
+  const hooks = createHooks({
+    engine,
+    faults,
+    now,
+    render: (task) =>
+      render({ status: 200, json: toPlusTask(task, { baseUrl, gallery, now: now() }) }, faults),
+    ...(options.sendHook ? { send: options.sendHook } : {}),
+  })
+
+  function isAllowed(request: Request): boolean {
+    const { key } = options
+    if (!key) return true
+    const bearer = request.headers.get('authorization')?.replace(/^Bearer /i, '')
+    return bearer === key || request.headers.get('mj-api-secret') === key
+  }
+
+  async function picture(file: string): Promise<Response> {
+    const [, id = '', step] = /^([^/-]+?)(?:-(\d+))?\.(?:png|webp)$/.exec(file) ?? []
+    const task = engine.find(id)
+    const painted = task && pictureOf(task)
+    if (!task || !painted) return gone()
+    const { shown, status } = momentOf(task, now())
+    if (shown === null || (step === undefined && status !== 'SUCCESS')) return gone()
+    if (task.fate.expiresAfterMs !== undefined && now() >= expiryOf(task)) return gone()
+    const { bytes, type } =
+      step === undefined
+        ? await gallery.full(painted)
+        : await gallery.preview(painted, Number(step) / 100)
+    return image(bytes, type)
+  }
+
+  async function given(file: string): Promise<Response> {
+    const found = await gallery.givenFile(file.replace(/\.png$/, ''))
+    return found ? image(found.bytes, found.type) : gone()
+  }
+
+  function control(body: Body): Response {
+    const { faults: plan, paceMs, remix } = body
+    try {
+      if (typeof plan === 'string') faults.set(parseFaults(plan))
+      if (plan === null) faults.set(noFaults)
+    } catch (error) {
+      return Response.json({ error: error instanceof Error ? error.message : '' }, { status: 400 })
+    }
+    if (typeof paceMs === 'number' && paceMs > 0) engine.paceMs = paceMs
+    if (typeof remix === 'boolean') account.hasRemix = remix
+    return Response.json({
+      faults: faults.plan,
+      paceMs: engine.paceMs,
+      remix: account.hasRemix,
+    })
+  }
+
+  const counts = (): DemoCounts => ({
+    requests: counter.requests(),
+    submits: counter.total((kind) => kind.startsWith('submit/') || kind === 'insight-face/swap'),
+    charges: engine.charges(),
+    pictureReads: counter.total((kind) => kind === 'picture'),
+  })
+
+  async function demoRoute(request: Request, path: string): Promise<Response> {
+    const [, room, file = ''] = /^\/demo\/([a-z]+)(?:\/(.+))?$/.exec(path) ?? []
+    if (room === 'pictures') {
+      counter.note('picture')
+      return picture(file)
+    }
+    if (room === 'given') {
+      counter.note('given')
+      return given(file)
+    }
+    if (!isAllowed(request)) return new Response(null, { status: 401 })
+    if (room === 'counts') return Response.json(counts())
+    if (room === 'control' && request.method === 'POST')
+      return control((await readBody(request)) ?? {})
+    return gone()
+  }
+
+  async function wireRoute(request: Request, path: string): Promise<Response> {
+    const [, mode] = modePrefix.exec(path) ?? []
+    const plain = path.replace(modePrefix, '')
+    const isSubmit = /^\/mj\/(submit|insight-face)\//.test(plain)
+    counter.note(plain.replace(/^\/mj\//, '').replace(/^task\/[^/]+\/(?=\w)/, 'task/'))
+    if (!isAllowed(request)) return new Response(null, { status: 401 })
+    const scope = isSubmit ? 'submit' : 'read'
+    const early = await strikeEarly(faults, scope, wait, request.signal)
+    if (early) return early
+    const body = request.method === 'POST' ? await readBody(request) : undefined
+    const speed = (mode ?? null) as DemoSpeed | null
+    const reply = await wire({ method: request.method, path: plain, body, speed })
+    const answer = render(reply, faults)
+    void hooks.deliver()
+    if (!isSubmit || reply.isAccepted) {
+      const late = await strikeLate(faults, scope, answer, wait, request.signal)
+      if (late) return late
+    }
+    return new Response(answer === '' ? null : answer, {
+      status: reply.status,
+      headers: { 'content-type': 'application/json;charset=UTF-8' },
+    })
+  }
+
+  return {
+    async handle(request) {
+      const path = new URL(request.url).pathname
+      if (path.startsWith('/demo/')) return demoRoute(request, path)
+      return wireRoute(request, path)
+    },
+    counts,
+    deliverHooks: () => hooks.deliver(),
+    async close() {
+      hooks.close()
+      await gallery.close()
+      if (temporary) await rm(temporary, { recursive: true, force: true })
+    },
+  }
+}
+
+function gone(): Response {
+  return new Response('This content is no longer available.', {
+    status: 404,
+    headers: { 'content-type': 'text/plain' },
+  })
+}
+
+function image(bytes: Uint8Array, type: string): Response {
+  return new Response(bytes as Uint8Array<ArrayBuffer>, {
+    headers: { 'content-type': type, 'cache-control': 'public, max-age=31536000' },
+  })
+}
+
+async function readBody(request: Request): Promise<Body | undefined> {
+  try {
+    const value = parseLossless(await request.text())
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? record(value)
+      : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal })
+}

@@ -1,0 +1,308 @@
+import 'server-only'
+/**
+ * From what was asked for to what will be painted. A recipe and a seed make a picture, always the same one:
+ * a reroll is the same recipe with another seed. See [Note: Geometry is true] in scene/scene.ts.
+ */
+import { readPrompt, type ReadPrompt } from './prompt'
+import { mix } from './scene/noise'
+import { paletteNames, palettes } from './scene/palettes'
+import {
+  depart,
+  motifs,
+  tilePitch,
+  type Omission,
+  type PaintedScene,
+  type Palette,
+  type Picture,
+  type Rect,
+  type Scene,
+  type Tile,
+} from './scene/scene'
+import { readMeaning, translate } from './vocabulary'
+
+/** A given picture by the name of its bytes, with its size in pixels. */
+export type Given = { name: string; width: number; height: number }
+
+export type Direction = 'left' | 'right' | 'up' | 'down'
+
+export type Recipe =
+  | { verb: 'imagine'; prompt: string; botType: string; palette: Palette | null }
+  | { verb: 'upscale'; tile: Tile }
+  | { verb: 'enlarge'; tile: Tile }
+  | { verb: 'vary'; tile: Tile; amount: number; prompt: string; botType: string }
+  | { verb: 'zoom'; tile: Tile; factor: number; aspect: number | null }
+  | { verb: 'pan'; tile: Tile; direction: Direction }
+  | { verb: 'square'; tile: Tile }
+  | { verb: 'region'; tile: Tile; mask: string; prompt: string; botType: string }
+  | { verb: 'blend'; pictures: readonly Given[]; aspect: number }
+  | { verb: 'swap'; source: Given; target: Given }
+  | { verb: 'film'; tile: Tile; isLively: boolean }
+
+/** Pixels of a grid's tile: about 512² in area, in multiples of 8. */
+export function tileSize(aspect: number): { width: number; height: number } {
+  const round = (value: number) => Math.max(64, Math.round(value / 8) * 8)
+  return { width: round(512 * Math.sqrt(aspect)), height: round(512 / Math.sqrt(aspect)) }
+}
+
+export function compose(recipe: Recipe, seed: number): Picture {
+  switch (recipe.verb) {
+    case 'imagine':
+      return four((n) => imagine(recipe, mix(seed, n, 77), n))
+    case 'upscale': {
+      const { tile } = recipe
+      return single({ ...tile, width: tile.width * 2, height: tile.height * 2 })
+    }
+    case 'enlarge': {
+      const { tile } = recipe
+      const by = Math.min(2, Math.max(1, 2048 / Math.max(tile.width, tile.height)))
+      return single({
+        ...tile,
+        width: Math.round(tile.width * by),
+        height: Math.round(tile.height * by),
+      })
+    }
+    case 'vary': {
+      const scene = repaint(recipe.tile.scene, recipe)
+      return four((n) =>
+        holding(recipe.tile.view, aspectOf(recipe.tile.view), (view) => ({
+          scene: depart(scene, { seed: mix(seed, n, 78), amount: recipe.amount }),
+          view,
+        })),
+      )
+    }
+    case 'zoom': {
+      const { tile, factor, aspect } = recipe
+      const view = grown(tile.view, factor)
+      return surroundings(tile, seed, () => holding(view, aspect ?? aspectOf(view), plain(tile)))
+    }
+    case 'pan':
+      return surroundings(recipe.tile, seed, () => {
+        const view = shifted(recipe.tile.view, recipe.direction)
+        return holding(view, aspectOf(view), plain(recipe.tile))
+      })
+    case 'square':
+      return surroundings(recipe.tile, seed, () => holding(recipe.tile.view, 1, plain(recipe.tile)))
+    case 'region': {
+      const { tile, mask } = recipe
+      const fresh = repaint(tile.scene, recipe)
+      return four((n) =>
+        holding(tile.view, aspectOf(tile.view), (view) => ({
+          scene: {
+            kind: 'masked',
+            base: tile.scene,
+            over: depart(fresh, { seed: mix(seed, n, 79), amount: 1 }),
+            mask,
+            frame: tile.view,
+          },
+          view,
+        })),
+      )
+    }
+    case 'blend': {
+      const view = centred(recipe.aspect)
+      const parts = recipe.pictures.map((given) => laid(given, view))
+      return four((n) => ({
+        scene: { kind: 'mix', parts, seed: mix(seed, n, 80), departures: [] },
+        view,
+        ...tileSize(recipe.aspect),
+      }))
+    }
+    case 'swap': {
+      const aspect = clampAspect(recipe.target.width / recipe.target.height)
+      const view = centred(aspect)
+      const { width, height } = tileSize(aspect)
+      const base = laid(recipe.target, view)
+      const scene: Scene = { kind: 'oval', base, over: laid(recipe.source, view), frame: view }
+      return single({ scene, view, width: width * 2, height: height * 2 })
+    }
+    case 'film': {
+      const { tile, isLively } = recipe
+      const { x, y, width, height } = tile.view
+      const shrink = isLively ? 0.62 : 0.8
+      const inner = { width: width * shrink, height: height * shrink }
+      return {
+        layout: 'film',
+        tile: {
+          ...tile,
+          view: { ...inner, x, y: y + (height - inner.height) / 2 },
+          width: Math.round((tile.width * 384) / Math.max(tile.width, tile.height)),
+          height: Math.round((tile.height * 384) / Math.max(tile.width, tile.height)),
+        },
+        to: { ...inner, x: x + width - inner.width, y: y + (height - inner.height) / 2 },
+      }
+    }
+  }
+}
+
+/** The tiles of a picture; buttons with a number mean one of them. */
+export function tilesOf(picture: Picture): readonly Tile[] {
+  return picture.layout === 'grid' ? picture.tiles : [picture.tile]
+}
+
+function imagine(recipe: Extract<Recipe, { verb: 'imagine' }>, seed: number, n: number): Tile {
+  const read = readPrompt(recipe.prompt, recipe.botType)
+  return {
+    scene: sceneOf(read, seed, n, recipe.palette),
+    view: centred(read.aspect),
+    ...tileSize(read.aspect),
+  }
+}
+
+/** The scene a prompt asks for. What it does not say is drawn from its words, so it stays one family. */
+function sceneOf(read: ReadPrompt, seed: number, n: number, given: Palette | null): PaintedScene {
+  const { motif, palette } = readMeaning(translate(read.text))
+  const drawn = Array.from(read.text).reduce(
+    (sum, letter) => mix(sum, letter.codePointAt(0) ?? 0, 5),
+    9,
+  )
+  // Chaos lets single tiles go their own way.
+  const strays = n > 0 && mix(seed, n, 6) % 100 < read.chaos
+  const common = {
+    motif: motif ?? pick(motifs, drawn),
+    name: palette ?? pick(paletteNames, drawn >>> 8),
+  }
+  const name = strays ? pick(paletteNames, mix(seed, n, 8)) : common.name
+  const isOdd = read.weird > 0 && mix(seed, n, 10) % 3000 < read.weird
+  return {
+    kind: 'painted',
+    motif:
+      isOdd || (strays && mix(seed, n, 7) % 2 === 0) ? pick(motifs, mix(seed, n, 9)) : common.motif,
+    palette: given ?? palettes[name],
+    seed,
+    departures: [],
+    without: omissionsOf(read),
+    vividness: (read.isRaw ? 0.86 : 1) * (0.9 + read.stylize / 1000) * (read.isNiji ? 1.12 : 1),
+    tones: read.isNiji ? 11 : 0,
+  }
+}
+
+const omissionWords: Record<Omission, readonly string[]> = {
+  light: ['sun', 'moon', 'light', '太阳', '月亮'],
+  clouds: ['cloud', 'clouds', '云'],
+  stars: ['star', 'stars', '星'],
+  haze: ['haze', 'fog', 'mist', '雾'],
+  grain: ['grain', 'noise'],
+}
+
+function omissionsOf(read: ReadPrompt): Omission[] {
+  const found = (Object.keys(omissionWords) as Omission[]).filter((omission) =>
+    omissionWords[omission].some((word) => read.without.includes(word)),
+  )
+  return read.isRaw && !found.includes('grain') ? [...found, 'grain'] : found
+}
+
+/** The same places in what an edited prompt asks for; given pictures stay. */
+function repaint(scene: Scene, { prompt, botType }: { prompt: string; botType: string }): Scene {
+  const { motif, palette } = readMeaning(translate(readPrompt(prompt, botType).text))
+  switch (scene.kind) {
+    case 'painted':
+      return {
+        ...scene,
+        motif: motif ?? scene.motif,
+        palette: palette ? palettes[palette] : scene.palette,
+      }
+    case 'picture':
+      return scene
+    case 'mix':
+      return { ...scene, parts: scene.parts.map((part) => repaint(part, { prompt, botType })) }
+    case 'masked':
+    case 'oval':
+      return {
+        ...scene,
+        base: repaint(scene.base, { prompt, botType }),
+        over: repaint(scene.over, { prompt, botType }),
+      }
+  }
+}
+
+function pick<T>(list: readonly T[], number: number): T {
+  return list[number % list.length]!
+}
+
+function single(tile: Tile): Picture {
+  return { layout: 'single', tile }
+}
+
+function four(make: (n: number) => Tile): Picture {
+  return { layout: 'grid', tiles: [make(0), make(1), make(2), make(3)] }
+}
+
+/** Four views that hold the parent untouched, each with different surroundings. */
+function surroundings(parent: Tile, seed: number, view: () => Tile): Picture {
+  const tile = view()
+  return four((n) => ({
+    ...tile,
+    scene: depart(parent.scene, { seed: mix(seed, n, 81), amount: 0.9, outside: parent.view }),
+  }))
+}
+
+function plain(tile: Tile) {
+  return (view: Rect) => ({ scene: tile.scene, view })
+}
+
+/** A grid tile of `aspect` around `view`, no larger than needed to hold all of it. */
+function holding(
+  view: Rect,
+  aspect: number,
+  make: (view: Rect) => { scene: Scene; view: Rect },
+): Tile {
+  const size = tileSize(aspect)
+  const pitch = Math.max(view.width / size.width, view.height / size.height)
+  const width = size.width * pitch
+  const height = size.height * pitch
+  const x = view.x - (width - view.width) / 2
+  const y = view.y - (height - view.height) / 2
+  return { ...make({ x, y, width, height }), ...size }
+}
+
+function centred(aspect: number): Rect {
+  const size = tileSize(aspect)
+  const width = size.width * tilePitch
+  const height = size.height * tilePitch
+  return { x: -width / 2, y: -height / 2, width, height }
+}
+
+function aspectOf(view: Rect): number {
+  return view.width / view.height
+}
+
+function clampAspect(aspect: number): number {
+  return Math.min(3, Math.max(1 / 3, aspect))
+}
+
+function grown({ x, y, width, height }: Rect, factor: number): Rect {
+  return {
+    x: x - (width * (factor - 1)) / 2,
+    y: y - (height * (factor - 1)) / 2,
+    width: width * factor,
+    height: height * factor,
+  }
+}
+
+/** Half the picture further, so that the other half is seen twice. */
+function shifted(view: Rect, direction: Direction): Rect {
+  switch (direction) {
+    case 'left':
+      return { ...view, x: view.x - view.width / 2 }
+    case 'right':
+      return { ...view, x: view.x + view.width / 2 }
+    case 'up':
+      return { ...view, y: view.y - view.height / 2 }
+    case 'down':
+      return { ...view, y: view.y + view.height / 2 }
+  }
+}
+
+/** A given picture laid so that it covers `view`. */
+function laid(given: Given, view: Rect): Scene {
+  const scale = Math.max(view.width / given.width, view.height / given.height)
+  const width = given.width * scale
+  const height = given.height * scale
+  const frame = {
+    x: view.x - (width - view.width) / 2,
+    y: view.y - (height - view.height) / 2,
+    width,
+    height,
+  }
+  return { kind: 'picture', source: given.name, frame }
+}

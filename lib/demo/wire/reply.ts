@@ -1,0 +1,28 @@
+import 'server-only'
+/** What a wire answers, before it becomes a `Response`: the faults bend it in between. */
+
+export type Reply = {
+  status: number
+  /** Undefined for an empty body. */
+  json?: unknown
+  /** True when a submit was accepted: faults that strike after acceptance look at this. */
+  isAccepted?: boolean
+}
+
+export const empty = (status: number): Reply => ({ status })
+export const json = (value: unknown): Reply => ({ status: 200, json: value })
+
+/** A refusal of Plus: always HTTP 200, always all four members (gateways.md 3.7, shape 1). */
+export function refuse(
+  code: number,
+  description: string,
+  properties: Record<string, unknown> = {},
+): Reply {
+  return json({ code, description, result: null, properties })
+}
+
+/** Spring's own answer to a body it cannot read (shape 9). */
+export function springError(status: number, path: string, now: number): Reply {
+  const error = status === 400 ? 'Bad Request' : status === 404 ? 'Not Found' : 'Method Not Allowed'
+  return { status, json: { timestamp: new Date(now).toISOString(), status, error, path } }
+}
