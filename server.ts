@@ -124,7 +124,8 @@ function endGracefully(server: Server): void {
 
 /** The studio lives in Next's module graph; what both share is `globalThis` (lib/server/running-studio.ts). */
 async function closeStudio(): Promise<void> {
-  const holder = globalThis as { [key: symbol]: unknown }
-  const studio = holder[Symbol.for('safelight.studio')] as { close?: unknown } | undefined
-  if (typeof studio?.close === 'function') await studio.close()
+  const holder = globalThis as {
+    [key: symbol]: { studio?: { close(): Promise<void> } } | undefined
+  }
+  await holder[Symbol.for('safelight.studio')]?.studio?.close()
 }

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import { errorStatus, StudioError } from '@/lib/mj/errors'
 import { access } from './access'
 import { readJson } from './body'
-import { guard } from './guard'
+import { guard, isHostAllowed, type Refusal } from './guard'
 import { log } from './log'
 import { createLimiter } from './rate'
 import { peerHeader } from './ring'
@@ -96,6 +96,12 @@ export function api<
 async function admitViewer(request: Request, auth: Auth): Promise<Viewer | null> {
   const { headers, method } = request
   const token = auth === 'session-or-token' ? presentedToken(headers) : null
+  const { guard: config } = surroundings()
+  if (auth === 'session-or-token' && token === null && sessionIdOf(request) === '') {
+    // Nobody has said who they are: 401 tells another tool more than a missing Origin would.
+    if (!isHostAllowed(headers.get('host'), config)) throw refused('wrong-host')
+    throw new StudioError('unauthorised', 'Show a studio token, or sign in.')
+  }
   const refusal = guard(
     {
       method,
@@ -106,9 +112,9 @@ async function admitViewer(request: Request, auth: Auth): Promise<Viewer | null>
       marker: headers.get('x-safelight'),
       hasToken: token !== null,
     },
-    surroundings().guard,
+    config,
   )
-  if (refusal !== null) throw new StudioError(refusal, refusalSentences[refusal])
+  if (refusal !== null) throw refused(refusal)
   if (auth === 'none') return null
   const doors = access()
   const ownerId =
@@ -119,10 +125,13 @@ async function admitViewer(request: Request, auth: Auth): Promise<Viewer | null>
   return { ownerId }
 }
 
-const refusalSentences = {
-  'wrong-host': 'This studio does not answer to that name.',
-  forbidden: 'This request did not come from the studio itself.',
-  'unsupported-type': 'Send application/json.',
+function refused(refusal: Refusal): StudioError {
+  const sentences = {
+    'wrong-host': 'This studio does not answer to that name.',
+    forbidden: 'This request did not come from the studio itself.',
+    'unsupported-type': 'Send application/json.',
+  }
+  return new StudioError(refusal, sentences[refusal])
 }
 
 /** The secret in the session cookie, or ''. */

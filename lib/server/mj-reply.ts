@@ -1,6 +1,6 @@
 import 'server-only'
 /** What the studio answers to a submit, in the codes of the family (gateways.md 2.1). */
-import { type ErrorKind, StudioError } from '@/lib/mj/errors'
+import type { ErrorKind, StudioError } from '@/lib/mj/errors'
 import type { RefusalReason, Task } from '@/lib/mj/task'
 
 export type MjReply = {

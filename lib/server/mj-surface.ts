@@ -64,15 +64,15 @@ function endpointOf(path: readonly string[]): Endpoint | undefined {
   if (path.length === 2 && area === 'task' && second === 'list-by-condition') {
     return { method: 'POST', answer: listTasks }
   }
-  if (path.length === 3 && area === 'task') return taskEndpoints[third ?? '']
+  if (path.length === 3 && area === 'task') return taskEndpoints.get(third ?? '')
   return undefined
 }
 
-const taskEndpoints: Readonly<Record<string, Endpoint>> = {
-  fetch: { method: 'GET', answer: fetchTask },
-  'image-seed': { method: 'GET', answer: readSeed },
-  cancel: { method: 'POST', answer: cancelTask },
-}
+const taskEndpoints: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint>([
+  ['fetch', { method: 'GET', answer: fetchTask }],
+  ['image-seed', { method: 'GET', answer: readSeed }],
+  ['cancel', { method: 'POST', answer: cancelTask }],
+])
 
 /** Bytes that a body under this path may have. */
 export function mjBodyMax(path: readonly string[]): number {

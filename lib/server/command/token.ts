@@ -4,7 +4,7 @@ import 'server-only'
  * say. Works while the studio runs.
  */
 import { existsSync } from 'node:fs'
-import { databaseFile } from '@/lib/server/open-studio'
+import path from 'node:path'
 import { listTokens, revokeToken } from '@/lib/db/tokens'
 import { openSqlite } from '@/lib/db/sqlite'
 import { parseEnv } from '@/lib/server/env'
@@ -23,7 +23,7 @@ const [verb, id] = process.argv.slice(2)
 if (verb === undefined || verb.startsWith('-')) fail(usage, 64)
 
 const { dataFolder } = parseEnv(process.env)
-const file = databaseFile(dataFolder)
+const file = path.join(dataFolder, 'studio.db')
 if (!existsSync(file)) fail(`There is no studio in ${dataFolder} yet: run npm start once.`, 66)
 const db = await openSqlite(file)
 
