@@ -3,7 +3,7 @@
 import { type ReactNode, Suspense, lazy } from 'react'
 import { useTranslations } from 'use-intl'
 import { useWatch } from '@/lib/client/watch'
-import { useOpenTaskId } from '@/lib/state/open-task'
+import { useOpenTask } from '@/lib/state/open-task'
 import { Toaster } from '@/components/ui/toaster'
 import { ConnectionBanner } from './connection-banner'
 import { ProgressNews } from './progress-news'
@@ -17,7 +17,7 @@ const TaskView = lazy(async () => ({
 export function StudioFrame({ children }: { children: ReactNode }) {
   useWatch()
   const t = useTranslations('shell')
-  const openTaskId = useOpenTaskId()
+  const openTask = useOpenTask()
   return (
     <>
       <a
@@ -34,10 +34,10 @@ export function StudioFrame({ children }: { children: ReactNode }) {
           className="min-w-0 flex-1 outline-none max-sm:pb-[calc(58px+env(safe-area-inset-bottom))]"
         >
           <ConnectionBanner />
-          <div inert={openTaskId !== null}>{children}</div>
-          {openTaskId === null ? null : (
+          <div inert={openTask !== null}>{children}</div>
+          {openTask === null ? null : (
             <Suspense fallback={<div className="fixed inset-0 z-30 bg-stage sm:left-[68px]" />}>
-              <TaskView taskId={openTaskId} />
+              <TaskView taskId={openTask.id} quadrant={openTask.quadrant} />
             </Suspense>
           )}
         </main>

@@ -6,18 +6,17 @@ import { openTask, taskHref } from '@/lib/state/open-task'
 /** A link to a task: a plain click opens it over the page, any other is the browser's own. */
 export function TaskLink({
   taskId,
-  quadrant,
+  quadrant = null,
   onClick,
   ...rest
-}: Omit<ComponentProps<'a'>, 'href'> & { taskId: string; quadrant?: number }) {
+}: Omit<ComponentProps<'a'>, 'href'> & { taskId: string; quadrant?: number | null }) {
   return (
     <a
       href={taskHref(taskId, quadrant)}
       onClick={(event) => {
         onClick?.(event)
-        const isPlain =
-          event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
-        if (event.defaultPrevented || !isPlain) return
+        const hasModifier = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+        if (event.defaultPrevented || event.button !== 0 || hasModifier) return
         event.preventDefault()
         openTask(taskId, quadrant)
       }}

@@ -1,5 +1,85 @@
 'use client'
 
-export function TaskView({ taskId }: { taskId: string }) {
-  return <section className="fixed inset-0 z-30 bg-stage sm:left-[68px]">{taskId}</section>
+import { useCallback, useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { framesOf } from '@/components/quadrants/frames'
+import { errorKind } from '@/lib/client/http'
+import { useTaskQuery } from '@/lib/client/use-task'
+import type { QuadrantIndex } from '@/lib/mj/buttons'
+import { openTask, returnFocus, useCloseTask } from '@/lib/state/open-task'
+import { Panel } from './panel'
+import { Missing } from './missing'
+import { Stage } from './stage'
+import { useNeighbours } from './use-neighbours'
+import { useViewKeys } from './use-view-keys'
+
+/** One task, filling the page: its picture on the stage, what can be done and known at the right. */
+export function TaskView({ taskId, quadrant }: { taskId: string; quadrant: QuadrantIndex | null }) {
+  const t = useTranslations('task')
+  const { data: task, error, refetch } = useTaskQuery(taskId)
+  const neighbours = useNeighbours(taskId)
+  const close = useCloseTask()
+  const hasFrames = task !== undefined && framesOf(task.pictures).length > 1
+  const chosen = hasFrames ? quadrant : null
+
+  const choose = useCallback(
+    (index: QuadrantIndex | null) => openTask(taskId, index === quadrant ? null : index),
+    [taskId, quadrant],
+  )
+  const goTo = (step: -1 | 1) => {
+    const id = step === 1 ? neighbours.next : neighbours.previous
+    if (id !== null) openTask(id)
+  }
+  useViewKeys(task, chosen, { close, goTo, choose })
+  const ref = useAtFront(task?.prompt || t('title'))
+
+  return (
+    <section
+      ref={ref}
+      tabIndex={-1}
+      aria-label={t('title')}
+      className="fixed inset-0 z-30 animate-fade bg-bg outline-none max-md:overflow-y-auto max-sm:bottom-[calc(58px+env(safe-area-inset-bottom))] sm:left-[68px] md:grid md:grid-cols-[minmax(0,1fr)_340px]"
+    >
+      {error && !task ? (
+        <Missing kind={errorKind(error)} onRetry={() => void refetch()} onClose={close} />
+      ) : (
+        <>
+          <Stage
+            task={task}
+            chosen={chosen}
+            neighbours={neighbours}
+            onChoose={choose}
+            onGoTo={goTo}
+          />
+          <Panel task={task} chosen={chosen} onClose={close} />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** While a task is open the page below neither scrolls nor names the tab; afterwards both are as before. */
+function useAtFront(title: string) {
+  const ref = useRef<HTMLElement>(null)
+
+  useEffect(() => {
+    const { style } = document.documentElement
+    const { overflow } = style
+    style.overflow = 'hidden'
+    ref.current?.focus({ preventScroll: true })
+    return () => {
+      style.overflow = overflow
+      returnFocus()
+    }
+  }, [])
+
+  useEffect(() => {
+    const before = document.title
+    document.title = `${title.slice(0, 80)} · Safelight`
+    return () => {
+      document.title = before
+    }
+  }, [title])
+
+  return ref
 }

@@ -1,39 +1,48 @@
 'use client'
 /**
  * [Note: The task view lies over the feed] Opening a task changes the address, not the page: the feed stays
- * mounted below, so going back is instant and finds the same scroll position. Next keeps `usePathname` in step
- * with the browser's own history (native History API in its docs). A task address opened cold has nothing below it; closing then goes to
- * Create as an ordinary navigation.
+ * mounted below, so going back is instant and finds the same scroll position. Next keeps `usePathname` and
+ * `useSearchParams` in step with the browser's own history ("Native History API" in its docs). A task address
+ * opened cold has nothing below it; closing it goes to Create as an ordinary navigation.
  */
-import { usePathname, useRouter } from 'next/navigation'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useCallback } from 'react'
+import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
 
 const prefix = '/t/'
 /** In the history entry: this address was reached from a page that lies below. */
 const overPage = 'safelightOverPage'
 
-/** `quadrant` (1 to 4) is the one to begin with, `?q=` in the address. */
-export function taskHref(id: string, quadrant?: number): string {
-  return prefix + encodeURIComponent(id) + (quadrant === undefined ? '' : `?q=${quadrant}`)
+export type OpenTask = { id: string; quadrant: QuadrantIndex | null }
+
+/** Where the focus was when a task was opened; it goes back there. */
+let openedFrom: Element | null = null
+
+export function taskHref(id: string, quadrant: number | null = null): string {
+  return `${prefix}${encodeURIComponent(id)}${quadrant === null ? '' : `?q=${quadrant}`}`
 }
 
-/** The id in the address, or null when no task is open. */
-export function useOpenTaskId(): string | null {
+/** What the address says is open; null when it is not a task's. */
+export function useOpenTask(): OpenTask | null {
   const path = usePathname()
-  if (!path.startsWith(prefix)) return null
-  return decodeURIComponent(path.slice(prefix.length)) || null
+  const q = useSearchParams().get('q')
+  if (!path.startsWith(prefix) || path.length === prefix.length) return null
+  return {
+    id: decodeURIComponent(path.slice(prefix.length)),
+    quadrant: quadrantIndexes.find((index) => String(index) === q) ?? null,
+  }
 }
 
 /** Opens a task over the page; over another task it takes that one's place. */
-export function openTask(id: string, quadrant?: number): void {
-  const { pathname, search } = window.location
-  if (pathname + search === taskHref(id, quadrant)) return
-  if (!pathname.startsWith(prefix)) {
-    window.history.pushState({ [overPage]: true }, '', taskHref(id, quadrant))
+export function openTask(id: string, quadrant: number | null = null): void {
+  const href = taskHref(id, quadrant)
+  if (!window.location.pathname.startsWith(prefix)) {
+    openedFrom = document.activeElement
+    window.history.pushState({ [overPage]: true }, '', href)
     return
   }
   // Only our own mark: given back its own state, Next takes the call for one of its own and ignores it.
-  window.history.replaceState(isOverPage() ? { [overPage]: true } : {}, '', taskHref(id, quadrant))
+  window.history.replaceState(isOverPage() ? { [overPage]: true } : {}, '', href)
 }
 
 export function useCloseTask(): () => void {
@@ -42,6 +51,12 @@ export function useCloseTask(): () => void {
     if (isOverPage()) window.history.back()
     else router.push('/')
   }, [router])
+}
+
+/** Called when the page below can be reached again. */
+export function returnFocus(): void {
+  if (openedFrom instanceof HTMLElement) openedFrom.focus({ preventScroll: true })
+  openedFrom = null
 }
 
 function isOverPage(): boolean {

@@ -1,0 +1,33 @@
+'use client'
+
+import { Download } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { framesOf } from '@/components/quadrants/frames'
+import { buttonClass } from '@/components/ui/button'
+import { Tooltip } from '@/components/ui/tooltip'
+import type { QuadrantIndex } from '@/lib/mj/buttons'
+import type { Task } from '@/lib/mj/task'
+import { chosenFrame, sharpPath } from './stage-picture'
+
+/** Saves what is on the stage: the original bytes, or the chosen quadrant cut from them without loss. */
+export function DownloadLink({ task, chosen }: { task: Task; chosen: QuadrantIndex | null }) {
+  const t = useTranslations('task')
+  const frames = framesOf(task.pictures)
+  if (frames.length === 0) return null
+  const frame = chosenFrame(frames, chosen)
+  const what =
+    frame.index === null ? t('downloadWhole') : t('quadrant', { index: String(frame.index) })
+  return (
+    <Tooltip text={what}>
+      <a
+        href={`${sharpPath(frame)}?download`}
+        download
+        aria-label={`${t('download')}: ${what}`}
+        className={buttonClass('plain')}
+      >
+        <Download />
+        {t('download')}
+      </a>
+    </Tooltip>
+  )
+}

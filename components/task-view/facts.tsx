@@ -1,0 +1,132 @@
+'use client'
+
+import { Copy } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { useCopy } from '@/components/ui/use-copy'
+import { useDuration } from '@/components/ui/use-duration'
+import { useSeed } from '@/lib/client/actions'
+import { useGateway } from '@/lib/client/use-task'
+import type { Task } from '@/lib/mj/task'
+
+/** The numbers of a task, each to be copied where it is worth copying. */
+export function Facts({ task }: { task: Task }) {
+  const t = useTranslations('task')
+  const format = useFormatter()
+  const duration = useDuration()
+  const picture = task.pictures[0]
+  const tookMs = task.finishedAt && task.finishedAt - (task.startedAt ?? task.createdAt)
+  const took = [
+    ...(tookMs ? [duration(tookMs)] : []),
+    ...(task.speed ? [t(`speed.${task.speed}`)] : []),
+  ]
+
+  return (
+    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3.5 gap-y-[3px] font-mono text-xs text-faint">
+      <SeedFact task={task} />
+      <Fact name={t('facts.task')} copy={task.id} copyLabel={t('facts.copyTask')}>
+        {task.id}
+      </Fact>
+      {task.gatewayTaskId ? (
+        <Fact
+          name={t('facts.gatewayTask')}
+          copy={task.gatewayTaskId}
+          copyLabel={t('facts.copyGatewayTask')}
+        >
+          {task.gatewayTaskId}
+        </Fact>
+      ) : null}
+      <Fact name={t('facts.gateway')}>{task.gateway.name}</Fact>
+      {took.length > 0 ? <Fact name={t('facts.took')}>{took.join(' · ')}</Fact> : null}
+      {picture ? (
+        <Fact name={t('facts.size')}>
+          {t('facts.sizeOf', { width: String(picture.width), height: String(picture.height) })}
+        </Fact>
+      ) : null}
+      <ArchiveFact task={task} />
+      <Fact name={t('facts.made')}>
+        {format.dateTime(task.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({
+  name,
+  copy,
+  copyLabel,
+  children,
+}: {
+  name: string
+  copy?: string
+  copyLabel?: string
+  children: ReactNode
+}) {
+  const copyText = useCopy()
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className="min-w-0 break-words text-muted">
+        {copy === undefined ? (
+          children
+        ) : (
+          <button
+            type="button"
+            aria-label={copyLabel}
+            title={copyLabel}
+            onClick={() => copyText(copy)}
+            className="group/fact inline-flex max-w-full items-center gap-1.5 text-left hover:text-text pointer-coarse:py-2"
+          >
+            <span className="truncate">{children}</span>
+            <Copy
+              aria-hidden
+              className="size-3 shrink-0 opacity-0 group-hover/fact:opacity-100 group-focus-visible/fact:opacity-100 pointer-coarse:opacity-60"
+            />
+          </button>
+        )}
+      </dd>
+    </>
+  )
+}
+
+/** Most gateways tell the seed only when asked, which takes them some seconds. */
+function SeedFact({ task }: { task: Task }) {
+  const t = useTranslations('task.facts')
+  const { mutate, isPending } = useSeed()
+  const canAsk = useGateway()?.capabilities.seed ?? false
+  if (task.seed !== null) {
+    return (
+      <Fact name={t('seed')} copy={task.seed} copyLabel={t('copySeed')}>
+        {task.seed}
+      </Fact>
+    )
+  }
+  if (task.state.name !== 'done' || !canAsk) return null
+  return (
+    <Fact name={t('seed')}>
+      <button
+        type="button"
+        aria-busy={isPending || undefined}
+        disabled={isPending}
+        onClick={() => mutate(task.id)}
+        className="underline decoration-line-strong underline-offset-2 hover:text-text disabled:animate-breathe pointer-coarse:py-2"
+      >
+        {t('getSeed')}
+      </button>
+    </Fact>
+  )
+}
+
+function ArchiveFact({ task }: { task: Task }) {
+  const t = useTranslations('task.facts')
+  const format = useFormatter()
+  if (task.state.name !== 'done') return null
+  const bytes = task.pictures.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  const size = format.number(bytes / 1e6, {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: 1,
+  })
+  const { archive } = task.state
+  return <Fact name={t('archive')}>{archive === 'kept' ? t('kept', { size }) : t(archive)}</Fact>
+}

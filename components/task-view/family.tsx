@@ -1,0 +1,63 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { cachedTask } from '@/lib/client/tasks'
+import { useFamily } from '@/lib/client/use-task'
+import type { Task } from '@/lib/mj/task'
+import { TaskThumb } from './task-thumb'
+
+const mostChildren = 3
+
+/** Where a task comes from and what came of it, as a walk: ancestors, the task, its children. */
+export function Family({ task }: { task: Task }) {
+  const t = useTranslations('task')
+  const client = useQueryClient()
+  const family = useFamily(task.id) ?? []
+  const ancestors = ancestorsOf(task, (id) => cachedTask(client, id))
+  const children = family.filter((id) => cachedTask(client, id)?.parent?.id === task.id)
+  if (ancestors.length === 0 && children.length === 0) return null
+  const hidden = children.length - mostChildren
+
+  return (
+    <section aria-label={t('family')}>
+      <h3 className="mb-[7px] text-xs font-medium text-faint">{t('family')}</h3>
+      <div className="flex flex-wrap items-center gap-1.5 text-faint">
+        {ancestors.map((id) => (
+          <Step key={id} taskId={id} />
+        ))}
+        <TaskThumb taskId={task.id} isHere />
+        {children.length > 0 ? <Arrow /> : null}
+        {children.slice(-mostChildren).map((id) => (
+          <TaskThumb key={id} taskId={id} />
+        ))}
+        {hidden > 0 ? <span>{t('moreFamily', { count: hidden })}</span> : null}
+      </div>
+    </section>
+  )
+}
+
+function Step({ taskId }: { taskId: string }) {
+  return (
+    <>
+      <TaskThumb taskId={taskId} />
+      <Arrow />
+    </>
+  )
+}
+
+function Arrow() {
+  return <ChevronRight aria-hidden className="size-[15px]" />
+}
+
+/** Oldest first, as far as the page knows them; a family cannot bite its own tail. */
+function ancestorsOf(task: Task, find: (id: string) => Task | undefined): readonly string[] {
+  const ids: string[] = []
+  let parentId = task.parent?.id
+  while (parentId !== undefined && !ids.includes(parentId)) {
+    ids.unshift(parentId)
+    parentId = find(parentId)?.parent?.id
+  }
+  return ids
+}

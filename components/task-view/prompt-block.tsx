@@ -1,0 +1,98 @@
+'use client'
+
+import { Copy, CornerUpLeft } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { focusComposer } from '@/components/composer/focus-composer'
+import { Button } from '@/components/ui/button'
+import { Tag } from '@/components/ui/chip'
+import { useCopy } from '@/components/ui/use-copy'
+import { parametersOf, parsePrompt, textOf } from '@/lib/mj/prompt'
+import type { Task } from '@/lib/mj/task'
+import { reusePrompt } from '@/lib/state/composer'
+
+/** Longer prompts than this begin folded. */
+const longFrom = 420
+
+/** The words of a task, in every form they took on their way. */
+export function PromptBlock({ task, onReused }: { task: Task; onReused: () => void }) {
+  const t = useTranslations('task')
+  const copy = useCopy()
+  const prompt = parsePrompt(task.prompt)
+  const tags = parametersOf(prompt).map(({ raw }) => raw.trim())
+
+  function reuse() {
+    reusePrompt(task)
+    onReused()
+    // The composer lies below and can only take the focus once it is on top again.
+    setTimeout(focusComposer, 100)
+  }
+
+  if (task.prompt === '') {
+    return <p className="text-lg text-muted">{t(`verb.${task.verb}`)}</p>
+  }
+  return (
+    <div>
+      <LongText className="text-lg">{textOf(prompt) || task.prompt}</LongText>
+      <OtherForm label={t('english')} text={task.promptEn} than={[task.prompt]} />
+      <OtherForm label={t('final')} text={task.finalPrompt} than={[task.prompt, task.promptEn]} />
+      {tags.length > 0 ? (
+        <div className="mt-2.5 flex flex-wrap gap-[5px]">
+          {tags.map((tag, place) => (
+            <Tag key={place}>{tag}</Tag>
+          ))}
+        </div>
+      ) : null}
+      <div className="mt-3 flex flex-wrap gap-[5px]">
+        <Button icon={<Copy />} aria-label={t('copyPromptLong')} onClick={() => copy(task.prompt)}>
+          {t('copyPrompt')}
+        </Button>
+        <Button icon={<CornerUpLeft />} aria-label={t('reuseLong')} onClick={reuse}>
+          {t('reuse')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function OtherForm({
+  label,
+  text,
+  than,
+}: {
+  label: string
+  text: string
+  than: readonly string[]
+}) {
+  const plain = (words: string) => words.replaceAll(/\s+/g, ' ').trim()
+  if (text === '' || than.some((other) => plain(other) === plain(text))) return null
+  return (
+    <div className="mt-2.5">
+      <h3 className="text-xs text-faint">{label}</h3>
+      <LongText className="text-base text-muted">{text}</LongText>
+    </div>
+  )
+}
+
+function LongText({ className, children }: { className: string; children: string }): ReactNode {
+  const t = useTranslations('task')
+  const [isWhole, setWhole] = useState(false)
+  const isLong = children.length > longFrom
+  return (
+    <>
+      <p className={`${className} whitespace-pre-line ${isLong && !isWhole ? 'line-clamp-6' : ''}`}>
+        {children}
+      </p>
+      {isLong ? (
+        <button
+          type="button"
+          aria-expanded={isWhole}
+          onClick={() => setWhole(!isWhole)}
+          className="text-sm text-faint underline decoration-line-strong underline-offset-2 hover:text-text"
+        >
+          {t(isWhole ? 'less' : 'more')}
+        </button>
+      ) : null}
+    </>
+  )
+}

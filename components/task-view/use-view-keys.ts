@@ -1,0 +1,76 @@
+'use client'
+
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { usePress } from '@/components/actions/use-press'
+import { groupButtons } from '@/lib/mj/buttons-grouping'
+import { buttonForKey } from '@/lib/mj/buttons-keys'
+import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
+import type { Task } from '@/lib/mj/task'
+
+export type ViewKeys = {
+  close: () => void
+  goTo: (step: -1 | 1) => void
+  choose: (index: QuadrantIndex | null) => void
+}
+
+/** The keys of an open task: Escape, arrows, 1 to 4, and those of its buttons. Typing and dialogs come first. */
+export function useViewKeys(
+  task: Task | undefined,
+  quadrant: QuadrantIndex | null,
+  verbs: ViewKeys,
+) {
+  const press = usePress()
+  const held = useRef(new Set<string>())
+
+  const keyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || isElsewhere(event)) return
+    held.current.add(event.key.toLowerCase())
+    const placed = task && buttonOf(task, quadrant, event, held.current)
+    if (placed) press(task, placed, { edit: event.shiftKey })
+    if (placed || steer(event.key, verbs)) event.preventDefault()
+  })
+
+  useEffect(() => {
+    const keyUp = (event: KeyboardEvent) => held.current.delete(event.key.toLowerCase())
+    const letGo = () => held.current.clear()
+    window.addEventListener('keydown', keyDown)
+    window.addEventListener('keyup', keyUp)
+    window.addEventListener('blur', letGo)
+    return () => {
+      window.removeEventListener('keydown', keyDown)
+      window.removeEventListener('keyup', keyUp)
+      window.removeEventListener('blur', letGo)
+    }
+  }, [])
+}
+
+function buttonOf(
+  task: Task,
+  quadrant: QuadrantIndex | null,
+  { key, shiftKey }: KeyboardEvent,
+  held: ReadonlySet<string>,
+) {
+  return buttonForKey(groupButtons(task.buttons), { key, held }, { quadrant, edit: shiftKey })
+}
+
+/** True when the key was one of the view's own. */
+function steer(key: string, { close, goTo, choose }: ViewKeys): boolean {
+  const index = quadrantIndexes.find((one) => String(one) === key)
+  if (index) choose(index)
+  else if (key === '0') choose(null)
+  else if (key === 'Escape') close()
+  else if (key === 'ArrowLeft') goTo(-1)
+  else if (key === 'ArrowRight') goTo(1)
+  else return false
+  return true
+}
+
+/** Fields, open menus and dialogs have keys of their own, and Ctrl, Alt and Meta belong to the browser. */
+function isElsewhere(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true
+  const { target } = event
+  if (document.querySelector('dialog[open], [role="menu"]')) return true
+  return (
+    target instanceof Element && target.closest('input, textarea, select, [role="dialog"]') !== null
+  )
+}
