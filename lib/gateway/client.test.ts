@@ -268,6 +268,20 @@ describe('an injected transport', () => {
   })
 })
 
+test('pictures of private hosts are read only where the owner allowed the host', async () => {
+  const png = Buffer.from('89504e470d0a1a0a00', 'hex')
+  const cdn = await listen((_request, response) => {
+    response.writeHead(200, { 'content-type': 'image/png' }).end(png)
+  })
+  const gateway = 'https://gateway.example'
+  const imageHosts = [new URL(cdn.url).host]
+  await expect(gatewayAt(gateway).readPicture(`${cdn.url}/1.png`)).rejects.toThrow('refused')
+  expect((await gatewayAt(gateway, { imageHosts }).readPicture(`${cdn.url}/1.png`)).bytes).toEqual(
+    png,
+  )
+  expect(cdn.seen.map(({ headers }) => headers.authorization)).toEqual([undefined])
+})
+
 describe('the key', () => {
   test.each([
     ['bearer', { authorization: `Bearer ${canary}` }],
