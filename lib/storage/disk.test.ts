@@ -90,10 +90,12 @@ describe('damage', () => {
     expect(await blobs.get(sha256, { verify: true })).toHaveLength(9)
   })
 
-  test('a planted file of the right length is noticed on a verified read', async () => {
+  test('a planted file of the right length is noticed and healed like any other', async () => {
     const { sha256 } = await blobs.put(bytesOf('fox'))
     await writeFile(pathOf(sha256), 'cat')
     await expect(blobs.get(sha256, { verify: true })).rejects.toThrow('does not match')
+    await blobs.put(bytesOf('fox'))
+    expect(await blobs.get(sha256, { verify: true })).toHaveLength(3)
   })
 
   test('what a crash left is invisible, and swept when it is old', async () => {

@@ -44,9 +44,11 @@ export async function openDiskBlobs(folder: string): Promise<DiskBlobs> {
     async put(bytes) {
       const sha256 = hash(bytes)
       const path = pathOf(sha256)
-      // A file of the right length under this name was renamed there whole; another length is a planted or
-      // truncated one, and is written anew.
-      if ((await sizeOf(path)) !== bytes.length) await writeWhole(folder, path, bytes)
+      // What is there may be truncated, rotten or planted, and with the true bytes at hand that can be mended. Its
+      // folder may not be synced yet: another put of the same bytes can be between its rename and its sync.
+      const present = await read(path)
+      if (present && hash(present) === sha256) await syncFolder(dirname(path))
+      else await writeWhole(folder, path, bytes)
       return { sha256, sizeBytes: bytes.length }
     },
 
