@@ -17,6 +17,7 @@ export function Composer() {
   const t = useTranslations('composer')
   const composer = useComposer()
   const { draft, obstacle, edit } = composer
+  const reason = useReason(obstacle)
   const keysId = useId()
   const obstacleId = useId()
   // An empty field explains itself; everything else that stands in the way is said in a line.
@@ -53,7 +54,7 @@ export function Composer() {
       <ParameterRow composer={composer} />
       {isInvalid ? (
         <p id={obstacleId} role="status" className="px-[18px] pb-3 text-sm text-warn">
-          <ObstacleText obstacle={obstacle} />
+          {reason}
         </p>
       ) : (
         <WarningLine composer={composer} />
@@ -62,36 +63,33 @@ export function Composer() {
   )
 }
 
-/** Stays focusable while there is nothing to send, so that its reason can be read. */
+/** Stays focusable while there is nothing to send, so that its reason, which is its title, can be read. */
 function CreateButton({ composer: { view, obstacle, submit } }: { composer: ComposerHandle }) {
   const t = useTranslations('composer')
-  const reasonId = useId()
-  const label = view.count > 1 ? t('createMany', { count: view.count }) : t('create')
+  const reason = useReason(obstacle)
+  const isMany = view.count > 1
   return (
-    <>
-      <Button
-        look="accent"
-        size="md"
-        aria-disabled={obstacle !== null || undefined}
-        aria-describedby={obstacle ? reasonId : undefined}
-        onClick={() => submit({ keep: false })}
-        className="max-sm:px-[11px]! aria-disabled:cursor-default"
-      >
-        <span className={view.count > 1 ? '' : 'max-sm:sr-only'}>{label}</span>
-        <ArrowUp aria-hidden strokeWidth={1.8} />
-      </Button>
-      {obstacle ? (
-        <span id={reasonId} hidden>
-          <ObstacleText obstacle={obstacle} />
-        </span>
-      ) : null}
-    </>
+    <Button
+      look="accent"
+      size="md"
+      title={reason}
+      aria-disabled={obstacle !== null || undefined}
+      onClick={() => submit({ keep: false })}
+      className="max-sm:px-[11px]! aria-disabled:cursor-default"
+    >
+      <span className={isMany ? '' : 'max-sm:sr-only'}>
+        {isMany ? t('createMany', { count: view.count }) : t('create')}
+      </span>
+      <ArrowUp aria-hidden strokeWidth={1.8} />
+    </Button>
   )
 }
 
-function ObstacleText({ obstacle }: { obstacle: Obstacle }) {
+function useReason(obstacle: Obstacle | null): string | undefined {
   const t = useTranslations('composer.obstacle')
-  switch (obstacle.type) {
+  switch (obstacle?.type) {
+    case undefined:
+      return undefined
     case 'blank':
       return t('blank')
     case 'too-long':

@@ -25,6 +25,9 @@ const SeedPanel = lazy(async () => ({ default: (await import('./number-panel')).
 const ListPanel = lazy(async () => ({ default: (await import('./list-panel')).ListPanel }))
 const MorePanel = lazy(async () => ({ default: (await import('./more-panel')).MorePanel }))
 
+/** On a phone speed and More come before these: they must be in reach without scrolling. */
+const laterOnPhone = 'max-sm:order-3'
+
 /** One control per parameter that people reach for; what else is set shows as a chip to take out. */
 export function ParameterRow({ composer }: { composer: ComposerHandle }) {
   const t = useTranslations('composer')
@@ -65,6 +68,7 @@ function NumberChip({ composer, name }: { composer: ComposerHandle; name: Number
         <Chip
           isSet={value !== undefined}
           aria-label={t('namedValue', { name: label, value: value ?? String(range?.default) })}
+          className={name === 'stylize' ? '' : laterOnPhone}
         >
           <span>{label}</span>
           {value === undefined ? (
@@ -88,6 +92,7 @@ function ToggleChip({ composer, name }: { composer: ComposerHandle; name: 'raw' 
     <Chip
       isSet={isSet}
       aria-pressed={isSet}
+      className={laterOnPhone}
       onClick={() => edit(isSet ? removeFromDraft(draft, name) : setInDraft(draft, name))}
     >
       {isSet ? <b>{t(name)}</b> : t(name)}
@@ -104,6 +109,7 @@ function ListChip({ composer }: { composer: ComposerHandle }) {
       trigger={
         <Chip
           isSet={value !== undefined}
+          className={laterOnPhone}
           {...(value ? { 'aria-label': t('namedValue', { name: t('name.no'), value }) } : {})}
         >
           {t('name.no')}
@@ -126,6 +132,7 @@ function SeedChip({ composer }: { composer: ComposerHandle }) {
       trigger={
         <Chip
           isSet={value !== undefined}
+          className={laterOnPhone}
           {...(value ? { 'aria-label': t('namedValue', { name: t('name.seed'), value }) } : {})}
         >
           {t('name.seed')}
@@ -198,7 +205,7 @@ function RemoveChip({
 }) {
   const t = useTranslations('composer')
   return (
-    <Chip isSet aria-label={t('remove', { name })} onClick={onRemove}>
+    <Chip isSet aria-label={t('remove', { name })} className={laterOnPhone} onClick={onRemove}>
       {value === '' ? <b className={isRaw ? 'font-mono text-xs' : ''}>{name}</b> : name}
       {value === '' ? null : <b className="max-w-[16ch] truncate">{value}</b>}
       <X aria-hidden strokeWidth={1.6} className="-mr-1" />

@@ -8,7 +8,7 @@ import { PromptTint } from './prompt-tint'
 
 /** Shared by the field and the tint below it: a different line break in one would show as doubled text. */
 const typography =
-  'col-start-1 row-start-1 w-full py-1.5 text-xl break-words whitespace-pre-wrap [font-feature-settings:inherit]'
+  'col-start-1 row-start-1 w-full py-1.5 text-xl pointer-coarse:py-2.5 break-words whitespace-pre-wrap [font-feature-settings:inherit]'
 
 /**
  * A plain textarea whose own letters are transparent, over the same letters in colour: caret, selection, input
@@ -79,6 +79,8 @@ export function PromptField({
           onChange(event.target.value)
         }}
         onSelect={caret.remember}
+        onBlur={caret.remember}
+        onFocus={caret.focused}
         onPaste={paste}
         onKeyDown={press}
         className={`${typography} resize-none overflow-hidden bg-transparent text-transparent caret-text outline-none forced-colors:text-[CanvasText]`}
@@ -89,24 +91,27 @@ export function PromptField({
 
 /**
  * React puts the caret at the end whenever the text changes from outside. This puts it back between the letters
- * where it was, or where `moveTo` said.
+ * where it was, or where `moveTo` said; at once, or when the field gets the focus back from a control.
  */
 function useCaret(field: { current: HTMLTextAreaElement | null }, text: string) {
   const shown = useRef(text)
   const selection = useRef<readonly [number, number]>([0, 0])
   const wanted = useRef<number | null>(null)
+  const isMisplaced = useRef(false)
+
+  const restore = () => field.current?.setSelectionRange(...selection.current)
 
   useLayoutEffect(() => {
     if (shown.current === text && wanted.current === null) return
-    const [from, to] = selection.current
     const place = (at: number) => wanted.current ?? moveCaret(shown.current, text, at)
-    // Safari takes the focus along when an unfocused field gets a selection.
-    if (document.activeElement === field.current)
-      field.current?.setSelectionRange(place(from), place(to))
+    const [from, to] = selection.current
     selection.current = [place(from), place(to)]
     wanted.current = null
     shown.current = text
-  }, [field, text])
+    // Safari takes the focus along when an unfocused field gets a selection.
+    if (document.activeElement === field.current) restore()
+    else isMisplaced.current = true
+  })
 
   return {
     typed: (value: string) => {
@@ -115,6 +120,10 @@ function useCaret(field: { current: HTMLTextAreaElement | null }, text: string) 
     remember: () => {
       if (field.current)
         selection.current = [field.current.selectionStart, field.current.selectionEnd]
+    },
+    focused: () => {
+      if (isMisplaced.current) restore()
+      isMisplaced.current = false
     },
     moveTo: (at: number) => {
       wanted.current = at

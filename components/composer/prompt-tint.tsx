@@ -28,7 +28,7 @@ function WithPermutations({ segment: { raw } }: { segment: Segment }) {
       {spans.map(({ from, to }, index) => (
         <Fragment key={from}>
           {raw.slice(spans[index - 1]?.to ?? 0, from)}
-          <mark className="rounded-[5px] bg-accent-soft text-accent-text shadow-[0_0_0_3px_var(--accent-soft)] [box-decoration-break:clone]">
+          <mark className="rounded-[5px] bg-accent-soft text-accent-text shadow-[0_0_0_2px_var(--accent-soft)] [box-decoration-break:clone]">
             {raw.slice(from, to)}
           </mark>
         </Fragment>

@@ -13,7 +13,8 @@ import { focusComposer } from './focus-composer'
 
 /** The draft, what it amounts to, and what can be done with it. */
 export function useComposer() {
-  const { draft, speed: chosen } = useStore(composerStore)
+  const draft = useStore(composerStore, (state) => state.draft)
+  const chosen = useStore(composerStore, (state) => state.speed)
   const isOffline = useStore(connectionStore, ({ connection }) => connection === 'offline')
   const { mutate } = useSubmit()
   const view = useMemo(() => viewDraft(draft), [draft])

@@ -128,6 +128,7 @@ export const aspectRatios = [
   '3:2',
   '16:9',
   '2:1',
+  '21:9',
 ] as const
 
 export type ModelChoice = Pick<Model, 'family' | 'version'>
