@@ -13,6 +13,7 @@ import Square from 'lucide-react/icons/square'
 import WandSparkles from 'lucide-react/icons/wand-sparkles'
 import X from 'lucide-react/icons/x'
 import ZoomOut from 'lucide-react/icons/zoom-out'
+import { createElement } from 'react'
 import type { ButtonMeaning, PanDirection } from '@/lib/mj/buttons'
 
 const arrows: Readonly<Record<PanDirection, typeof ArrowUp>> = {
@@ -24,8 +25,8 @@ const arrows: Readonly<Record<PanDirection, typeof ArrowUp>> = {
 
 /** The sign of an action; null for those whose name is short enough to be its own. Decorative. */
 export function ActionIcon({ meaning }: { meaning: ButtonMeaning }) {
-  const Icon = iconOf(meaning)
-  return Icon ? <Icon aria-hidden /> : null
+  const icon = iconOf(meaning)
+  return icon && createElement(icon, { 'aria-hidden': true })
 }
 
 function iconOf(meaning: ButtonMeaning): typeof ArrowUp | null {

@@ -1,7 +1,6 @@
 'use client'
 /** Pressing a button, whoever does it: a click, a key, a menu. */
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useCallback, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { outboxOf, useSubmit } from '@/lib/client/submit'
@@ -10,6 +9,7 @@ import { opensWindow } from '@/lib/mj/buttons'
 import type { PlacedButton } from '@/lib/mj/buttons-grouping'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
+import { openTask } from '@/lib/state/open-task'
 import { toast } from '@/lib/state/toasts'
 import { windowStore } from '@/components/window-dialog/open-window'
 import { useActionWords } from './action-words'
@@ -27,7 +27,6 @@ export type PressButton = (task: Task, placed: PlacedButton, options?: PressOpti
 /** The same function for as long as the component lives, so that memoised cards stay as they are. */
 export function usePress(): PressButton {
   const client = useQueryClient()
-  const router = useRouter()
   const { mutateAsync } = useSubmit()
   const { nameOf } = useActionWords()
   const t = useTranslations('actions')
@@ -39,7 +38,7 @@ export function usePress(): PressButton {
       const asks = opensWindow(meaning)
       if (meaning.kind === 'region') return toast(t('regionLater'))
       if (press.name === 'sending') return
-      if ('childId' in press && !again && !edit) return router.push(`/t/${press.childId}`)
+      if ('childId' in press && !again && !edit) return openTask(press.childId)
       if (asks === 'always' || (edit && asks === 'with-remix')) {
         return windowStore.getState().open({ taskId: task.id, customId: button.customId })
       }
@@ -50,7 +49,7 @@ export function usePress(): PressButton {
         () => undefined,
       )
     },
-    [client, router, mutateAsync, nameOf, t],
+    [client, mutateAsync, nameOf, t],
   )
 }
 

@@ -2,13 +2,20 @@
 
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import Maximize2 from 'lucide-react/icons/maximize-2'
-import Link from 'next/link'
-import { useRouter } from 'next/navigation'
-import { type CSSProperties, type PointerEvent, memo, useMemo, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type MouseEvent,
+  type PointerEvent,
+  memo,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslations } from 'use-intl'
 import { useActionWords } from '@/components/actions/action-words'
 import { joinGroups, useMoreEntries } from '@/components/actions/use-more-entries'
 import { usePress, usePressState } from '@/components/actions/use-press'
+import { TaskLink } from '@/components/shell/task-link'
 import { buttonClass } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Menu } from '@/components/ui/menu'
@@ -19,6 +26,7 @@ import {
   groupButtons,
 } from '@/lib/mj/buttons-grouping'
 import type { Task } from '@/lib/mj/task'
+import { openTask } from '@/lib/state/open-task'
 import type { Frame } from './frames'
 import { PictureCrop } from './picture-crop'
 import { useBlur } from './use-blur'
@@ -93,7 +101,6 @@ function Quadrant({
   const [isWanted, setWanted] = useState(false)
   const want = () => setWanted(true)
   const number = place + 1
-  const href = `/t/${task.id}?q=${number}`
 
   return (
     <div
@@ -102,9 +109,9 @@ function Quadrant({
       onFocus={want}
       style={{ aspectRatio: `${frame.box.width} / ${frame.box.height}` }}
     >
-      <Link
-        href={href}
-        prefetch={false}
+      <TaskLink
+        taskId={task.id}
+        quadrant={number}
         draggable={false}
         tabIndex={isTabStop ? 0 : -1}
         data-quadrant={number}
@@ -114,9 +121,9 @@ function Quadrant({
         {...touch}
       >
         <PictureCrop frame={frame} sizes="(max-width: 767px) 50vw, 196px" />
-      </Link>
+      </TaskLink>
       {isWanted ? (
-        <QuadrantOverlay task={task} frame={frame} groups={groups} href={href} number={number} />
+        <QuadrantOverlay task={task} frame={frame} groups={groups} number={number} />
       ) : null}
     </div>
   )
@@ -131,7 +138,7 @@ function useTouchChooses() {
       isTouch.current = event.pointerType === 'touch'
       wasChosen.current = document.activeElement === event.currentTarget
     },
-    onClick: (event: { preventDefault(): void; currentTarget: HTMLAnchorElement }) => {
+    onClick: (event: MouseEvent<HTMLAnchorElement>) => {
       if (!isTouch.current || wasChosen.current) return
       isTouch.current = false
       event.preventDefault()
@@ -148,13 +155,11 @@ function QuadrantOverlay({
   task,
   frame,
   groups,
-  href,
   number,
 }: {
   task: Task
   frame: Frame
   groups: ButtonGroups
-  href: string
   number: number
 }) {
   const { upscale, variation } = frame.index
@@ -171,15 +176,15 @@ function QuadrantOverlay({
       )}
     >
       <div className="flex justify-between">
-        <Link
-          href={href}
-          prefetch={false}
+        <TaskLink
+          taskId={task.id}
+          quadrant={number}
           aria-hidden
           tabIndex={-1}
           className={buttonClass('onPicture', 'sm', '!px-2')}
         >
           <Maximize2 />
-        </Link>
+        </TaskLink>
       </div>
       <div className="flex gap-1.5">
         {upscale ? <PictureButton task={task} placed={upscale} isFirst /> : null}
@@ -187,7 +192,6 @@ function QuadrantOverlay({
         <QuadrantMenu
           task={task}
           placed={[upscale, variation].filter((one) => one !== undefined)}
-          href={href}
           number={number}
         />
       </div>
@@ -228,19 +232,16 @@ function PictureButton({
 function QuadrantMenu({
   task,
   placed,
-  href,
   number,
 }: {
   task: Task
   placed: readonly PlacedButton[]
-  href: string
   number: number
 }) {
   const t = useTranslations('feed')
   const open = useTranslations('actions')('openQuadrant', { index: String(number) })
-  const router = useRouter()
   const more = useMoreEntries(task, placed, placed)
-  const openEntry = { label: open, icon: <Maximize2 />, onSelect: () => router.push(href) }
+  const openEntry = { label: open, icon: <Maximize2 />, onSelect: () => openTask(task.id, number) }
   return (
     <Menu
       align="end"

@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import type { CSSProperties } from 'react'
 import { useTranslations } from 'use-intl'
+import { TaskLink } from '@/components/shell/task-link'
 import type { Task } from '@/lib/mj/task'
 import type { Frame } from './frames'
 import { PictureCrop } from './picture-crop'
@@ -24,9 +24,8 @@ export function SinglePicture({
   const style = { '--blur': blur, '--aspect': width / height } as CSSProperties
 
   return (
-    <Link
-      href={`/t/${task.id}`}
-      prefetch={false}
+    <TaskLink
+      taskId={task.id}
       draggable={false}
       data-picture
       aria-label={t('picture', { prompt })}
@@ -37,6 +36,6 @@ export function SinglePicture({
         frame={frame}
         sizes={`(max-width: 767px) 100vw, ${Math.round((240 * width) / height)}px`}
       />
-    </Link>
+    </TaskLink>
   )
 }

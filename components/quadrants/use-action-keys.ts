@@ -11,6 +11,8 @@ import type { Task } from '@/lib/mj/task'
 export type KeyTarget = { task: Task; quadrant: QuadrantIndex | null }
 
 export type ActionKeys = {
+  /** False while something else has the page's keys. */
+  isEnabled?: boolean
   /** Asked at each key press; null when no task is meant. */
   target: () => KeyTarget | null
   /** Sees keys before any button does; true when it has dealt with one. */
@@ -22,7 +24,7 @@ export type ActionKeys = {
  * Never acts while someone writes, chooses from a menu or answers a dialog, nor on keys that belong to the browser
  * (with Ctrl, Meta or Alt).
  */
-export function useActionKeys({ target, onKey, onHelp }: ActionKeys): void {
+export function useActionKeys({ isEnabled = true, target, onKey, onHelp }: ActionKeys): void {
   const press = usePress()
 
   const handle = useEffectEvent((event: KeyboardEvent, held: ReadonlySet<string>) => {
@@ -44,6 +46,7 @@ export function useActionKeys({ target, onKey, onHelp }: ActionKeys): void {
   })
 
   useEffect(() => {
+    if (!isEnabled) return undefined
     const held = new Set<string>()
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
@@ -62,7 +65,7 @@ export function useActionKeys({ target, onKey, onHelp }: ActionKeys): void {
       document.removeEventListener('keyup', up)
       window.removeEventListener('blur', forget)
     }
-  }, [])
+  }, [isEnabled])
 }
 
 const elsewhere =

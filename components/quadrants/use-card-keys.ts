@@ -14,7 +14,10 @@ const quadrant = '[data-quadrant]'
 /** The one place of a card that the focus goes to when one comes from another card. */
 const entrance = '[data-quadrant][tabindex="0"], [data-picture], a, button'
 
-export function useCardKeys(root: RefObject<HTMLElement | null>, onHelp: () => void): void {
+export function useCardKeys(
+  root: RefObject<HTMLElement | null>,
+  { isEnabled, onHelp }: { isEnabled: boolean; onHelp: () => void },
+): void {
   const client = useQueryClient()
 
   function target(): KeyTarget | null {
@@ -51,7 +54,7 @@ export function useCardKeys(root: RefObject<HTMLElement | null>, onHelp: () => v
     }
   }
 
-  useActionKeys({ target, onKey, onHelp })
+  useActionKeys({ isEnabled, target, onKey, onHelp })
 }
 
 function currentCard(root: HTMLElement | null): HTMLElement | null {

@@ -1,0 +1,55 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import type { Pending } from '@/lib/client/outbox'
+import { outboxOf, usePending } from '@/lib/client/submit'
+import { CardFrame } from './card-frame'
+import { DevelopingTray } from './developing'
+import { PromptBlock } from './prompt-block'
+import { expectedAspect, expectsGrid } from './prompt-display'
+import { taskOfPending } from './pending-task'
+
+/** What has been submitted and not confirmed yet: in the feed from the moment of the click. */
+export function PendingCards() {
+  return usePending()
+    .toReversed()
+    .map((pending) => <PendingCard key={pending.clientKey} pending={pending} />)
+}
+
+function PendingCard({ pending }: { pending: Pending }) {
+  const t = useTranslations('feed')
+  const outbox = outboxOf(useQueryClient())
+  const client = useQueryClient()
+  const task = taskOfPending(client, pending)
+  const isHeld = pending.state === 'held'
+  return (
+    <article aria-labelledby={`prompt-${task.id}`} className="mb-[26px]">
+      <CardFrame
+        show={
+          <DevelopingTray
+            aspect={expectedAspect(task)}
+            isGrid={expectsGrid(task)}
+            preview={null}
+            progress={null}
+            name={task.prompt}
+          />
+        }
+        meta={
+          <>
+            <PromptBlock task={task} />
+            <div className="flex min-h-[30px] items-center gap-3 text-xs text-faint" role="status">
+              <span className="min-w-0 flex-1">{t(isHeld ? 'state.held' : 'state.sending')}</span>
+              {isHeld ? (
+                <Button onClick={() => outbox.discard(pending.clientKey)}>
+                  {t('state.takeBack')}
+                </Button>
+              ) : null}
+            </div>
+          </>
+        }
+      />
+    </article>
+  )
+}

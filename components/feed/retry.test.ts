@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import type { Task } from '@/lib/mj/task'
+import { retryOf } from './retry'
+
+const task = (changes: Partial<Task>): Task => ({
+  id: 't',
+  seq: 1,
+  createdAt: 0,
+  startedAt: null,
+  finishedAt: null,
+  verb: 'imagine',
+  state: { name: 'failed', reason: 'other', detail: '' },
+  action: '',
+  prompt: 'a fox --v 7',
+  promptEn: '',
+  finalPrompt: '',
+  speed: 'fast',
+  botType: 'NIJI_JOURNEY',
+  parent: null,
+  children: [],
+  buttons: [],
+  pictures: [],
+  text: '',
+  seed: null,
+  gateway: { id: 'g', name: 'G', isDemo: false },
+  gatewayTaskId: null,
+  ...changes,
+})
+
+test('an imagine is asked for again as it was, at its speed and to its bot', () => {
+  expect(retryOf(task({}))).toEqual({
+    type: 'submit',
+    submission: { verb: 'imagine', prompt: 'a fox --v 7', speed: 'fast', botType: 'NIJI_JOURNEY' },
+  })
+})
+
+test('an action presses its button again', () => {
+  const parent = { id: 'p', customId: 'MJ::JOB::upsample::2::j' }
+  expect(retryOf(task({ verb: 'action', parent, speed: null }))).toEqual({
+    type: 'submit',
+    submission: {
+      verb: 'action',
+      taskId: 'p',
+      customId: parent.customId,
+      botType: 'NIJI_JOURNEY',
+    },
+  })
+})
+
+test('a button that asks for a prompt opens its window with the prompt it had', () => {
+  const parent = { id: 'p', customId: 'MJ::CustomZoom::j' }
+  expect(retryOf(task({ verb: 'action', parent, prompt: 'a fox --zoom 1.4' }))).toEqual({
+    type: 'window',
+    taskId: 'p',
+    customId: 'MJ::CustomZoom::j',
+    prompt: 'a fox --zoom 1.4',
+  })
+})
+
+test.each(['blend', 'describe', 'swap', 'upload'] as const)(
+  'a %s is not offered again: its pictures are not in the browser any more',
+  (verb) => {
+    expect(retryOf(task({ verb, prompt: '' }))).toBeNull()
+  },
+)

@@ -1,0 +1,90 @@
+'use client'
+
+import { type ReactNode, memo } from 'react'
+import { GridActions } from '@/components/actions/grid-actions'
+import { WindowCard } from '@/components/window-dialog/window-card'
+import { useTask } from '@/lib/client/use-task'
+import { unreachable } from '@/lib/mj/errors'
+import type { Task } from '@/lib/mj/task'
+import { CardFrame } from './card-frame'
+import { Developing, DevelopingFacts } from './developing'
+import { Finished } from './finished'
+import { PromptBlock } from './prompt-block'
+import { TaskFacts } from './task-facts'
+import { TextResult } from './text-result-card'
+import { Trouble } from './trouble'
+import { Unclear } from './unclear'
+
+/**
+ * One task of the feed in any of its states. Off screen it is not laid out at all; its last height stands in for
+ * it, so that the scroll bar stays true.
+ */
+export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
+  const task = useTask(id)
+  if (!task) return null
+  return (
+    <article
+      data-task-id={id}
+      aria-labelledby={`prompt-${id}`}
+      className="mb-[26px] [contain-intrinsic-size:auto_220px] [content-visibility:auto] [contain:layout_style]"
+    >
+      <CardFrame
+        show={<Show task={task} />}
+        meta={
+          <>
+            <PromptBlock task={task} />
+            <Meta task={task} />
+          </>
+        }
+      />
+    </article>
+  )
+})
+
+function Show({ task }: { task: Task }): ReactNode {
+  const { state } = task
+  switch (state.name) {
+    case 'queued':
+    case 'sending':
+    case 'waiting':
+    case 'running':
+      return <Developing task={task} />
+    case 'window':
+      return <WindowCard task={task} />
+    case 'unclear':
+      return <Unclear task={task} state={state} />
+    case 'refused':
+    case 'not-sent':
+    case 'failed':
+    case 'cancelled':
+    case 'lost':
+      return <Trouble task={task} state={state} />
+    case 'done':
+      return task.text === '' ? (
+        <Finished task={task} archive={state.archive} />
+      ) : (
+        <TextResult task={task} />
+      )
+    default:
+      return unreachable(state)
+  }
+}
+
+function Meta({ task }: { task: Task }): ReactNode {
+  switch (task.state.name) {
+    case 'queued':
+    case 'sending':
+    case 'waiting':
+    case 'running':
+      return <DevelopingFacts task={task} />
+    case 'done':
+      return (
+        <>
+          <GridActions task={task} />
+          <TaskFacts task={task} />
+        </>
+      )
+    default:
+      return <TaskFacts task={task} />
+  }
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import GitBranch from 'lucide-react/icons/git-branch'
+import { useFormatter, useTranslations } from 'use-intl'
+import { TaskLink } from '@/components/shell/task-link'
+import type { Task } from '@/lib/mj/task'
+import { useDuration } from './duration'
+
+/** "14:02 · 38 s · fast", and how many were made from it. */
+export function TaskFacts({ task }: { task: Task }) {
+  const t = useTranslations('feed')
+  const format = useFormatter()
+  const duration = useDuration()
+  const at = format.dateTime(task.createdAt, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  const isTimed = task.state.name === 'done' && task.finishedAt !== null
+  const facts = [
+    at,
+    isTimed ? duration(task.finishedAt! - (task.startedAt ?? task.createdAt)) : null,
+    task.speed ? t(`speed.${task.speed}`) : null,
+  ]
+  return (
+    <p className="mt-2.5 flex items-center gap-3 text-xs text-faint">
+      <span>{facts.filter((fact) => fact !== null).join(' · ')}</span>
+      {task.children.length > 0 ? (
+        <TaskLink
+          taskId={task.id}
+          className="ml-auto inline-flex items-center gap-3 hover:text-text [&_svg]:size-[15px]"
+        >
+          <GitBranch aria-hidden />
+          {t('children', { count: task.children.length })}
+        </TaskLink>
+      ) : null}
+    </p>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import MessageSquareText from 'lucide-react/icons/message-square-text'
+import { useTranslations } from 'use-intl'
+import { Notice } from '@/components/feed/card-frame'
+import { Button } from '@/components/ui/button'
+import { useCancel } from '@/lib/client/actions'
+import { parseButton } from '@/lib/mj/buttons'
+import type { Task } from '@/lib/mj/task'
+import { windowStore } from './open-window'
+
+/** A window the gateway opened unasked: what it waits for, and the same dialog to answer it. */
+export function WindowCard({ task }: { task: Task }) {
+  const t = useTranslations('actions.window')
+  const cancel = useCancel()
+  const customId = task.parent?.customId ?? ''
+  const needsMask = parseButton({ customId, label: '', emoji: '' }).kind === 'region'
+
+  return (
+    <Notice
+      icon={<MessageSquareText />}
+      tone="warn"
+      title={t('waiting')}
+      help={needsMask ? t('needsMask') : t('waitingHelp')}
+    >
+      {needsMask ? null : (
+        <Button
+          look="accent"
+          onClick={() => windowStore.getState().open({ taskId: task.id, customId: null })}
+        >
+          {t('answer')}
+        </Button>
+      )}
+      <Button busy={cancel.isPending} onClick={() => cancel.mutate(task.id)}>
+        {t('cancel')}
+      </Button>
+    </Notice>
+  )
+}
