@@ -1,7 +1,7 @@
 import 'server-only'
 /**
- * A gateway made of a base URL, a key, a dialect and a transport. Holds deadlines and the key; quirks live in the
- * dialect, the ledger decides what happens next.
+ * A gateway made of a base URL, a key, a dialect and a transport. Quirks live in the dialect, the key in
+ * exchange.ts; the ledger decides what happens next.
  *
  * [Note: A submit is sent once]
  * No gateway of this family has an idempotency key: a submit that is sent again is charged again, and a timeout
@@ -23,17 +23,14 @@ import { StudioError } from '@/lib/mj/errors'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
 import { parseBaseUrl } from './base-url'
 import { classifyReadStatus, classifyThrown, errorCode } from './classify'
-import { beforeDeadline } from './deadline'
 import type { Dialect, WireReply, WireRequest } from './dialect'
+import { createExchange, type GatewayAuth } from './exchange'
 import type { Gateway, ListOutcome } from './gateway'
 import { createPictureReader } from './pictures'
 import { messageOf } from './reply-message'
 import { createTransport, type Transport } from './transport'
-import { readReply } from './wire-reply'
 
 export type { Transport } from './transport'
-
-export type GatewayAuth = 'bearer' | 'mj-api-secret' | 'raw' | 'both'
 
 export type GatewayOptions = {
   id: string
@@ -59,9 +56,6 @@ export type GatewayOptions = {
   readTimeoutMs?: number
 }
 
-/** Until the headers of an answer, and until its last byte. */
-type Limits = { headersMs: number; totalMs: number }
-
 /** Throws `StudioError('bad-request')` when the base URL or the key cannot be used. */
 export function createGateway({
   id,
@@ -78,34 +72,9 @@ export function createGateway({
   readTimeoutMs = 15_000,
 }: GatewayOptions): Gateway {
   const address = parseBaseUrl(baseUrl)
-  const authHeaders = createAuth(key, auth)
-  const redact = createRedactor(key)
-  const transport = send ?? createTransport()
-
+  const exchange = createExchange({ address, key, auth, send: send ?? createTransport(), now })
   const patient = { headersMs: submitTimeoutMs, totalMs: submitTimeoutMs * (4 / 3) }
   const brisk = { headersMs: readTimeoutMs, totalMs: readTimeoutMs }
-
-  async function exchange(wire: WireRequest, { headersMs, totalMs }: Limits): Promise<WireReply> {
-    const url = new URL(address.origin + address.path + wire.path)
-    // The path is a dialect's own text around checked ids, so this cannot differ; the key depends on it.
-    if (url.origin !== address.origin) throw new StudioError('internal', 'request left its gateway')
-    const deadlines = new AbortController()
-    const request = new Request(url, {
-      method: wire.method,
-      headers: {
-        accept: 'application/json',
-        ...(wire.body !== undefined && { 'content-type': 'application/json' }),
-        ...authHeaders(),
-      },
-      body: wire.body === undefined ? null : JSON.stringify(wire.body),
-      redirect: 'manual',
-      signal: deadlines.signal,
-    })
-    const started = performance.now()
-    const response = await beforeDeadline(transport(request), headersMs, deadlines)
-    const leftMs = Math.max(1, totalMs - (performance.now() - started))
-    return await beforeDeadline(readReply(response, redact, now()), leftMs, deadlines)
-  }
 
   /** Reads may fail without consequence: what went wrong is a sentence, and the caller asks again later. */
   async function read<T>(
@@ -207,29 +176,4 @@ export function createGateway({
 function refusedHere(error: unknown): SubmitOutcome {
   const detail = error instanceof StudioError ? error.message : errorCode(error)
   return { type: 'refused', reason: 'invalid-request', code: null, detail, bannedWord: null }
-}
-
-/** The key's headers, from a closure: not on the gateway object, not in any error. */
-function createAuth(key: string, auth: GatewayAuth): () => Record<string, string> {
-  // A header with other characters throws a TypeError that quotes the value: the key would be in the log.
-  if (!/^[\x21-\x7e]*$/.test(key)) {
-    throw new StudioError('bad-request', 'the gateway key contains characters no header can carry')
-  }
-  return () => {
-    if (key === '') return {}
-    // Sending both styles breaks the C# proxy, which takes `Authorization` as it stands (gateways.md 1.4).
-    return {
-      ...((auth === 'bearer' || auth === 'both') && { authorization: `Bearer ${key}` }),
-      ...(auth === 'raw' && { authorization: key }),
-      ...((auth === 'mj-api-secret' || auth === 'both') && { 'mj-api-secret': key }),
-    }
-  }
-}
-
-/** Gateways quote the key in their errors ("Invalid token sk-…"); our ledger and log must not. */
-function createRedactor(key: string): (text: string) => string {
-  const secret = key.replace(/^sk-/, '')
-  // A short or purely numeric key could be part of an id.
-  if (secret.length < 8 || /^\d+$/.test(secret)) return (text) => text
-  return (text) => text.replaceAll(secret, '[key]')
 }
