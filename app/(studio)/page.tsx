@@ -1,10 +1,19 @@
 import type { Metadata } from 'next'
+import { Composer } from '@/components/composer/composer'
+import { Feed } from '@/components/feed/feed'
 import { requestLocale, translator } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: translator(await requestLocale(), 'shell')('create') }
 }
 
-export default function CreatePage() {
-  return null
+export default async function CreatePage() {
+  const t = translator(await requestLocale(), 'shell')
+  return (
+    <>
+      <h1 className="sr-only">{t('create')}</h1>
+      <Composer />
+      <Feed />
+    </>
+  )
 }

@@ -1,41 +1,47 @@
 'use client'
 
-import { type CSSProperties } from 'react'
+import type { CSSProperties } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Task } from '@/lib/mj/task'
+import { expectedAspect } from '@/components/feed/prompt-display'
+import { type Task, isDeveloping } from '@/lib/mj/task'
 
-/** The stage while there is no picture: the gateway's preview coming clear, or the dark. */
+/** The stage while there is no picture: the gateway's preview coming clear under red light, or the dark. */
 export function Developing({ task }: { task: Task }) {
   const t = useTranslations('task')
   const { state } = task
-  if (state.name !== 'running') {
-    return <p className="text-faint">{t('state.noPicture')}</p>
-  }
-  const percent = state.progress ?? 0
+  const isAlive = isDeveloping(state) || (state.name === 'done' && state.archive === 'keeping')
+  if (!isAlive) return <p className="text-faint">{t('noPicture')}</p>
+  const preview = state.name === 'running' ? state.preview : null
+  const percent = state.name === 'running' ? (state.progress ?? 0) : state.name === 'done' ? 100 : 0
+  const style = {
+    '--aspect': expectedAspect(task),
+    '--blur': `${Math.round((1 - percent / 100) * 24)}px`,
+    '--red': 1 - (percent / 100) * 0.75,
+  } as CSSProperties
+
   return (
     <div
-      className="relative grid max-h-full max-w-full place-items-center overflow-hidden rounded-sm"
-      style={{ '--clear': `${Math.round((1 - percent / 100) * 22)}px` } as CSSProperties}
+      style={style}
+      className="relative isolate aspect-(--aspect) w-[min(100cqw,calc(100cqh*var(--aspect)))] overflow-hidden rounded-sm bg-[#1d0a06]"
     >
-      {state.preview ? (
+      {preview ? (
         <img
-          src={state.preview}
-          alt={t('state.running')}
-          className="max-h-[100cqh] max-w-full scale-105 transition-[filter] duration-1000 [filter:blur(var(--clear))_saturate(.8)_brightness(.8)]"
+          src={preview}
+          alt=""
+          className="size-full object-cover blur-(--blur) transition-[filter] duration-700"
         />
       ) : (
-        <div className="aspect-square w-[min(100cqw,80cqh)] animate-breathe bg-surface" />
+        <div className="size-full animate-breathe bg-linear-to-b from-[#4a1a10] to-[#240d08]" />
       )}
-      <ProgressHairline percent={percent} />
+      <div className="absolute inset-0 bg-[#ff4a26] opacity-(--red) mix-blend-color" />
+      <div className="absolute inset-0 bg-[#ff5c3d] opacity-[calc(var(--red)*0.55)] mix-blend-multiply" />
+      <div
+        role="progressbar"
+        aria-label={t('progress')}
+        aria-valuenow={percent}
+        className="absolute bottom-0 left-0 h-[3px] bg-accent shadow-[0_0_14px_var(--accent)] transition-[width] duration-700"
+        style={{ width: `${Math.max(2, percent)}%` }}
+      />
     </div>
-  )
-}
-
-function ProgressHairline({ percent }: { percent: number }) {
-  return (
-    <div
-      className="absolute bottom-0 left-0 h-[3px] bg-accent shadow-[0_0_14px_var(--accent)] transition-[width] duration-700"
-      style={{ width: `${percent}%` }}
-    />
   )
 }

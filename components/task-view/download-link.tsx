@@ -15,8 +15,7 @@ export function DownloadLink({ task, chosen }: { task: Task; chosen: QuadrantInd
   const frames = framesOf(task.pictures)
   if (frames.length === 0) return null
   const frame = chosenFrame(frames, chosen)
-  const what =
-    frame.index === null ? t('downloadWhole') : t('quadrant', { index: String(frame.index) })
+  const what = frame.index === null ? t('original') : t('quadrant', { index: String(frame.index) })
   return (
     <Tooltip text={what}>
       <a

@@ -28,11 +28,11 @@ export function Missing({
           <div className="flex gap-2">
             {isAbsent ? null : (
               <Button size="md" look="accent" onClick={onRetry}>
-                {t('do.tryArchive')}
+                {t('tryAgain')}
               </Button>
             )}
             <Button size="md" look={isAbsent ? 'accent' : 'plain'} onClick={onClose}>
-              {t('do.back')}
+              {t('back')}
             </Button>
           </div>
         }

@@ -39,8 +39,8 @@ export function Panel({
       </div>
       {task ? (
         <>
-          <PromptBlock task={task} onReused={onClose} />
-          <TaskStatus task={task} onClose={onClose} />
+          <PromptBlock task={task} />
+          <TaskStatus task={task} />
           <ActionGroups task={task} />
           <Family task={task} />
           <Facts task={task} />

@@ -3,11 +3,10 @@
 import { Copy, CornerUpLeft } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { focusComposer } from '@/components/composer/focus-composer'
+import { displayPrompt } from '@/components/feed/prompt-display'
 import { Button } from '@/components/ui/button'
 import { Tag } from '@/components/ui/chip'
 import { useCopy } from '@/components/ui/use-copy'
-import { parametersOf, parsePrompt, textOf } from '@/lib/mj/prompt'
 import type { Task } from '@/lib/mj/task'
 import { reusePrompt } from '@/lib/state/composer'
 
@@ -15,39 +14,31 @@ import { reusePrompt } from '@/lib/state/composer'
 const longFrom = 420
 
 /** The words of a task, in every form they took on their way. */
-export function PromptBlock({ task, onReused }: { task: Task; onReused: () => void }) {
+export function PromptBlock({ task }: { task: Task }) {
   const t = useTranslations('task')
   const copy = useCopy()
-  const prompt = parsePrompt(task.prompt)
-  const tags = parametersOf(prompt).map(({ raw }) => raw.trim())
-
-  function reuse() {
-    reusePrompt(task)
-    onReused()
-    // The composer lies below and can only take the focus once it is on top again.
-    setTimeout(focusComposer, 100)
-  }
+  const { text, parameters } = displayPrompt(task)
 
   if (task.prompt === '') {
     return <p className="text-lg text-muted">{t(`verb.${task.verb}`)}</p>
   }
   return (
     <div>
-      <LongText className="text-lg">{textOf(prompt) || task.prompt}</LongText>
+      <LongText className="text-lg">{text || task.prompt}</LongText>
       <OtherForm label={t('english')} text={task.promptEn} than={[task.prompt]} />
       <OtherForm label={t('final')} text={task.finalPrompt} than={[task.prompt, task.promptEn]} />
-      {tags.length > 0 ? (
+      {parameters.length > 0 ? (
         <div className="mt-2.5 flex flex-wrap gap-[5px]">
-          {tags.map((tag, place) => (
-            <Tag key={place}>{tag}</Tag>
+          {parameters.map((parameter, place) => (
+            <Tag key={place}>{parameter}</Tag>
           ))}
         </div>
       ) : null}
       <div className="mt-3 flex flex-wrap gap-[5px]">
-        <Button icon={<Copy />} aria-label={t('copyPromptLong')} onClick={() => copy(task.prompt)}>
-          {t('copyPrompt')}
+        <Button icon={<Copy />} aria-label={t('copyPrompt')} onClick={() => copy(task.prompt)}>
+          {t('prompt')}
         </Button>
-        <Button icon={<CornerUpLeft />} aria-label={t('reuseLong')} onClick={reuse}>
+        <Button icon={<CornerUpLeft />} title={t('reuseHelp')} onClick={() => reusePrompt(task)}>
           {t('reuse')}
         </Button>
       </div>

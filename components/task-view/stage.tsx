@@ -3,6 +3,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { TextResult } from '@/components/feed/text-result-card'
 import { framesOf } from '@/components/quadrants/frames'
 import { IconButton } from '@/components/ui/icon-button'
 import type { QuadrantIndex } from '@/lib/mj/buttons'
@@ -63,6 +64,13 @@ function Shown({
   onChoose: (index: QuadrantIndex | null) => void
 }) {
   const frames = framesOf(task.pictures)
+  if (task.text !== '') {
+    return (
+      <div className="max-h-full w-full max-w-3xl overflow-y-auto">
+        <TextResult task={task} />
+      </div>
+    )
+  }
   if (frames.length === 0) return <Developing task={task} />
   return <StagePicture task={task} frames={frames} chosen={chosen} onChoose={onChoose} />
 }

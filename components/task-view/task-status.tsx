@@ -1,150 +1,70 @@
 'use client'
 
-import { type ReactNode } from 'react'
+import { ImageOff } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { windowStore } from '@/components/window-dialog/open-window'
-import { focusComposer } from '@/components/composer/focus-composer'
+import { Notice } from '@/components/feed/card-frame'
+import { DevelopingFacts } from '@/components/feed/developing'
+import { Trouble } from '@/components/feed/trouble'
+import { Unclear } from '@/components/feed/unclear'
 import { Button } from '@/components/ui/button'
-import { useArchive, useCancel } from '@/lib/client/actions'
-import { useSubmit } from '@/lib/client/submit'
+import { WindowCard } from '@/components/window-dialog/window-card'
+import { useArchive } from '@/lib/client/actions'
 import { unreachable } from '@/lib/mj/errors'
 import type { Task } from '@/lib/mj/task'
-import { reusePrompt } from '@/lib/state/composer'
-import { repeatOf } from '@/lib/client/repeat'
-import { openTask } from '@/lib/state/open-task'
-import { RunningLine } from './running-line'
-import { Notice } from './notice'
-import { UnclearChoices } from './unclear-choices'
 
 /** Where a task stands, when there is more to say than its picture says: why, and what to do. */
-export function TaskStatus({ task, onClose }: { task: Task; onClose: () => void }): ReactNode {
+export function TaskStatus({ task }: { task: Task }): ReactNode {
   const t = useTranslations('task')
-  const e = useTranslations('errors')
   const { state } = task
-  const again = <AgainButtons task={task} onClose={onClose} />
-
   switch (state.name) {
     case 'queued':
     case 'sending':
     case 'waiting':
     case 'running':
       return (
-        <RunningLine task={task}>
-          <CancelButton taskId={task.id} />
-        </RunningLine>
+        <div>
+          <DevelopingFacts task={task} />
+        </div>
       )
     case 'window':
-      return (
-        <Notice title={t('state.window')}>
-          <Button
-            look="accent"
-            onClick={() => windowStore.getState().open({ taskId: task.id, customId: null })}
-          >
-            {t('do.answer')}
-          </Button>
-        </Notice>
-      )
+      return <WindowCard task={task} />
     case 'unclear':
-      return (
-        <Notice title={t('state.unclear')} help={t('state.unclearHelp')} detail={state.detail}>
-          <UnclearChoices taskId={task.id} />
-        </Notice>
-      )
-    case 'refused': {
-      const { bannedWord, reason, detail } = state
-      const title = bannedWord ? e('bannedWord', { word: bannedWord }) : e(`refusal.${reason}`)
-      return (
-        <Notice title={title} help={e(`refusalHelp.${reason}`)} detail={detail}>
-          {again}
-        </Notice>
-      )
-    }
-    case 'failed':
-      return (
-        <Notice
-          title={e(`failure.${state.reason}`)}
-          help={e(`failureHelp.${state.reason}`)}
-          detail={state.detail}
-        >
-          {again}
-        </Notice>
-      )
+      return <Unclear task={task} state={state} />
+    case 'refused':
     case 'not-sent':
-      return (
-        <Notice title={t('state.notSent')} help={t('state.notSentHelp')} detail={state.detail}>
-          {again}
-        </Notice>
-      )
+    case 'failed':
     case 'cancelled':
-      return <Notice title={t('state.cancelled')}>{again}</Notice>
     case 'lost':
-      return (
-        <Notice title={t('state.lost')} help={t('state.lostHelp')}>
-          {again}
-        </Notice>
-      )
+      return <Trouble task={task} state={state} />
     case 'done':
       if (state.archive === 'kept') return null
-      if (state.archive === 'keeping') return <p className="text-faint">{t('state.keeping')}</p>
+      if (state.archive === 'gone') return <Gone taskId={task.id} detail={state.detail} />
       return (
-        <Notice title={t('state.gone')} help={t('state.goneHelp')} detail={state.detail}>
-          <ArchiveButton taskId={task.id} />
-        </Notice>
+        <p role="status" className="animate-breathe text-sm text-faint">
+          {t('keeping')}
+        </p>
       )
     default:
       return unreachable(state)
   }
 }
 
-function CancelButton({ taskId }: { taskId: string }) {
-  const t = useTranslations('task.do')
-  const { mutate, isPending } = useCancel()
-  return (
-    <Button busy={isPending} disabled={isPending} onClick={() => mutate(taskId)}>
-      {t('cancel')}
-    </Button>
-  )
-}
-
-function ArchiveButton({ taskId }: { taskId: string }) {
-  const t = useTranslations('task.do')
+function Gone({ taskId, detail }: { taskId: string; detail: string }) {
+  const t = useTranslations('task')
+  const errors = useTranslations('errors')
   const { mutate, isPending } = useArchive()
   return (
-    <Button look="bright" busy={isPending} disabled={isPending} onClick={() => mutate(taskId)}>
-      {t('tryArchive')}
-    </Button>
-  )
-}
-
-/** Sends the same again as a new task, or takes its prompt back to the composer. */
-function AgainButtons({ task, onClose }: { task: Task; onClose: () => void }) {
-  const t = useTranslations('task.do')
-  const { mutate, isPending } = useSubmit()
-  const repeat = repeatOf(task)
-
-  function edit() {
-    reusePrompt(task)
-    onClose()
-    setTimeout(focusComposer, 100)
-  }
-
-  return (
-    <>
-      {repeat ? (
-        <Button
-          look="bright"
-          busy={isPending}
-          disabled={isPending}
-          onClick={() =>
-            mutate([repeat], {
-              onSuccess: ([made]) => made && openTask(made.id),
-            })
-          }
-        >
-          {t('retry')}
-        </Button>
-      ) : null}
-      {task.prompt === '' ? null : <Button onClick={edit}>{t('editPrompt')}</Button>}
-    </>
+    <Notice
+      icon={<ImageOff />}
+      tone="warn"
+      title={t('gone')}
+      help={t('goneHelp')}
+      detail={detail === '' ? null : errors('gatewaySaid', { detail })}
+    >
+      <Button look="bright" busy={isPending} disabled={isPending} onClick={() => mutate(taskId)}>
+        {t('tryAgain')}
+      </Button>
+    </Notice>
   )
 }

@@ -2,10 +2,12 @@
 
 import { useCallback, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { focusComposer } from '@/components/composer/focus-composer'
 import { framesOf } from '@/components/quadrants/frames'
 import { errorKind } from '@/lib/client/http'
 import { useTaskQuery } from '@/lib/client/use-task'
 import type { QuadrantIndex } from '@/lib/mj/buttons'
+import { composerStore } from '@/lib/state/composer'
 import { openTask, returnFocus, useCloseTask } from '@/lib/state/open-task'
 import { Panel } from './panel'
 import { Missing } from './missing'
@@ -31,6 +33,7 @@ export function TaskView({ taskId, quadrant }: { taskId: string; quadrant: Quadr
     if (id !== null) openTask(id)
   }
   useViewKeys(task, chosen, { close, goTo, choose })
+  useWayToComposer(close)
   const ref = useAtFront(task?.prompt || t('title'))
 
   return (
@@ -41,7 +44,7 @@ export function TaskView({ taskId, quadrant }: { taskId: string; quadrant: Quadr
       className="fixed inset-0 z-30 animate-fade bg-bg outline-none max-md:overflow-y-auto max-sm:bottom-[calc(58px+env(safe-area-inset-bottom))] sm:left-[68px] md:grid md:grid-cols-[minmax(0,1fr)_340px]"
     >
       {error && !task ? (
-        <Missing kind={errorKind(error)} onRetry={() => void refetch()} onClose={close} />
+        <Missing kind={errorKind(error)} onRetry={() => void refetch()} onClose={() => close()} />
       ) : (
         <>
           <Stage
@@ -51,11 +54,22 @@ export function TaskView({ taskId, quadrant }: { taskId: string; quadrant: Quadr
             onChoose={choose}
             onGoTo={goTo}
           />
-          <Panel task={task} chosen={chosen} onClose={close} />
+          <Panel task={task} chosen={chosen} onClose={() => close()} />
         </>
       )}
     </section>
   )
+}
+
+/** Whatever puts a prompt into the composer, from wherever in this view, wants to go there. */
+function useWayToComposer(close: (focus: () => void) => void) {
+  useEffect(() => {
+    // Opened cold there is no composer yet, and writing into its store would forget what it keeps.
+    if (!composerStore.persist.hasHydrated()) void composerStore.persist.rehydrate()
+    return composerStore.subscribe(({ draft }, before) => {
+      if (draft !== before.draft) close(focusComposer)
+    })
+  }, [close])
 }
 
 /** While a task is open the page below neither scrolls nor names the tab; afterwards both are as before. */

@@ -48,7 +48,9 @@ const taskPath = (id: string, verb = '') => `/api/tasks/${encodeURIComponent(id)
 
 export const studioApi = {
   me: (options?: RequestOptions) => getJson<{ gateway: GatewayFacts }>('/api/me', options),
-  logIn: (token: string) => postJson<void>('/api/login', { token }),
+  /** The start token of a printed address, or the password of the studio. */
+  logIn: (credentials: { token: string } | { password: string }) =>
+    postJson<void>('/api/login', credentials),
   logOut: () => postJson<void>('/api/logout', {}),
   submit: (items: readonly SubmitItem[]) =>
     postJson<{ tasks: readonly Task[] }>('/api/submits', { items }, { timeoutMs: submitTimeoutMs }),

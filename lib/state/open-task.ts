@@ -15,22 +15,27 @@ const overPage = 'safelightOverPage'
 
 export type OpenTask = { id: string; quadrant: QuadrantIndex | null }
 
-/** Where the focus was when a task was opened; it goes back there. */
+/** Where the focus was when a task was opened, and where it shall go instead when it closes. */
 let openedFrom: Element | null = null
+let focusAfter: (() => void) | null = null
 
 export function taskHref(id: string, quadrant: number | null = null): string {
   return `${prefix}${encodeURIComponent(id)}${quadrant === null ? '' : `?q=${quadrant}`}`
 }
 
-/** What the address says is open; null when it is not a task's. */
-export function useOpenTask(): OpenTask | null {
+/** The id in the address, or null when no task is open. */
+export function useOpenTaskId(): string | null {
   const path = usePathname()
-  const q = useSearchParams().get('q')
   if (!path.startsWith(prefix) || path.length === prefix.length) return null
-  return {
-    id: decodeURIComponent(path.slice(prefix.length)),
-    quadrant: quadrantIndexes.find((index) => String(index) === q) ?? null,
-  }
+  return decodeURIComponent(path.slice(prefix.length))
+}
+
+/** The same with the quadrant that is looked at. */
+export function useOpenTask(): OpenTask | null {
+  const id = useOpenTaskId()
+  const q = useSearchParams().get('q')
+  if (id === null) return null
+  return { id, quadrant: quadrantIndexes.find((index) => String(index) === q) ?? null }
 }
 
 /** Opens a task over the page; over another task it takes that one's place. */
@@ -45,18 +50,25 @@ export function openTask(id: string, quadrant: number | null = null): void {
   window.history.replaceState(isOverPage() ? { [overPage]: true } : {}, '', href)
 }
 
-export function useCloseTask(): () => void {
+/** Closes the open task. The focus goes back to where it was, or where `focus` puts it. */
+export function useCloseTask(): (focus?: () => void) => void {
   const router = useRouter()
-  return useCallback(() => {
-    if (isOverPage()) window.history.back()
-    else router.push('/')
-  }, [router])
+  return useCallback(
+    (focus) => {
+      focusAfter = focus ?? null
+      if (isOverPage()) window.history.back()
+      else router.push('/')
+    },
+    [router],
+  )
 }
 
 /** Called when the page below can be reached again. */
 export function returnFocus(): void {
-  if (openedFrom instanceof HTMLElement) openedFrom.focus({ preventScroll: true })
+  if (focusAfter) focusAfter()
+  else if (openedFrom instanceof HTMLElement) openedFrom.focus({ preventScroll: true })
   openedFrom = null
+  focusAfter = null
 }
 
 function isOverPage(): boolean {

@@ -91,6 +91,7 @@ export const errors = {
     title: 'This page broke',
     help: 'Your tasks and pictures are safe on the server. Try again; if it stays broken, reload.',
     retry: 'Try again',
+    reload: 'Reload',
   },
   notFound: {
     title: 'Nothing here',

@@ -89,6 +89,7 @@ export const errors = {
     title: '页面出错了',
     help: '任务和图片都安全地保存在服务器上。请重试；若仍有问题，请刷新页面。',
     retry: '重试',
+    reload: '刷新页面',
   },
   notFound: {
     title: '这里什么也没有',

@@ -1,0 +1,7 @@
+/** The start token in an address as the studio prints it (`…/#t=…`), or pasted alone; null when there is none. */
+export function readStartToken(text: string): string | null {
+  const trimmed = text.trim()
+  const inAddress = /#t=([^&\s]+)/.exec(trimmed)?.[1]
+  if (inAddress) return decodeURIComponent(inAddress)
+  return /^[\w-]{16,}$/.test(trimmed) ? trimmed : null
+}
