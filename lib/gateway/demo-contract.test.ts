@@ -235,6 +235,44 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
     expect(demo.counts().charges).toHaveLength(charged)
   })
 
+  test('under everything at once, what was charged is what may have been: 200 submits', async () => {
+    const early = [
+      'rate-limit',
+      'rate-limit-retry-after',
+      'html-502',
+      'html-200',
+      'reset-before-accept',
+    ]
+    const late = [
+      'reset-after-accept',
+      'timeout ms=1',
+      'empty-200',
+      'cut-json',
+      'html-502-after-accept',
+    ]
+    const shapes = ['number-ids', 'string-code', 'snowflake-ids']
+    const plan = [...early, ...late].map((fault) => `${fault} rate=0.07`)
+    const faults = [...plan, ...shapes.map((fault) => `${fault} rate=0.5`), 'seed=7'].join(', ')
+    const { gateway, demo } = await open(faults)
+    const sent = new Map<string, SubmitOutcome>()
+    for (let index = 0; index < 200; index++) {
+      const state = `token-${index}`
+      sent.set(state, await gateway.submit(fox, state))
+    }
+    const { charges, submits } = demo.counts()
+    expect(submits).toBe(200)
+    const charged = new Map(charges.map(({ state, taskId }) => [state, taskId]))
+    expect(charged.size).toBe(charges.length)
+    const seen = new Set<string>()
+    for (const [state, outcome] of sent) {
+      seen.add(outcome.type)
+      // Sure of it: charged under this very id. Sure of the opposite: not charged. Otherwise: in doubt.
+      if (outcome.type === 'accepted') expect(charged.get(state)).toBe(outcome.taskId)
+      else if (outcome.type !== 'unknown') expect(charged.has(state)).toBe(false)
+    }
+    expect([...seen].toSorted()).toEqual(['accepted', 'refused-for-now', 'unknown'])
+  })
+
   test('a Discord id sent as a bare number is the id of the task', async () => {
     const { gateway, demo, found } = await open('snowflake-ids, number-ids')
     const taskId = taskIdOf(await gateway.submit(fox, 's'))

@@ -1,5 +1,8 @@
 import 'server-only'
-/** Reads the family's task object field by field into a new TaskReport. Hostile input: see reliability T8. */
+/**
+ * Reads the family's task object field by field into a new TaskReport. A gateway may be broken or hostile: what
+ * is not understood is left out, what is too long is cut, and nothing of the original object is kept.
+ */
 import { StudioError } from '@/lib/mj/errors'
 import { gatewayStatuses, type Button, type GatewayStatus, type TaskReport } from '@/lib/mj/task'
 import { asObject, asText, type WireObject } from './reply-message'

@@ -208,7 +208,7 @@ describe('a hostile picture', () => {
     for (const read of [inspectPicture, makeSizes, makeThumbhash, previewWebp]) {
       const started = performance.now()
       await expect(read(bytes)).rejects.toMatchObject({ kind: 'unsupported-type' })
-      expect(performance.now() - started).toBeLessThan(1_000)
+      expect(performance.now() - started).toBeLessThan(2_000)
     }
   })
 
