@@ -2,7 +2,8 @@
 
 import { useLayoutEffect, useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
-import { isWholePrompt, moveCaret } from '@/lib/mj/prompt-draft'
+import { isWholePrompt } from '@/lib/mj/prompt-draft'
+import { moveCaret } from './caret'
 import { promptFieldId } from './focus-composer'
 import { PromptTint } from './prompt-tint'
 

@@ -1,15 +1,15 @@
 'use client'
 
-import { useEffect, useMemo } from 'react'
+import { useEffect, useLayoutEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { isUnanswered } from '@/lib/client/http'
 import { useSubmit } from '@/lib/client/submit'
 import { setSpeedInDraft, type Draft } from '@/lib/mj/prompt-draft'
 import type { Speed } from '@/lib/mj/task'
-import { composerStore } from '@/lib/state/composer'
+import { composerStore, hydrateComposer } from '@/lib/state/composer'
 import { connectionStore } from '@/lib/state/connection'
 import { obstacleOf, speedOf, submissionsOf, viewDraft } from './draft-view'
-import { focusComposer } from './focus-composer'
+import { focusComposer, promptFieldId } from './focus-composer'
 
 /** The draft, what it amounts to, and what can be done with it. */
 export function useComposer() {
@@ -20,8 +20,7 @@ export function useComposer() {
   const view = useMemo(() => viewDraft(draft), [draft])
   const obstacle = obstacleOf(view, isOffline)
 
-  // The server cannot know the draft, so the first frame is empty and the kept one follows.
-  useEffect(() => void composerStore.persist.rehydrate(), [])
+  useLayoutEffect(showKept, [])
   useEffect(focusOnShortcut, [])
 
   /** Sends, and is ready for the next at once. The studio's refusal brings the draft back. */
@@ -54,6 +53,18 @@ export function useComposer() {
 }
 
 export type ComposerHandle = ReturnType<typeof useComposer>
+
+/**
+ * The server cannot know the draft, so its frame is empty and the kept one follows before the first paint. What a
+ * fast person has typed into that frame by then is newer than what was kept.
+ */
+function showKept(): void {
+  const field = document.getElementById(promptFieldId)
+  const typed = field instanceof HTMLTextAreaElement ? field.value : ''
+  hydrateComposer()
+  const { draft, edit } = composerStore.getState()
+  if (typed !== '' && typed !== draft.text) edit({ ...draft, text: typed })
+}
 
 /** `/` anywhere but in a field, Ctrl or Cmd+K everywhere. */
 function focusOnShortcut(): () => void {

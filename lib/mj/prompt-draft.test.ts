@@ -6,9 +6,7 @@ import {
   emptyDraft,
   isBlank,
   isWholePrompt,
-  moveCaret,
   pasteIntoDraft,
-  readDraft,
   removeDraftImage,
   removeFromDraft,
   setInDraft,
@@ -51,13 +49,6 @@ describe('a control', () => {
 
   test('edits the settings otherwise', () => {
     expect(setInDraft(draft('fox'), 'ratio', '3:2')).toEqual(draft('fox', '--ar 3:2'))
-  })
-
-  test('shows the value that counts', () => {
-    expect(readDraft(draft('fox --s 9', '--s 5'), 'stylize')).toBe('9')
-    expect(readDraft(draft('fox', '--s 5'), 'stylize')).toBe('5')
-    expect(readDraft(draft('fox', '--niji 6'), 'version')).toBeNull()
-    expect(readDraft(draft('fox --s {1, 2}'), 'stylize')).toEqual({ varies: true })
   })
 
   test('resets a parameter wherever it stands', () => {
@@ -134,13 +125,4 @@ test('a draft without words or pictures is blank, whatever is set', () => {
   expect(isBlank(emptyDraft)).toBe(true)
   expect(isBlank(draft(' --ar 3:2 ', '--v 7'))).toBe(true)
   expect(isBlank(draft('', '', ['https://a.b/1.png']))).toBe(false)
-})
-
-test.each([
-  ['fox --ar 1:1|', 'fox --ar 16:9|'],
-  ['f|ox --ar 1:1', 'f|ox --ar 16:9'],
-  ['fox --ar 1:1 in| snow', 'fox --ar 16:9 in| snow'],
-])('the caret stays where it was: %s', (before, after) => {
-  const caret = moveCaret(before.replace('|', ''), after.replace('|', ''), before.indexOf('|'))
-  expect(caret).toBe(after.indexOf('|'))
 })

@@ -17,7 +17,6 @@ import {
   replaceSegments,
   rewriteParameter,
   setParameter,
-  variedParameters,
   type Prompt,
 } from './prompt'
 import { fixPrompt, spellParameters, type Fix } from './prompt-lint'
@@ -63,14 +62,6 @@ export function isBlank(draft: Draft): boolean {
       segment.type === 'text' ? segment.raw.trim() === '' : segment.type === 'parameter',
     )
   )
-}
-
-/** The value that counts, `varies` when a permutation in the text sets it, null when nothing does. */
-export function readDraft(draft: Draft, name: ParameterName): string | null | { varies: true } {
-  const prompt = parsePrompt(composeDraft(draft))
-  const value = readParameter(prompt, name)
-  if (value !== null && !value.includes('{')) return value
-  return value !== null || variedParameters(prompt).has(name) ? { varies: true } : null
 }
 
 /** Sets a parameter where it stands: in the text if the text has it, else among the settings. */
@@ -231,19 +222,4 @@ function withoutSpeed(prompt: Prompt): string {
       (segment) => segment.type === 'parameter' && speeds.some((speed) => speed === segment.name),
     ),
   )
-}
-
-/** The one stretch in which two texts differ, for putting a caret back where it was. */
-export function moveCaret(before: string, after: string, caret: number): number {
-  let from = 0
-  while (from < before.length && before[from] === after[from]) from++
-  let same = 0
-  while (
-    same < Math.min(before.length, after.length) - from &&
-    before[before.length - 1 - same] === after[after.length - 1 - same]
-  )
-    same++
-  if (caret <= from) return caret
-  if (caret >= before.length - same) return caret + after.length - before.length
-  return Math.min(caret, after.length - same)
 }

@@ -1,4 +1,4 @@
-import { persist } from 'zustand/middleware'
+import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
 import { createStore } from 'zustand/vanilla'
 import { emptyDraft, clearedDraft, splitPrompt, type Draft } from '@/lib/mj/prompt-draft'
 import type { Speed, Task } from '@/lib/mj/task'
@@ -74,12 +74,30 @@ export const composerStore = createStore<Composer>()(
       name: 'safelight.composer',
       version: 1,
       skipHydration: true,
+      storage: createJSONStorage(keptStorage),
       partialize: ({ draft, speed, history }) => ({ draft, speed, history }),
     },
   ),
 )
 
-/** Puts the prompt and the speed of a task into the composer. */
+/** On the server, and where a browser forbids storage, nothing is kept and everything else works. */
+function keptStorage(): StateStorage {
+  const none = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined }
+  try {
+    return typeof window === 'undefined' ? none : window.localStorage
+  } catch {
+    // Reading the property throws when cookies are blocked.
+    return none
+  }
+}
+
+/** Reads what the browser keeps, once a page. Whoever writes first must read first, or what is kept is forgotten. */
+export function hydrateComposer(): void {
+  if (!composerStore.persist.hasHydrated()) void composerStore.persist.rehydrate()
+}
+
+/** Puts the prompt and the speed of a task into the composer, also where there is none on the page yet. */
 export function reusePrompt(task: Pick<Task, 'prompt' | 'speed'>): void {
+  hydrateComposer()
   composerStore.getState().reuse(task.prompt, task.speed)
 }

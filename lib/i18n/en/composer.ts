@@ -5,7 +5,6 @@ export const composer = {
   create: 'Create',
   createMany: 'Create {count, number}',
   keys: 'Enter sends. Shift+Enter starts a new line. Ctrl+Enter sends and keeps the text. Alt+Up brings back earlier prompts.',
-  sent: '{count, plural, one {Sent} other {# sent}}',
   obstacle: {
     blank: 'Describe a picture first',
     tooLong: 'This prompt is too long by {count, plural, one {# character} other {# characters}}',
@@ -81,7 +80,6 @@ export const composer = {
   copied: 'Copied',
   copyFailed: 'The browser does not allow copying here',
   speed: 'Speed',
-  speedUnsupported: 'This gateway has no such speed',
   references: 'References',
   imagePrompt: 'Image prompt',
   imageNamed: 'Image prompt {file}',

@@ -8,7 +8,6 @@ export const composer = {
   create: '生成',
   createMany: '生成 {count, number} 组',
   keys: '按 Enter 发送，Shift+Enter 换行，Ctrl+Enter 发送并保留文字，Alt+↑ 找回之前的提示词。',
-  sent: '{count, plural, other {已发送 # 个任务}}',
   obstacle: {
     blank: '先描述一下画面',
     tooLong: '提示词超出 {count, number} 个字符',
@@ -81,7 +80,6 @@ export const composer = {
   copied: '已复制',
   copyFailed: '浏览器不允许在此复制',
   speed: '速度',
-  speedUnsupported: '当前网关不支持此速度',
   references: '参考图',
   imagePrompt: '垫图',
   imageNamed: '垫图 {file}',
