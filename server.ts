@@ -11,6 +11,7 @@ import {
   describeSurroundings,
   rememberSurroundings,
   type Surroundings,
+  whenOpened,
 } from '@/lib/server/ring-address'
 import { mintStartToken } from '@/lib/server/start-token'
 
@@ -48,7 +49,9 @@ export async function serve(options: { folder: string; isDevelopment: boolean })
     port: surroundings.port,
     ...(isDevelopment ? { httpServer: server } : {}),
   })
+  const opened = whenOpened()
   await app.prepare()
+  await opened
   accept(app.getRequestHandler())
   endGracefully(server)
   greet(surroundings)

@@ -19,7 +19,8 @@ export type Surroundings = {
 }
 
 const slot = Symbol.for('safelight.surroundings')
-type Holder = { [slot]?: Surroundings | undefined }
+const openedSlot = Symbol.for('safelight.opened')
+type Holder = { [slot]?: Surroundings | undefined; [openedSlot]?: (() => void) | undefined }
 
 /** How a person on this machine reaches `host`: an address that means "all of them" cannot be opened. */
 function reachable(host: string): string {
@@ -49,4 +50,18 @@ export function surroundings(): Surroundings {
     holder[slot] = describeSurroundings(env, env.port)
   }
   return holder[slot]
+}
+
+/**
+ * Resolves when the studio has been opened. Next's `prepare()` does not wait for instrumentation.ts in production,
+ * and a studio that is not open must not say that it is ready.
+ */
+export function whenOpened(): Promise<void> {
+  return new Promise((resolve) => {
+    ;(globalThis as Holder)[openedSlot] = resolve
+  })
+}
+
+export function tellOpened(): void {
+  ;(globalThis as Holder)[openedSlot]?.()
 }

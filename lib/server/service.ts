@@ -2,7 +2,7 @@ import 'server-only'
 /** What a start opens beside the studio itself, and how a start that cannot succeed ends. */
 import { openAccess } from './access'
 import { describeError } from './log'
-import { surroundings } from './ring-address'
+import { surroundings, tellOpened } from './ring-address'
 import { database, startStudio } from './running-studio'
 
 /**
@@ -15,6 +15,7 @@ export async function openForService(): Promise<void> {
   try {
     await startStudio(env)
     openAccess({ db: database(), password: env.password })
+    tellOpened()
   } catch (error) {
     // The sentence of a `StudioError` is written for people; anything else is told with where it came from.
     const isForPeople = error instanceof Error && error.name === 'StudioError'

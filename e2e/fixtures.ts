@@ -1,0 +1,219 @@
+/**
+ * The vocabulary of the browser tests. Each test has a built studio of its own, on a free port with its own data
+ * folder, in front of a demo gateway of its own; both are gone when it ends. An error on the browser's console
+ * fails the test: the page's policy reports its violations there.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import {
+  type APIResponse,
+  type BrowserContext,
+  expect,
+  type Page,
+  test as base,
+} from '@playwright/test'
+import type { StudioSubmission } from '@/lib/mj/submission'
+import type { Task } from '@/lib/mj/task'
+import { type DemoProcess, freePort, startDemo, startStudio, type StudioProcess } from './processes'
+
+export { expect }
+
+export type StudioOptions = {
+  /** More of the studio's environment. */
+  env: Readonly<Record<string, string>>
+  /** Milliseconds a grid takes. */
+  paceMs: number
+  /** The gateway's key, as the studio knows it. */
+  key: string
+}
+
+/** The other side, asked behind the studio's back. */
+export type Demo = {
+  url: string
+  /** How many submits it has taken money for. */
+  charges(): Promise<number>
+  counts(): Promise<unknown>
+  /** Sets faults in the words of `lib/demo/faults.ts`, e.g. `html-502 next=1`; null ends them. */
+  faults(plan: string | null): Promise<void>
+  pace(ms: number): Promise<void>
+}
+
+export type StudioUnderTest = {
+  url(): string
+  folder: string
+  demo: Demo
+  /** Everything the studio's processes have written. */
+  output(): string
+  /** Opens the studio in `page`: with the printed address at first, with its session from then on. */
+  signIn(page: Page): Promise<void>
+  /** A request as the studio's own page sends it, in the session of this test. */
+  get(at: string): Promise<APIResponse>
+  post(at: string, body?: unknown): Promise<APIResponse>
+  submit(submission: StudioSubmission): Promise<Task>
+  /** Submits and waits until the picture is kept. */
+  imagine(prompt: string): Promise<Task>
+  /** Waits until `check` holds for the task, and returns it. */
+  until(taskId: string, check: (task: Task) => boolean): Promise<Task>
+  /** Ends the process as asked and starts another on the same folder and port. */
+  restart(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
+  stop(): Promise<void>
+}
+
+type Fixtures = {
+  studioOptions: Partial<StudioOptions>
+  studio: StudioUnderTest
+  /** What the console may say although it is an error: a test that provokes a 401 expects the browser's remark. */
+  expectConsole: (pattern: RegExp) => void
+}
+
+export const test = base.extend<Fixtures>({
+  studioOptions: [{}, { option: true }],
+
+  expectConsole: [
+    async ({ context }, provide) => {
+      const expected: RegExp[] = []
+      const errors: string[] = []
+      context.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text())
+      })
+      context.on('weberror', (error) => errors.push(String(error.error())))
+      await provide((pattern) => {
+        expected.push(pattern)
+      })
+      const surprises = errors.filter((text) => !expected.some((pattern) => pattern.test(text)))
+      expect(surprises, 'errors on the console').toEqual([])
+    },
+    { auto: true },
+  ],
+
+  studio: async ({ context, studioOptions }, provide, testInfo) => {
+    const { env = {}, paceMs = 400, key = 'sk-e2e-gateway-key' } = studioOptions
+    const folder = await mkdtemp(path.join(tmpdir(), 'safelight-e2e-'))
+    const demo = await startDemo({ folder: path.join(folder, 'gateway'), key, paceMs })
+    const data = path.join(folder, 'data')
+    const open = async (port: string) =>
+      startStudio({
+        PORT: port,
+        SAFELIGHT_DATA: data,
+        SAFELIGHT_GATEWAY_URL: demo.url,
+        SAFELIGHT_GATEWAY_KEY: key,
+        ...env,
+      })
+    try {
+      const port = String(await freePort())
+      const studio = await drive({ context, demo, data, open: () => open(port) })
+      await provide(studio)
+      if (testInfo.status !== testInfo.expectedStatus) {
+        await testInfo.attach('studio output', { body: studio.output() })
+      }
+      await studio.stop()
+    } finally {
+      await demo.end('SIGTERM')
+      await rm(folder, { recursive: true, force: true })
+    }
+  },
+})
+
+async function drive(stage: {
+  context: BrowserContext
+  demo: DemoProcess
+  data: string
+  open: () => Promise<StudioProcess>
+}): Promise<StudioUnderTest> {
+  const { context } = stage
+  let process = await stage.open()
+  let past = ''
+  let isSignedIn = false
+
+  const headers = () => ({ origin: process.url, 'x-safelight': '1' })
+  const signInByToken = async () => {
+    if (isSignedIn) return
+    const token = process.signInUrl.split('#t=')[1]
+    const answer = await context.request.post(`${process.url}/api/login`, {
+      headers: headers(),
+      data: { token },
+    })
+    expect(answer.status()).toBe(204)
+    isSignedIn = true
+  }
+  const get = async (at: string) => {
+    await signInByToken()
+    return context.request.get(process.url + at)
+  }
+  const post = async (at: string, body: unknown = {}) => {
+    await signInByToken()
+    return context.request.post(process.url + at, { headers: headers(), data: body })
+  }
+  const read = async (taskId: string) => {
+    const answer = await get(`/api/tasks/${taskId}`)
+    return ((await answer.json()) as { task: Task }).task
+  }
+  const until = async (taskId: string, check: (task: Task) => boolean) => {
+    await expect
+      .poll(async () => check(await read(taskId)), { intervals: [100], timeout: 30_000 })
+      .toBe(true)
+    return read(taskId)
+  }
+  const submit = async (submission: StudioSubmission) => {
+    const items = [{ clientKey: crypto.randomUUID(), submission }]
+    const answer = await post('/api/submits', { items })
+    expect(answer.status()).toBe(202)
+    return ((await answer.json()) as { tasks: readonly [Task] }).tasks[0]
+  }
+  const stop = async () => {
+    await process.end('SIGTERM')
+  }
+
+  return {
+    url: () => process.url,
+    folder: stage.data,
+    demo: demoOf(stage.demo),
+    output: () => past + process.output(),
+    async signIn(page) {
+      await page.goto(isSignedIn ? process.url : process.signInUrl)
+      isSignedIn = true
+      await expect.poll(async () => (await get('/api/me')).status()).toBe(200)
+      await expect(page).not.toHaveURL(/#t=/)
+    },
+    get,
+    post,
+    submit,
+    until,
+    async imagine(prompt) {
+      const { id } = await submit({ verb: 'imagine', prompt })
+      return until(id, ({ state }) => state.name === 'done' && state.archive === 'kept')
+    },
+    async restart(signal = 'SIGTERM') {
+      await process.end(signal)
+      past += process.output()
+      process = await stage.open()
+    },
+    stop,
+  }
+}
+
+function demoOf(demo: DemoProcess): Demo {
+  const ask = async (at: string, body?: unknown) => {
+    const answer = await fetch(`${demo.url}/demo/${at}`, {
+      headers: { authorization: `Bearer ${demo.key}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    })
+    expect(answer.status).toBe(200)
+    return answer.json()
+  }
+  return {
+    url: demo.url,
+    counts: () => ask('counts'),
+    async charges() {
+      const { charges } = (await ask('counts')) as { charges: readonly unknown[] }
+      return charges.length
+    },
+    async faults(plan) {
+      await ask('control', { faults: plan })
+    },
+    async pace(ms) {
+      await ask('control', { paceMs: ms })
+    },
+  }
+}
