@@ -14,7 +14,7 @@ export function createBell(clock: Clock): ChangeBell {
   const waiting = new Set<() => void>()
   let isClosed = false
   const ring = () => {
-    for (const go of [...waiting]) go()
+    for (const go of waiting) go()
   }
   return {
     ring,

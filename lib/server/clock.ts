@@ -12,14 +12,13 @@ export interface Clock {
 
 const longestTimer = 2 ** 31 - 1
 
-/** The wall's time at start, carried on by the monotone clock. Timers do not keep the process alive. */
+/** The wall's time at start, carried on by the monotone clock. Timers keep the process alive until the studio is closed. */
 export function systemClock(now?: () => number): Clock {
   const epoch = Date.now() - performance.now()
   return {
     now: now ?? (() => Math.floor(epoch + performance.now())),
     after(ms, run) {
       const timer = setTimeout(run, Math.min(Math.max(ms, 0), longestTimer))
-      timer.unref()
       return () => clearTimeout(timer)
     },
   }

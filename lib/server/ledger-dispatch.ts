@@ -141,7 +141,8 @@ async function buildSubmission(
     } = await restoreRequest(intent.request_json, parts.blobs)
     if (!('taskId' in submission)) return submission
     const parent = await findTask(parts.db, submission.taskId)
-    if (parent?.gateway_task_id != null) return { ...submission, taskId: parent.gateway_task_id }
+    const parentId = parent?.gateway_task_id ?? null
+    if (parentId !== null) return { ...submission, taskId: parentId }
     await write(parts, (db) => refuseUnsent(parts, db, attempt, 'parent-expired', ''))
   } catch (error) {
     parts.onFault('request', error)

@@ -21,6 +21,7 @@ export type RhythmFacts = {
 
 const baseMs = 3000
 const sparingMs = 5000
+const youngMs = 4500
 const slowestMs = 15_000
 const stalledGapMs = 60_000
 /** Looks that a window of expectation may cost: what the bucket has saved up by then. */
@@ -38,7 +39,9 @@ export function nextLookAt(facts: RhythmFacts): number {
     }
     if (from < window.to) return from + window.gapMs
   }
-  return from + patience(facts.quietLooks)
+  // Of a kind never seen before, nothing is known but that small things are done soon.
+  const isYoung = facts.durations.length === 0 && from - facts.acceptedAt < youngMs
+  return from + (isYoung ? baseMs / 2 : patience(facts.quietLooks))
 }
 
 /** Gateways that refresh their own data every 15 s need no more of us; any news brings the pace back. */
@@ -49,7 +52,7 @@ function patience(quietLooks: number): number {
 type Window = { from: number; to: number; gapMs: number }
 
 function expectedEnd(facts: RhythmFacts): Window | undefined {
-  const { durations, acceptedAt, progress, now } = facts
+  const { durations, acceptedAt, changedAt, progress } = facts
   if (durations.length > 0) {
     const middle = median(durations)
     const spread = durations.length > 1 ? median(durations.map((ms) => Math.abs(ms - middle))) : 0
@@ -59,7 +62,7 @@ function expectedEnd(facts: RhythmFacts): Window | undefined {
     return windowAround(acceptedAt + middle, before)
   }
   if (progress === null || progress < 55 || progress >= 100) return undefined
-  const elapsed = now - acceptedAt
+  const elapsed = changedAt - acceptedAt
   return windowAround(acceptedAt + (elapsed * 100) / progress, clamp(elapsed * 0.05, 600, 4000))
 }
 

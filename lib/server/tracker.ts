@@ -48,7 +48,7 @@ export async function startTracker(
     durations: new Map(),
     quietLooks: 0,
   }))
-  const hints = new Map<string, number>()
+  const hints: Hints = new Map()
   const state = { parts, hints, onNews, poll: await highestPoll(parts.db) }
   const step = async () => {
     const next = await Promise.all(posts.map((post) => visit(state, post)))
@@ -62,20 +62,24 @@ export async function startTracker(
   return {
     wake: loop.wake,
     lookNow(taskId) {
-      const last = hints.get(taskId)
       const now = parts.clock.now()
-      if (last !== undefined && now - Math.abs(last) < parts.timings.lookNowMs) return
-      hints.set(taskId, now)
+      for (const [id, hint] of hints) {
+        if (now - hint.at >= parts.timings.lookNowMs) hints.delete(id)
+      }
+      if (hints.has(taskId)) return
+      hints.set(taskId, { at: now, isOpen: true })
       loop.wake()
     },
     stop: loop.stop,
   }
 }
 
+/** By task; one that has been followed stays for a while, against a flood. */
+type Hints = Map<string, { at: number; isOpen: boolean }>
+
 type TrackerState = {
   parts: StudioParts
-  /** When each hint came; negative once it has been followed, and kept for a while against a flood. */
-  hints: Map<string, number>
+  hints: Hints
   onNews: () => void
   /** Number of the latest look begun: the order of looks, whatever the clocks say. */
   poll: number
@@ -122,12 +126,11 @@ async function dueTimes(
   parts: StudioParts,
   post: Post,
   rows: readonly TaskRow[],
-  hints: ReadonlyMap<string, number>,
+  hints: Hints,
 ): Promise<readonly Due[]> {
   const due: Due[] = []
   for (const row of rows) {
-    const isHinted = (hints.get(row.id) ?? -1) >= 0
-    const at = isHinted ? 0 : await dueAt(parts, post, row)
+    const at = hints.get(row.id)?.isOpen === true ? 0 : await dueAt(parts, post, row)
     due.push({ row, at })
   }
   return due.toSorted((a, b) => a.at - b.at)
@@ -223,10 +226,7 @@ function begin(state: TrackerState, post: Post, rows: readonly TaskRow[]): numbe
   for (const row of rows) {
     post.lookedAt.set(row.id, now)
     const hint = state.hints.get(row.id)
-    if (hint !== undefined && hint >= 0) state.hints.set(row.id, -now)
-  }
-  for (const [id, at] of state.hints) {
-    if (at < 0 && now + at > state.parts.timings.lookNowMs) state.hints.delete(id)
+    if (hint !== undefined) hint.isOpen = false
   }
   state.poll += 1
   return state.poll

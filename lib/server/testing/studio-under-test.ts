@@ -1,0 +1,103 @@
+import 'server-only'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checkIntegrity } from '@/lib/db/sqlite'
+import { checkInvariants } from '@/lib/db/invariants'
+import type { Capabilities } from '@/lib/gateway/dialect'
+import type { StudioSubmission } from '@/lib/mj/submission'
+import type { Task, TaskStateName } from '@/lib/mj/task'
+import { openStudio, type RunningStudio, type StudioOptions } from '../open-studio'
+import { type HandClock, handClock } from './hand-clock'
+import { type ScriptedGateway, scriptedGateway } from './scripted-gateway'
+
+export const viewer = { ownerId: 'owner' }
+
+/** A studio in a folder of its own, over a scripted gateway, in time moved by hand. */
+export type StudioUnderTest = {
+  studio: RunningStudio
+  gateway: ScriptedGateway
+  clock: HandClock
+  folder: string
+  faults: unknown[]
+  submit(submission: StudioSubmission, clientKey?: string): Promise<Task>
+  imagine(prompt?: string, clientKey?: string): Promise<Task>
+  task(id: string): Promise<Task>
+  /** Waits until the submit is no longer waiting to be sent, without letting time pass. */
+  settled(id: string): Promise<void>
+  /** Advances until the task is in the state, and fails after two hours. */
+  until(id: string, state: TaskStateName): Promise<Task>
+  /** Closes and opens again on the same folder: what `kill -9` leaves, less the torn moment. */
+  restart(options?: Partial<StudioOptions>): Promise<void>
+  close(): Promise<void>
+}
+
+let keys = 0
+
+export async function studioUnderTest(
+  options: Partial<StudioOptions> & { capabilities?: Partial<Capabilities> } = {},
+): Promise<StudioUnderTest> {
+  const folder = await mkdtemp(join(tmpdir(), 'safelight-studio-'))
+  const clock = handClock()
+  const gateway = scriptedGateway(() => clock.now(), options.capabilities)
+  const faults: unknown[] = []
+  const open = (more: Partial<StudioOptions> = {}) =>
+    openStudio({
+      folder,
+      gateways: [gateway],
+      clock,
+      random: () => 0.5,
+      freeBytes: () => Promise.resolve(10 ** 12),
+      onFault: (_where, error) => faults.push(error),
+      ...options,
+      ...more,
+    })
+  const under: StudioUnderTest = {
+    studio: await open(),
+    gateway,
+    clock,
+    folder,
+    faults,
+    async submit(submission, clientKey = `key-${(keys += 1)}`) {
+      const [task] = await under.studio.submit(viewer, [{ clientKey, submission }])
+      await under.settled(task!.id)
+      return under.task(task!.id)
+    },
+    async settled(id) {
+      for (let turn = 0; turn < 500; turn += 1) {
+        await clock.settle()
+        const { state } = await under.task(id)
+        if (state.name !== 'queued' || state.notBefore !== null) return clock.settle()
+        // Its pictures are on their way to or from the disk.
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    },
+    imagine: (prompt = 'a red fox', clientKey) =>
+      under.submit({ verb: 'imagine', prompt }, clientKey),
+    task: (id) => under.studio.task(viewer, id),
+    async until(id, state) {
+      for (let step = 0; step < 14_400; step += 1) {
+        const task = await under.task(id)
+        if (task.state.name === state) return task
+        await clock.advance(500)
+      }
+      const { state: last } = await under.task(id)
+      throw new Error(`waited for ${state}, still ${JSON.stringify(last)}`)
+    },
+    async restart(more) {
+      await under.studio.close()
+      under.studio = await open(more)
+      await clock.settle()
+    },
+    async close() {
+      const broken = [
+        await checkIntegrity(under.studio.db),
+        ...(await checkInvariants(under.studio.db)),
+      ]
+      await under.studio.close()
+      await rm(folder, { recursive: true })
+      if (broken.join() !== 'ok') throw new Error(`invariants: ${broken.join('; ')}`)
+    },
+  }
+  return under
+}
