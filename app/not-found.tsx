@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { Lamp } from '@/components/shell/lamp'
 import { buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -12,9 +11,9 @@ export default async function NotFound() {
         icon={<Lamp className="size-10" />}
         title={t('notFound.title')}
         action={
-          <Link href="/" className={buttonClass('accent', 'md')}>
+          <a href="/" className={buttonClass('accent', 'md')}>
             {t('notFound.back')}
-          </Link>
+          </a>
         }
       >
         {t('notFound.help')}

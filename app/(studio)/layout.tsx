@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { StudioFrame } from '@/components/shell/studio-frame'
-import { SignIn } from '@/components/sign-in/sign-in'
+import { Door } from '@/components/sign-in/door'
 import { access } from '@/lib/server/access'
 import { isSignedIn } from '@/lib/server/page-session'
 
 /** The studio for those who are in, the door for the others; the address stays, so one arrives where one meant to. */
 export default async function StudioLayout({ children }: { children: ReactNode }) {
-  if (!(await isSignedIn())) return <SignIn hasPassword={access().passwords !== null} />
+  if (!(await isSignedIn())) return <Door hasPassword={access().passwords !== null} />
   return <StudioFrame>{children}</StudioFrame>
 }
