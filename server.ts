@@ -28,18 +28,24 @@ export async function serve(options: { folder: string; isDevelopment: boolean })
   const ready = new Promise<Handler>((resolve) => {
     accept = resolve
   })
+  let surroundings = describeSurroundings(env, env.port)
   const ring = {
-    guard: describeSurroundings(env, env.port).guard,
+    guard: surroundings.guard,
     trustedProxies: env.trustedProxies,
     isDevelopment,
   }
   // Bound before Next is awake: a taken port is told at once, and an early browser waits instead of failing.
   const server = createServer(ringLimits, (request, response) => {
     if (!admit(request, response, ring)) return
+    // A kept-alive connection may ask once more while the process ends.
+    if (surroundings.isEnding) {
+      response.writeHead(503, { connection: 'close', 'retry-after': '1' }).end()
+      return
+    }
     ready.then((handle) => handle(request, response)).catch(() => response.destroy())
   })
   harden(server, isDevelopment)
-  const surroundings = describeSurroundings(env, await listen(server, env))
+  surroundings = describeSurroundings(env, await listen(server, env))
   rememberSurroundings(surroundings)
 
   const app = next({
@@ -53,7 +59,7 @@ export async function serve(options: { folder: string; isDevelopment: boolean })
   await app.prepare()
   await opened
   accept(app.getRequestHandler())
-  endGracefully(server)
+  endGracefully(server, surroundings)
   greet(surroundings)
 }
 
@@ -108,11 +114,16 @@ function greet({ env, origin }: Surroundings): void {
  * Stops taking requests, lets those under way end, closes the studio, and goes: on the second signal, or after
  * 25 seconds, at once.
  */
-function endGracefully(server: Server): void {
-  let ending = false
+function endGracefully(server: Server, surroundings: Surroundings): void {
+  let since = 0
   const end = () => {
-    if (ending) process.exit(1)
-    ending = true
+    if (surroundings.isEnding) {
+      // npm passes on the ctrl-c that the terminal has already sent: that is not a person losing patience.
+      if (Date.now() - since > 1_000) process.exit(1)
+      return
+    }
+    since = Date.now()
+    surroundings.isEnding = true
     setTimeout(() => process.exit(0), drainMs).unref()
     const drained = new Promise((resolve) => server.close(resolve))
     server.closeIdleConnections()

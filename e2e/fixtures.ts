@@ -87,7 +87,7 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
 
-  studio: async ({ context, studioOptions }, provide, testInfo) => {
+  studio: async ({ context, studioOptions, expectConsole }, provide, testInfo) => {
     const { env = {}, paceMs = 400, key = 'sk-e2e-gateway-key' } = studioOptions
     const folder = await mkdtemp(path.join(tmpdir(), 'safelight-e2e-'))
     const demo = await startDemo({ folder: path.join(folder, 'gateway'), key, paceMs })
@@ -102,7 +102,7 @@ export const test = base.extend<Fixtures>({
       })
     try {
       const port = String(await freePort())
-      const studio = await drive({ context, demo, data, open: () => open(port) })
+      const studio = await drive({ context, demo, data, expectConsole, open: () => open(port) })
       await provide(studio)
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('studio output', { body: studio.output() })
@@ -119,6 +119,7 @@ async function drive(stage: {
   context: BrowserContext
   demo: DemoProcess
   data: string
+  expectConsole: Fixtures['expectConsole']
   open: () => Promise<StudioProcess>
 }): Promise<StudioUnderTest> {
   const { context } = stage
@@ -185,6 +186,8 @@ async function drive(stage: {
       return until(id, ({ state }) => state.name === 'done' && state.archive === 'kept')
     },
     async restart(signal = 'SIGTERM') {
+      // An open page asks on while there is nobody to answer.
+      stage.expectConsole(/ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET)|status of 503/)
       await process.end(signal)
       past += process.output()
       process = await stage.open()

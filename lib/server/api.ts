@@ -201,9 +201,8 @@ function refuse(
 ): Response {
   const fault =
     error instanceof StudioError ? error : isStudioError(error) ? revive(error) : undefined
-  const told =
-    fault ?? new StudioError('internal', 'Something went wrong inside the studio; see its log.')
-  if (told.status >= 500) {
+  const told = fault ?? unexpected()
+  if (told.status >= 500 && !surroundings().isEnding) {
     log('error', 'request failed', {
       method: request.method,
       route: new URL(request.url).pathname,
@@ -218,6 +217,12 @@ function refuse(
     response.headers.set('connection', 'close')
   }
   return withHeaders(response)
+}
+
+function unexpected(): StudioError {
+  return surroundings().isEnding
+    ? new StudioError('unavailable', 'The studio is ending.')
+    : new StudioError('internal', 'Something went wrong inside the studio; see its log.')
 }
 
 /** The studio is made in another module graph, whose `StudioError` is another class (lib/mj/errors.ts). */

@@ -16,6 +16,8 @@ export type Surroundings = {
   origin: string
   guard: GuardConfig
   cookie: SessionCookie
+  /** True once the process has been told to end: what fails from then on is nobody's fault. */
+  isEnding: boolean
 }
 
 const slot = Symbol.for('safelight.surroundings')
@@ -35,6 +37,7 @@ export function describeSurroundings(env: Env, port: number): Surroundings {
     origin: env.origin ?? `http://${reachable(env.host)}:${port}`,
     guard: { origin: env.origin, allowAddresses: !isLoopback(env.host) },
     cookie: sessionCookie(env.origin, port),
+    isEnding: false,
   }
 }
 
