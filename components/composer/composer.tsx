@@ -4,62 +4,61 @@ import { ArrowUp } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
-import { pasteIntoDraft } from '@/lib/mj/prompt-draft'
 import type { Obstacle } from './draft-view'
 import { ParameterRow } from './parameter-row'
 import { PromptField } from './prompt-field'
 import { ReferenceRow } from './reference-row'
 import { useComposer, type ComposerHandle } from './use-composer'
+import { useScrollPadding } from './use-scroll-padding'
 import { WarningLine } from './warning-line'
 
-/** The bar in which pictures are asked for. Submitting never navigates and never waits. */
+/** The bar in which pictures are asked for, at the head of its page. Submitting never navigates and never waits. */
 export function Composer() {
   const t = useTranslations('composer')
   const composer = useComposer()
-  const { draft, obstacle, edit } = composer
+  const { obstacle } = composer
   const reason = useReason(obstacle)
+  const frame = useScrollPadding()
   const keysId = useId()
   const obstacleId = useId()
   // An empty field explains itself; everything else that stands in the way is said in a line.
   const isInvalid = obstacle !== null && obstacle.type !== 'blank'
 
-  const pastePrompt = (pasted: string, selection: { from: number; to: number }): number => {
-    const { draft: next, caret, speed } = pasteIntoDraft(draft, pasted, selection)
-    edit(next)
-    if (speed) composer.chooseSpeed(speed, next)
-    return caret
-  }
-
   return (
-    <section
-      aria-label={t('label')}
-      className="rounded-2xl border border-line-strong bg-surface shadow-float transition-[border-color] focus-within:border-[color-mix(in_srgb,var(--text)_28%,transparent)]"
+    <div
+      ref={frame}
+      className="sticky top-0 z-20 mx-auto w-[min(1120px,100%-24px)] pt-3 before:absolute before:inset-x-0 before:top-0 before:-z-10 before:h-10 before:bg-bg md:w-[min(1120px,100%-48px)] md:pt-[18px] [@media(max-height:480px)]:static"
     >
-      <div className="flex items-start gap-3 pt-[10px] pr-[10px] pb-1.5 pl-[14px] sm:pt-[14px] sm:pr-[14px] sm:pb-2 sm:pl-[18px]">
-        <PromptField
-          text={draft.text}
-          describedBy={isInvalid ? `${obstacleId} ${keysId}` : keysId}
-          isInvalid={isInvalid && obstacle.type !== 'offline'}
-          onChange={(text) => edit({ ...draft, text })}
-          onPastePrompt={pastePrompt}
-          onSubmit={composer.submit}
-          onRecall={composer.recall}
-        />
-        <CreateButton composer={composer} />
-      </div>
-      <p id={keysId} hidden>
-        {t('keys')}
-      </p>
-      <ReferenceRow composer={composer} />
-      <ParameterRow composer={composer} />
-      {isInvalid ? (
-        <p id={obstacleId} role="status" className="px-[18px] pb-3 text-sm text-warn">
-          {reason}
+      <section
+        aria-label={t('label')}
+        className="rounded-2xl border border-line-strong bg-surface shadow-float transition-[border-color] focus-within:border-[color-mix(in_srgb,var(--text)_28%,transparent)]"
+      >
+        <div className="flex items-start gap-3 pt-[10px] pr-[10px] pb-1.5 pl-[14px] sm:pt-[14px] sm:pr-[14px] sm:pb-2 sm:pl-[18px]">
+          <PromptField
+            text={composer.draft.text}
+            describedBy={isInvalid ? `${obstacleId} ${keysId}` : keysId}
+            isInvalid={isInvalid && obstacle.type !== 'offline'}
+            onChange={composer.write}
+            onPaste={composer.paste}
+            onSubmit={composer.submit}
+            onRecall={composer.recall}
+          />
+          <CreateButton composer={composer} />
+        </div>
+        <p id={keysId} hidden>
+          {t('keys')}
         </p>
-      ) : (
-        <WarningLine composer={composer} />
-      )}
-    </section>
+        <ReferenceRow composer={composer} />
+        <ParameterRow composer={composer} />
+        {isInvalid ? (
+          <p id={obstacleId} role="status" className="px-[18px] pb-3 text-sm text-warn">
+            {reason}
+          </p>
+        ) : (
+          <WarningLine composer={composer} />
+        )}
+      </section>
+    </div>
   )
 }
 

@@ -2,7 +2,6 @@
 
 import { useLayoutEffect, useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
-import { isWholePrompt } from '@/lib/mj/prompt-draft'
 import { moveCaret } from './caret'
 import { promptFieldId } from './focus-composer'
 import { PromptTint } from './prompt-tint'
@@ -21,7 +20,7 @@ export function PromptField({
   describedBy,
   isInvalid,
   onChange,
-  onPastePrompt,
+  onPaste,
   onSubmit,
   onRecall,
 }: {
@@ -29,8 +28,8 @@ export function PromptField({
   describedBy: string
   isInvalid: boolean
   onChange: (text: string) => void
-  /** Called with a pasted prompt that has parts to take apart; the selection is what it replaces. */
-  onPastePrompt: (pasted: string, selection: { from: number; to: number }) => number
+  /** Says which words to type in place of what is pasted; null to paste as usual. */
+  onPaste: (pasted: string, selection: { from: number; to: number }) => string | null
   onSubmit: (options: { keep: boolean }) => void
   onRecall: (step: 1 | -1) => boolean
 }) {
@@ -39,12 +38,11 @@ export function PromptField({
   const caret = useCaret(field, text)
 
   const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
-    const pasted = event.clipboardData.getData('text/plain')
-    const { selectionStart: from, selectionEnd: to, value } = event.currentTarget
-    const isInsideFlag = /--\w+\s+\S*$/.test(value.slice(0, from))
-    if (isInsideFlag || !isWholePrompt(pasted)) return
+    const { selectionStart: from, selectionEnd: to } = event.currentTarget
+    const words = onPaste(event.clipboardData.getData('text/plain'), { from, to })
+    if (words === null) return
     event.preventDefault()
-    caret.moveTo(onPastePrompt(pasted, { from, to }))
+    typeText(event.currentTarget, words)
   }
 
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -88,6 +86,15 @@ export function PromptField({
       />
     </div>
   )
+}
+
+/** Types over the selection, as the keyboard would. No other way leaves the browser's own undo intact. */
+function typeText(field: HTMLTextAreaElement, text: string): void {
+  const isEmpty = field.selectionStart === field.selectionEnd
+  if (text === '' && isEmpty) return
+  if (document.execCommand(text === '' ? 'delete' : 'insertText', false, text)) return
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end')
+  field.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
 /**

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { isUnanswered } from '@/lib/client/http'
 import { useSubmit } from '@/lib/client/submit'
-import { setSpeedInDraft, type Draft } from '@/lib/mj/prompt-draft'
+import { absorbParts, setSpeedInDraft, splitPaste, type Draft } from '@/lib/mj/prompt-draft'
 import type { Speed } from '@/lib/mj/task'
 import { composerStore, hydrateComposer } from '@/lib/state/composer'
 import { connectionStore } from '@/lib/state/connection'
@@ -43,8 +43,21 @@ export function useComposer() {
     obstacle,
     speed: speedOf(view, chosen),
     edit: (next: Draft) => composerStore.getState().edit(next),
-    chooseSpeed: (next: Speed, from = draft) => {
-      composerStore.getState().edit(setSpeedInDraft(from, next))
+    write: (text: string) => {
+      const { draft: current, edit } = composerStore.getState()
+      edit({ ...current, text })
+    },
+    /** The words that a pasted prompt leaves for the text, its parts given to the controls; null to paste as usual. */
+    paste: (pasted: string, selection: { from: number; to: number }): string | null => {
+      const { draft: current, edit, chooseSpeed } = composerStore.getState()
+      const split = splitPaste(current, pasted, selection)
+      if (!split) return null
+      edit(absorbParts(current, split.draft))
+      if (split.speed) chooseSpeed(split.speed)
+      return split.draft.text
+    },
+    chooseSpeed: (next: Speed) => {
+      composerStore.getState().edit(setSpeedInDraft(draft, next))
       composerStore.getState().chooseSpeed(next)
     },
     submit,

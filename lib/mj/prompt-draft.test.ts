@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import {
+  absorbParts,
   clearedDraft,
   composeDraft,
   draftImages,
   emptyDraft,
   isBlank,
-  isWholePrompt,
-  pasteIntoDraft,
   removeDraftImage,
   removeFromDraft,
   setInDraft,
   setModelInDraft,
   setSpeedInDraft,
+  splitPaste,
   splitPrompt,
   unknownSettings,
   type Draft,
@@ -90,17 +90,26 @@ describe('a pasted prompt', () => {
 
   test('keeps an em dash that is prose', () => {
     expect(splitPrompt('silence — a fox — snow').draft.text).toBe('silence — a fox — snow')
-    expect(isWholePrompt('silence — a fox')).toBe(false)
-    expect(isWholePrompt('a fox --tile')).toBe(true)
   })
 
-  test('joins what is there, and its settings win', () => {
-    const pasted = pasteIntoDraft(draft('old words', '--s 5 --v 7'), 'new --s 9 --niji 6', {
-      from: 0,
-      to: 3,
-    })
-    expect(pasted.draft).toEqual(draft('new words', '--s 9 --niji 6'))
-    expect(pasted.caret).toBe(3)
+  test.each([
+    ['silence — a fox', '', null],
+    ['just words', '', null],
+    ['a fox --tile', '', '--tile'],
+    ['/imagine prompt: a fox', '', ''],
+    ['https://a.b/1.png', 'fox --sref ', null],
+    ['big --ar 3:2', 'fox --ar 1:1 ', null],
+    ['big --niji 6', 'fox --v 7 ', null],
+  ])('is taken apart where that is safe: %s after "%s"', (pasted, text, settings) => {
+    const end = { from: text.length, to: text.length }
+    expect(splitPaste(draft(text), pasted, end)?.draft.settings ?? null).toBe(settings)
+  })
+
+  test('gives its parts to the controls, and they win there', () => {
+    const parts = draft('new', '--s 9 --niji 6', ['https://a.b/2.png'])
+    expect(absorbParts(draft('words', '--s 5 --v 7', ['https://a.b/1.png']), parts)).toEqual(
+      draft('words', '--s 9 --niji 6', ['https://a.b/1.png', 'https://a.b/2.png']),
+    )
   })
 
   test('unknown flags stay as they are', () => {

@@ -17,6 +17,7 @@ import {
   replaceSegments,
   rewriteParameter,
   setParameter,
+  settingsOf,
   type Prompt,
 } from './prompt'
 import { fixPrompt, spellParameters, type Fix } from './prompt-lint'
@@ -170,30 +171,35 @@ export function splitPrompt(source: string): { draft: Draft; speed: Speed | null
   }
 }
 
-/** True for a pasted text that is a prompt with parts to take apart, not a few words. */
-export function isWholePrompt(source: string): boolean {
-  const { draft, speed } = splitPrompt(source)
-  return command.test(source) || speed !== null || draft.settings !== '' || draft.images.length > 0
-}
-
 /**
- * What a paste makes of a draft: parts join the controls, text takes the place of the selection. Later values
- * win, as they would in one prompt.
+ * What a paste over the selection is to do: `split` when the text has parts for the controls, else null. A flag
+ * that the text around it sets as well stays beside it, where the duplicate shows.
  */
-export function pasteIntoDraft(
+export function splitPaste(
   draft: Draft,
   pasted: string,
   selection: { from: number; to: number },
-): { draft: Draft; caret: number; speed: Speed | null } {
-  const split = splitPrompt(pasted)
+): { draft: Draft; speed: Speed | null } | null {
   const before = draft.text.slice(0, selection.from)
-  const text = before + split.draft.text + draft.text.slice(selection.to)
-  const next = {
-    images: [...draft.images, ...split.draft.images],
-    text,
-    settings: mergeSettings(draft.settings, split.draft.settings),
+  const isInsideFlag = /--\w+\s+\S*$/.test(before)
+  const split = splitPrompt(pasted)
+  const hasParts = split.draft.settings !== '' || split.draft.images.length > 0
+  if (isInsideFlag || !(hasParts || split.speed || command.test(pasted))) return null
+  const rest = parsePrompt(`${before} ${draft.text.slice(selection.to)}`)
+  const settings = settingsOf(parsePrompt(split.draft.settings))
+  const isTwice = [...settings.keys()].some((name) =>
+    rivalsOf(name).some((rival) => hasParameter(rest, rival)),
+  )
+  return isTwice ? null : split
+}
+
+/** Gives the parts of a prompt to the controls; the text is left alone. Later settings win, as in one prompt. */
+export function absorbParts(draft: Draft, parts: Draft): Draft {
+  return {
+    ...draft,
+    images: [...draft.images, ...parts.images],
+    settings: mergeSettings(draft.settings, parts.settings),
   }
-  return { draft: next, caret: before.length + split.draft.text.length, speed: split.speed }
 }
 
 function mergeSettings(old: string, added: string): string {
