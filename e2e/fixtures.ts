@@ -162,8 +162,10 @@ async function drive(stage: {
     expect(answer.status()).toBe(202)
     return ((await answer.json()) as { tasks: readonly [Task] }).tasks[0]
   }
-  const stop = async () => {
-    await process.end('SIGTERM')
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    // An open page asks on while there is nobody to answer.
+    stage.expectConsole(/ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET)|status of 503/)
+    await process.end(signal)
   }
 
   return {
@@ -186,13 +188,11 @@ async function drive(stage: {
       return until(id, ({ state }) => state.name === 'done' && state.archive === 'kept')
     },
     async restart(signal = 'SIGTERM') {
-      // An open page asks on while there is nobody to answer.
-      stage.expectConsole(/ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET)|status of 503/)
-      await process.end(signal)
+      await end(signal)
       past += process.output()
       process = await stage.open()
     },
-    stop,
+    stop: () => end('SIGTERM'),
   }
 }
 
