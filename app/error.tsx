@@ -12,6 +12,7 @@ export default function PageError({ retry }: { error: unknown; retry: () => void
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
         icon={<Lamp className="size-10" />}
+        level="h1"
         title={t('title')}
         action={
           <div className="flex gap-2">

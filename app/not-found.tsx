@@ -9,6 +9,7 @@ export default async function NotFound() {
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
         icon={<Lamp className="size-10" />}
+        level="h1"
         title={t('notFound.title')}
         action={
           <a href="/" className={buttonClass('accent', 'md')}>

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, Suspense, lazy } from 'react'
+import { type ReactNode, Suspense, lazy, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { useWatch } from '@/lib/client/watch'
 import { useOpenTask } from '@/lib/state/open-task'
@@ -18,6 +18,7 @@ export function StudioFrame({ children }: { children: ReactNode }) {
   useWatch()
   const t = useTranslations('shell')
   const openTask = useOpenTask()
+  const isHydrated = useHydrated()
   return (
     <>
       <a
@@ -35,15 +36,33 @@ export function StudioFrame({ children }: { children: ReactNode }) {
         >
           <ConnectionBanner />
           <div inert={openTask !== null}>{children}</div>
-          {openTask === null ? null : (
-            <Suspense fallback={<div className="fixed inset-0 z-30 bg-stage sm:left-[68px]" />}>
+          {openTask && isHydrated ? (
+            <Suspense fallback={<EmptyStage />}>
               <TaskView taskId={openTask.id} quadrant={openTask.quadrant} />
             </Suspense>
-          )}
+          ) : openTask ? (
+            <EmptyStage />
+          ) : null}
         </main>
       </div>
       <ProgressNews />
       <Toaster />
     </>
+  )
+}
+
+function EmptyStage() {
+  return <div className="fixed inset-0 z-30 bg-stage sm:left-[68px]" />
+}
+
+/**
+ * False on the server and until the page is hydrated. What is shown lazily hydrates late, when the cache has
+ * filled, and would differ from what the server drew; so the server leaves it out.
+ */
+function useHydrated(): boolean {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
   )
 }

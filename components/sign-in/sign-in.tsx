@@ -18,6 +18,10 @@ export function SignIn({ hasPassword }: { hasPassword: boolean }) {
   const t = useTranslations('signIn')
   const { isEntering, trouble, enter, complain } = useEntrance()
 
+  useEffect(() => {
+    document.title = `${t('title')} · Safelight`
+  }, [t])
+
   return (
     <main className="grid min-h-dvh place-items-center px-5 py-10">
       <div className="w-full max-w-sm">

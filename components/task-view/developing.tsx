@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { expectedAspect } from '@/components/feed/prompt-display'
 import { type Task, isDeveloping } from '@/lib/mj/task'
 
-/** The stage while there is no picture: the gateway's preview coming clear under red light, or the dark. */
+/** The stage while there is no picture: the gateway's preview coming clear under red light, or the word for none. */
 export function Developing({ task }: { task: Task }) {
   const t = useTranslations('task')
   const { state } = task

@@ -16,10 +16,7 @@ export function Facts({ task }: { task: Task }) {
   const duration = useDuration()
   const picture = task.pictures[0]
   const tookMs = task.finishedAt && task.finishedAt - (task.startedAt ?? task.createdAt)
-  const took = [
-    ...(tookMs ? [duration(tookMs)] : []),
-    ...(task.speed ? [t(`speed.${task.speed}`)] : []),
-  ]
+  const speed = task.speed && t(`speed.${task.speed}`)
 
   return (
     <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3.5 gap-y-[3px] font-mono text-xs text-faint">
@@ -37,7 +34,13 @@ export function Facts({ task }: { task: Task }) {
         </Fact>
       ) : null}
       <Fact name={t('facts.gateway')}>{task.gateway.name}</Fact>
-      {took.length > 0 ? <Fact name={t('facts.took')}>{took.join(' · ')}</Fact> : null}
+      {tookMs ? (
+        <Fact name={t('facts.took')}>
+          {[duration(tookMs), ...(speed ? [speed] : [])].join(' · ')}
+        </Fact>
+      ) : speed ? (
+        <Fact name={t('facts.speed')}>{speed}</Fact>
+      ) : null}
       {picture ? (
         <Fact name={t('facts.size')}>
           {t('facts.sizeOf', { width: String(picture.width), height: String(picture.height) })}
@@ -65,7 +68,7 @@ function Fact({
   const copyText = useCopy()
   return (
     <>
-      <dt>{name}</dt>
+      <dt className="self-center">{name}</dt>
       <dd className="min-w-0 break-words text-muted">
         {copy === undefined ? (
           children

@@ -22,6 +22,7 @@ export function Missing({
   return (
     <div className="col-span-full grid h-full place-items-center">
       <EmptyState
+        level="h1"
         icon={<ImageOff />}
         title={t(isAbsent ? 'notFound' : 'failed')}
         action={

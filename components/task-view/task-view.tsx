@@ -43,6 +43,7 @@ export function TaskView({ taskId, quadrant }: { taskId: string; quadrant: Quadr
       aria-label={t('title')}
       className="fixed inset-0 z-30 animate-fade bg-bg outline-none max-md:overflow-y-auto max-sm:bottom-[calc(58px+env(safe-area-inset-bottom))] sm:left-[68px] md:grid md:grid-cols-[minmax(0,1fr)_340px]"
     >
+      {task ? <h1 className="sr-only">{t('title')}</h1> : null}
       {error && !task ? (
         <Missing kind={errorKind(error)} onRetry={() => void refetch()} onClose={() => close()} />
       ) : (

@@ -52,6 +52,7 @@ export const task = {
     copyGatewayTask: 'Copy the gateway’s task id',
     gateway: 'gateway',
     took: 'took',
+    speed: 'speed',
     size: 'size',
     sizeOf: '{width} × {height}',
     archive: 'archive',

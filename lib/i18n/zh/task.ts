@@ -54,6 +54,7 @@ export const task = {
     copyGatewayTask: '复制网关任务 ID',
     gateway: '网关',
     took: '用时',
+    speed: '速度',
     size: '尺寸',
     sizeOf: '{width} × {height}',
     archive: '存档',
