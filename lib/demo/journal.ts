@@ -25,13 +25,15 @@ export function openJournal(folder: string): Journal {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, 'tasks.jsonl')
   const tasks = new Map<string, DemoTask>()
-  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const lines = text.split('\n').filter((line) => line !== '')
   for (const line of lines) {
     const task = readLine(line)
     if (task) tasks.set(task.id, task)
   }
   const remembered = [...tasks.values()].sort((a, b) => a.ordinal - b.ordinal)
-  if (lines.length > remembered.length + 1) {
+  // Also after a torn line: the next one would be written onto its end.
+  if (lines.length > remembered.length || (text !== '' && !text.endsWith('\n'))) {
     writeFileSync(`${path}.part`, remembered.map((task) => `${JSON.stringify(task)}\n`).join(''))
     renameSync(`${path}.part`, path)
   }

@@ -8,8 +8,8 @@ export type Frame = {
   height: number
   /** Plane units a pixel covers. */
   pitch: number
-  /** Plane coordinate of the middle of column `i`. */
-  x(i: number): number
+  /** Plane coordinates of the middles of the columns. */
+  xs: Float64Array
   /** Plane coordinate of the middle of row `j`. */
   y(j: number): number
 }
@@ -22,7 +22,7 @@ export function createFrame(view: Rect, width: number, height: number): Frame {
     width,
     height,
     pitch: pitchX,
-    x: (i) => view.x + (i + 0.5) * pitchX,
+    xs: Float64Array.from({ length: width }, (_, i) => view.x + (i + 0.5) * pitchX),
     y: (j) => view.y + (j + 0.5) * pitchY,
   }
 }

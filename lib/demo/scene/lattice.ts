@@ -29,7 +29,8 @@ export function createLattice(
 ): Lattice {
   const spacing = frame.pitch * pixelsApart
   const left = Math.floor(frame.view.x / spacing) - 1
-  const top = Math.floor(frame.view.y / spacing) - 1
+  // One pixel row more than the view: relief looks at the row above.
+  const top = Math.floor(frame.y(-1) / spacing) - 1
   const columns = Math.ceil((frame.view.x + frame.view.width) / spacing) + 3 - left
   const rows = Math.ceil((frame.view.y + frame.view.height) / spacing) + 3 - top
   const values = new Float32Array(columns * rows)
@@ -40,7 +41,7 @@ export function createLattice(
   const column = new Int32Array(frame.width)
   const columnWeights = new Float32Array(frame.width * 4)
   for (let i = 0; i < frame.width; i++) {
-    const at = frame.x(i) / spacing
+    const at = frame.xs[i]! / spacing
     column[i] = Math.floor(at) - 1 - left
     columnWeights.set(weights(at - Math.floor(at)), i * 4)
   }

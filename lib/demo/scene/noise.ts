@@ -68,60 +68,42 @@ export type Fbm = {
 }
 
 /**
+ * About -1 to 1. The noise is read at (x, y); departures look at the place on the plane it is read for, which
+ * differs where coordinates are bent or stand for a whole band of heights.
+ */
+export type Noise = (x: number, y: number, placeX?: number, top?: number, bottom?: number) => number
+
+/**
  * The noise of one scene: its seed and its departures. Waves shorter than the pixels can show fade out, so a
  * picture painted small is its large one shrunk, without shimmer.
  */
 export type Field = {
-  /**
-   * About -1 to 1. The noise is read at (x, y); departures look at the place on the plane it is read for, which
-   * differs where coordinates are bent or stand for a whole band of heights.
-   */
-  sample(fbm: Fbm, x: number, y: number, placeX?: number, top?: number, bottom?: number): number
+  noise(fbm: Fbm): Noise
   /** 0 to 1, a fixed trait of the scene (where its sun stands); moves with departures that hold everywhere. */
   trait(channel: number): number
   seed: number
 }
 
 export function createField(seed: number, departures: readonly Departure[], pitch: number): Field {
-  const reach = 220
-
-  function weight(departure: Departure, x: number, top: number, bottom: number): number {
-    if (!departure.outside) return departure.amount
-    const { outside } = departure
-    const y = bottom < outside.y ? bottom : top > outside.y + outside.height ? top : outside.y
-    const distance = distanceOutside(outside, x, y)
-    return distance === 0 ? 0 : departure.amount * smoothstep(0, reach, distance)
-  }
-
-  function fbmOf(from: number, fbm: Fbm, x: number, y: number): number {
-    const gain = fbm.gain ?? 0.5
-    const squeeze = 1 / (fbm.flatness ?? 1)
-    let amplitude = 1
-    let total = 0
-    let wavelength = fbm.wavelength
-    for (let octave = 0; octave < fbm.octaves; octave++) {
-      const visible = smoothstep(2.5, 6, wavelength / pitch)
-      if (visible === 0) break
-      const key = mix(from, fbm.channel, octave) | 0
-      total += amplitude * visible * gradientNoise(key, x / wavelength, (y * squeeze) / wavelength)
-      amplitude *= gain
-      wavelength *= 0.49
-    }
-    return total * 1.4
-  }
-
   return {
     seed,
-    sample(fbm, x, y, placeX = x, top = y, bottom = top) {
-      let value = fbmOf(seed, fbm, x, y)
-      for (const departure of departures) {
-        const t = weight(departure, placeX, top, bottom)
-        if (t <= 0) continue
-        // Dividing by the length keeps the contrast where two noises are mixed half and half.
-        const other = fbmOf(departure.seed, fbm, x, y)
-        value = (value * (1 - t) + other * t) / Math.sqrt((1 - t) ** 2 + t ** 2)
+    noise(fbm) {
+      const home = createFbm(seed, fbm, pitch)
+      if (departures.length === 0) return home
+      const others = departures.map((departure) => ({
+        departure,
+        noise: createFbm(departure.seed, fbm, pitch),
+      }))
+      return (x, y, placeX = x, top = y, bottom = top) => {
+        let value = home(x, y)
+        for (const { departure, noise } of others) {
+          const t = weightOf(departure, placeX, top, bottom)
+          if (t <= 0) continue
+          // Dividing by the length keeps the contrast where two noises are mixed half and half.
+          value = (value * (1 - t) + noise(x, y) * t) / Math.sqrt((1 - t) ** 2 + t ** 2)
+        }
+        return value
       }
-      return value
     },
     trait(channel) {
       let value = chance(seed, channel)
@@ -132,4 +114,43 @@ export function createField(seed: number, departures: readonly Departure[], pitc
       return value
     },
   }
+}
+
+/** Everything that does not depend on the place is worked out once: this is called a million times a picture. */
+function createFbm(seed: number, fbm: Fbm, pitch: number): (x: number, y: number) => number {
+  const gain = fbm.gain ?? 0.5
+  const squeeze = 1 / (fbm.flatness ?? 1)
+  const amplitudes: number[] = []
+  const keys: number[] = []
+  const scales: number[] = []
+  let wavelength = fbm.wavelength
+  for (let octave = 0; octave < fbm.octaves; octave++) {
+    const visible = smoothstep(2.5, 6, wavelength / pitch)
+    if (visible === 0) break
+    amplitudes.push(1.4 * gain ** octave * visible)
+    keys.push(mix(seed, fbm.channel, octave) | 0)
+    scales.push(1 / wavelength)
+    wavelength *= 0.49
+  }
+  const amplitude = Float64Array.from(amplitudes)
+  const key = Int32Array.from(keys)
+  const scale = Float64Array.from(scales)
+  return (x, y) => {
+    let total = 0
+    for (let n = 0; n < amplitude.length; n++) {
+      const k = scale[n]!
+      total += amplitude[n]! * gradientNoise(key[n]!, x * k, y * squeeze * k)
+    }
+    return total
+  }
+}
+
+/** How far a departure goes at a place, or at the nearest of a band of heights. */
+function weightOf({ amount, outside }: Departure, x: number, top: number, bottom: number): number {
+  if (!outside) return amount
+  const y = bottom < outside.y ? bottom : top > outside.y + outside.height ? top : outside.y
+  // The first sixteenth stays untouched: sparse samples just outside are read by pixels just inside.
+  const near = outside.width / 16
+  const distance = distanceOutside(outside, x, y)
+  return distance <= near ? 0 : amount * smoothstep(near, near + outside.width / 4, distance)
 }

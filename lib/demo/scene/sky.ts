@@ -60,8 +60,10 @@ export function createSky(
   const { palette } = scene
   const cloudy = !scene.without.includes('clouds')
   const clouds = cloudy
-    ? createLattice(frame, 4, (x, y) =>
-        field.sample({ channel: 20, wavelength: 760, octaves: 5, flatness: 0.32 }, x, y),
+    ? createLattice(
+        frame,
+        4,
+        field.noise({ channel: 20, wavelength: 760, octaves: 5, flatness: 0.32 }),
       )
     : undefined
   const cloudRow = new Float32Array(frame.width)
@@ -77,7 +79,7 @@ export function createSky(
     const starFade = stars * smoothstep(-40, -330, y)
     clouds?.row(j, cloudRow)
     for (let i = 0, o = 0; i < frame.width; i++, o += 3) {
-      const x = frame.x(i)
+      const x = frame.xs[i]!
       let red = r
       let green = g
       let blue = b

@@ -19,24 +19,25 @@ function createBlock(frame: Frame, scene: PaintedScene, field: Field, n: number)
   const { palette } = scene
   const lot = 44 + n * 22
   const base = 130 + n * 78
-  const skyline = { channel: 140 + n, wavelength: 900, octaves: 2 }
+  const skyline = field.noise({ channel: 140 + n, wavelength: 900, octaves: 2 })
+  const height = field.noise({ channel: 150 + n, wavelength: lot * 1.9, octaves: 2 })
 
   function towerAt(x: number): Tower {
     const cell = Math.floor(x / lot)
     const middle = (cell + 0.5) * lot
-    // The key follows the departures too: far outside a zoomed picture other towers stand.
-    const pick = field.sample({ channel: 150 + n, wavelength: 7.3, octaves: 1 }, 0, 0)
-    const key = mix(field.seed, cell, n * 31 + Math.round(pick))
+    const key = mix(field.seed, cell, n * 31)
     const share = (shift: number) => ((key >>> shift) & 255) / 255
-    const rise = 0.5 + 0.5 * field.sample(skyline, middle, n * 300, middle, base - 400, base)
-    const tall = (90 + 330 * share(0) ** 2.2) * (0.45 + rise) * (1 - n * 0.06)
+    const rise = 0.5 + 0.5 * skyline(middle, n * 300, middle, base - 400, base)
+    // Heights come from noise, not from the key, so that they move with the departures.
+    const own = height(middle, n * 170 + 40, middle, base - 400, base)
+    const tall = (80 + 380 * smoothstep(-0.7, 0.9, own) ** 1.7) * (0.5 + rise) * (1 - n * 0.06)
     const margin = share(8) * lot * 0.24
     return { top: base - tall, left: cell * lot + margin, right: (cell + 1) * lot, key }
   }
 
-  const towers = Array.from({ length: frame.width }, (_, i) => towerAt(frame.x(i)))
+  const towers = Array.from({ length: frame.width }, (_, i) => towerAt(frame.xs[i]!))
   const crest = Float32Array.from({ length: frame.width }, (_, i) => {
-    const x = frame.x(i)
+    const x = frame.xs[i]!
     let sum = 0
     // Four looks a pixel soften a wall's upright edge.
     for (const part of [-0.375, -0.125, 0.125, 0.375]) {
@@ -56,7 +57,7 @@ function createBlock(frame: Frame, scene: PaintedScene, field: Field, n: number)
   return {
     crest,
     colour(i, y, below, colour) {
-      const x = frame.x(i)
+      const x = frame.xs[i]!
       const tower = towers[i]!
       const fog = smoothstep(20, 460, below) * (1 - nearness) * 0.62
       const wall = 1 + 0.07 * Math.sin(tower.key)

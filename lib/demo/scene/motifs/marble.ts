@@ -1,6 +1,6 @@
 import 'server-only'
 /** Ink poured into water: noise that is bent by noise that is bent by noise. */
-import type { Frame, RowPainter } from '../frame'
+import { createFrame, type Frame, type RowPainter } from '../frame'
 import { createLattice } from '../lattice'
 import type { Field } from '../noise'
 import { smoothstep } from '../noise'
@@ -24,40 +24,46 @@ function inks(palette: Palette): Float32Array {
 }
 
 export function createMarble(frame: Frame, scene: PaintedScene, field: Field): RowPainter {
-  const size = 430 + field.trait(5) * 260
-  const bend = 190 + field.trait(6) * 150
-  const slow = { wavelength: size, octaves: 3, gain: 0.5 }
-  const quick = { wavelength: size * 0.62, octaves: 3, gain: 0.5 }
-  const flow = createLattice(frame, 2, (x, y) => {
-    const qx = field.sample({ ...slow, channel: 50 }, x, y)
-    const qy = field.sample({ ...slow, channel: 51 }, x, y)
-    const rx = field.sample({ ...quick, channel: 52 }, x + bend * qx, y + bend * qy, x, y)
-    const ry = field.sample({ ...quick, channel: 53 }, x + bend * qx, y + bend * qy, x, y)
-    return field.sample(
-      { channel: 54, wavelength: size * 0.55, octaves: 4, gain: 0.52 },
-      x + bend * 1.15 * rx,
-      y + bend * 1.15 * ry,
-      x,
-      y,
-    )
+  const size = 560 + field.trait(5) * 300
+  const bend = 230 + field.trait(6) * 150
+  const slow = { wavelength: size, octaves: 2, gain: 0.5 }
+  const quick = { wavelength: size * 0.62, octaves: 2, gain: 0.45 }
+  const slowX = field.noise({ ...slow, channel: 50 })
+  const slowY = field.noise({ ...slow, channel: 51 })
+  const quickX = field.noise({ ...quick, channel: 52 })
+  const quickY = field.noise({ ...quick, channel: 53 })
+  const ink = field.noise({ channel: 54, wavelength: size * 0.5, octaves: 3, gain: 0.5 })
+  // One column more than the view, because relief looks at the neighbour on the left.
+  const { view, pitch } = frame
+  const wide = createFrame(
+    { ...view, x: view.x - pitch, width: view.width + pitch },
+    frame.width + 1,
+    frame.height,
+  )
+  const flow = createLattice(wide, 2, (x, y) => {
+    const bentX = x + bend * slowX(x, y)
+    const bentY = y + bend * slowY(x, y)
+    const inkX = x + bend * 1.15 * quickX(bentX, bentY, x, y)
+    const inkY = y + bend * 1.15 * quickY(bentX, bentY, x, y)
+    return ink(inkX, inkY, x, y)
   })
   const table = inks(scene.palette)
-  const above = flow.row(-1, new Float32Array(frame.width)).slice()
-  const here = new Float32Array(frame.width)
-  const relief = 11 / frame.pitch
+  const above = flow.row(-1, new Float32Array(wide.width))
+  const here = new Float32Array(wide.width)
+  const relief = 11 / pitch
 
   return (j, out) => {
     flow.row(j, here)
     for (let i = 0, o = 0; i < frame.width; i++, o += 3) {
-      const value = here[i]!
-      const left = i > 0 ? here[i - 1]! : value - ((here[1] ?? value) - value)
-      const lit = Math.max(-0.3, Math.min(0.34, (2 * value - above[i]! - left) * relief * 0.5))
+      const value = here[i + 1]!
+      const left = here[i]!
+      const lit = Math.max(-0.3, Math.min(0.34, (2 * value - above[i + 1]! - left) * relief * 0.5))
       const vein = 0.05 * Math.sin(value * 26)
       const tone = Math.min(1, Math.max(0, 0.47 + value * 0.62 + vein))
       const k = Math.round(tone * 511) * 3
       for (let c = 0; c < 3; c++) {
-        const ink = table[k + c]!
-        out[o + c] = lit > 0 ? ink + (255 - ink) * lit * 0.55 : ink * (1 + lit)
+        const pigment = table[k + c]!
+        out[o + c] = lit > 0 ? pigment + (255 - pigment) * lit * 0.55 : pigment * (1 + lit)
       }
     }
     above.set(here)

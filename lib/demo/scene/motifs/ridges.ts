@@ -10,8 +10,10 @@ import { blend, createSky, lightOf, type Light } from '../sky'
 
 export function createRidges(frame: Frame, scene: PaintedScene, field: Field): RowPainter {
   const light = scene.without.includes('light') ? undefined : lightOf(field, { low: true })
-  const mottle = createLattice(frame, 4, (x, y) =>
-    field.sample({ channel: 30, wavelength: 190, octaves: 5, gain: 0.55, flatness: 0.7 }, x, y),
+  const mottle = createLattice(
+    frame,
+    4,
+    field.noise({ channel: 30, wavelength: 190, octaves: 5, gain: 0.55, flatness: 0.7 }),
   )
   const layers: Layer[] = []
   let base = -26 + field.trait(4) * 50
@@ -37,10 +39,15 @@ function createRidge(
 ): Layer {
   const { palette } = scene
   const amplitude = 66 + n * 9
-  const waves = { channel: 40 + n, wavelength: 640 - Math.min(n, 5) * 50, octaves: 8, gain: 0.47 }
+  const waves = field.noise({
+    channel: 40 + n,
+    wavelength: 640 - Math.min(n, 5) * 50,
+    octaves: 8,
+    gain: 0.47,
+  })
   const crest = Float32Array.from({ length: frame.width }, (_, i) => {
-    const x = frame.x(i)
-    return base - amplitude * field.sample(waves, x, n * 977, x, base - amplitude, base + amplitude)
+    const x = frame.xs[i]!
+    return base - amplitude * waves(x, n * 977, x, base - amplitude, base + amplitude)
   })
   const nearness = smoothstep(-0.6, 7, n)
   const body = blend(palette.far, palette.near, Math.min(1, nearness * 1.12))
@@ -58,7 +65,7 @@ function createRidge(
       const fog = Math.min(0.85, haze * smoothstep(0, spacing * 1.5, below) + spots * haze * 0.16)
       let glow = 0
       if (light) {
-        const dx = (frame.x(i) - light.x) / 330
+        const dx = (frame.xs[i]! - light.x) / 330
         glow = 0.34 * Math.exp(-dx * dx - below / 130) * (1 - nearness) ** 2
       }
       for (let c = 0; c < 3; c++) {

@@ -15,9 +15,9 @@ export function createSea(frame: Frame, scene: PaintedScene, field: Field): RowP
   // Waves live in their own coordinates, one wave a unit: this wavelength makes the field's pixel filter see 14
   // pixels a wave at every resolution, so it treats all of them alike.
   const unit = frame.pitch * 14
-  const swell = { channel: 60, wavelength: unit, octaves: 3, gain: 0.55 }
+  const swell = field.noise({ channel: 60, wavelength: unit, octaves: 3, gain: 0.55 })
   const waveAt = (u: number, v: number, x: number, y: number) =>
-    field.sample(swell, u * unit, v * unit * 1.9, x, y)
+    swell(u * unit, v * unit * 1.9, x, y)
 
   return (j, out) => {
     sky(j, out)
@@ -31,7 +31,7 @@ export function createSea(frame: Frame, scene: PaintedScene, field: Field): RowP
     const calm = smoothstep(-10, 190, near)
     const depth = smoothstep(0, 620, near)
     for (let i = 0, o = 0; i < frame.width; i++, o += 3) {
-      const x = frame.x(i)
+      const x = frame.xs[i]!
       const u = x / (95 * wide)
       const wave =
         calm * waveAt(u, distance / 9, x, y) +
