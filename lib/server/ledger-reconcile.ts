@@ -109,15 +109,36 @@ async function conclude(
   reports: readonly TaskReport[],
   askedAt: number,
 ): Promise<void> {
-  const found = reports.find((report) => report.state === attempt.state_token)
+  const found = reports.find((report) => carries(report.state, attempt.state_token))
   if (found !== undefined) {
     return write(parts, (db) => heal(parts, db, attempt, found.id))
   }
   const isMature = askedAt - (attempt.sent_at ?? askedAt) >= parts.timings.unclearGraceMs
-  if (isMature && attempt.status === 'UNKNOWN' && (await isListComplete(parts, attempt, reports))) {
+  if (
+    isMature &&
+    attempt.status === 'UNKNOWN' &&
+    (await leavesTrace(parts, attempt)) &&
+    (await isListComplete(parts, attempt, reports))
+  ) {
     return write(parts, (db) => proveAbsent(parts, db, attempt))
   }
   await lookAgainLater(parts, attempt)
+}
+
+/** One submit can become several tasks, numbered behind its token (gateways.md 2.2, PicReader::all). */
+function carries(state: string, token: string): boolean {
+  return state === token || state.startsWith(`${token}::`)
+}
+
+/**
+ * Whether a submit that was taken must show in the list under its own token. The answer to a window goes on as the
+ * task of the press and under its token; uploads and bookmarks make no task at all: their absence proves nothing.
+ */
+async function leavesTrace(parts: StudioParts, attempt: AttemptRow): Promise<boolean> {
+  if (attempt.verb === 'modal' || attempt.verb === 'upload') return false
+  if (attempt.verb !== 'action') return true
+  const { kind } = await readTask(parts.db, attempt.task_id)
+  return kind !== 'bookmark' && kind !== 'unknown'
 }
 
 /** True when the list reaches back beyond the send: it still holds a task that was accepted before it. */

@@ -29,7 +29,8 @@ export function observe(row: TaskRow, report: TaskReport, poll: number, now: num
   if (report.status === 'MODAL' && row.modal_sent === 0) return { type: 'window', change }
   // An unclear modal: as long as the window stands open, nothing proves that it was taken.
   if (report.status === 'MODAL' && state.name === 'unclear') return { type: 'same' }
-  const next = stateAfter(row, state, report)
+  const isNews = change.changed_at !== row.changed_at
+  const next = stateAfter(row, state, report, isNews)
   if (isEnding) change.finished_at = now
   if (next.name === 'done' && next.archive === 'keeping') {
     Object.assign(change, { archive_next_at: now, archive_since: now, archive_tries: 0 })
@@ -76,7 +77,13 @@ function textOf(row: TaskRow, report: TaskReport): string {
   return report.finalPrompt || report.description || row.text
 }
 
-function stateAfter(row: TaskRow, state: TaskState, report: TaskReport): TaskState {
+function stateAfter(
+  row: TaskRow,
+  state: TaskState,
+  report: TaskReport,
+  isNews: boolean,
+): TaskState {
+  const isStalled = state.name === 'running' && state.stalled && !isNews
   switch (report.status) {
     case 'SUCCESS':
       return success(row, report)
@@ -89,10 +96,10 @@ function stateAfter(row: TaskRow, state: TaskState, report: TaskReport): TaskSta
     case 'CANCEL':
       return { name: 'cancelled' }
     case 'IN_PROGRESS':
-      return running(row, report)
+      return running(row, report, isStalled)
     default:
       // Some gateways fall back to SUBMITTED for a moment; what has begun stays begun.
-      return state.name === 'running' ? running(row, report) : { name: 'waiting' }
+      return state.name === 'running' ? running(row, report, isStalled) : { name: 'waiting' }
   }
 }
 
@@ -103,11 +110,11 @@ function success(row: TaskRow, report: TaskReport): TaskState {
   return { name: 'done', archive: 'gone', detail: 'the gateway finished without a picture' }
 }
 
-function running(row: TaskRow, report: TaskReport): TaskState {
+function running(row: TaskRow, report: TaskReport, stalled: boolean): TaskState {
   const progress = farthest(row.progress, report.progress)
   const preview =
     report.imageUrl === null ? null : previewPath(row.id, previewVersion(report.imageUrl, progress))
-  return { name: 'running', progress, preview, stalled: false }
+  return { name: 'running', progress, preview, stalled }
 }
 
 /** new-api puts another `rand` behind the same picture at every look (gateways.md 6): it is no new version. */

@@ -85,6 +85,8 @@ type TrackerState = {
   poll: number
 }
 
+type Learnt = 'news' | 'quiet' | 'fault'
+
 /** Looks if something is due; answers when to come back, or null while nothing runs. */
 async function visit(state: TrackerState, post: Post): Promise<number | null> {
   const { parts } = state
@@ -97,15 +99,16 @@ async function visit(state: TrackerState, post: Post): Promise<number | null> {
   const first = Math.min(...due.map((task) => task.at))
   if (ripe.length === 0) return first
   if (readyAt > now) return readyAt
-  const hasNews = post.gateway.capabilities.listByCondition
+  const learnt = post.gateway.capabilities.listByCondition
     ? await lookAtAll(state, post, rows)
     : await lookAtSome(
         state,
         post,
         ripe.map((task) => task.row),
       )
-  post.quietLooks = hasNews ? 0 : post.quietLooks + 1
-  if (hasNews) state.onNews()
+  // Silence of a gateway is not silence of its tasks: after a fault the pace is the usual one.
+  post.quietLooks = learnt === 'quiet' ? post.quietLooks + 1 : 0
+  if (learnt === 'news') state.onNews()
   // At once again: what was learnt decides when the next look is due.
   return parts.clock.now()
 }
@@ -168,7 +171,7 @@ async function lookAtAll(
   state: TrackerState,
   post: Post,
   rows: readonly TaskRow[],
-): Promise<boolean> {
+): Promise<Learnt> {
   const { parts } = state
   const chosen = rows
     .toSorted((a, b) => (post.lookedAt.get(a.id) ?? 0) - (post.lookedAt.get(b.id) ?? 0))
@@ -183,13 +186,13 @@ async function lookAtAll(
   if (outcome.type !== 'listed') return unanswered(state, post, outcome)
   post.breaker.good()
   const reports = new Map(outcome.reports.map((report) => [report.id, report]))
-  let hasNews = false
+  let learnt: Learnt = 'quiet'
   for (const row of asked) {
     const report = reports.get(row.gateway_task_id ?? '')
     if (report === undefined) await applyMiss(parts, row.id)
-    else if (await applyReport(parts, row.id, report, poll)) hasNews = heard(post, row)
+    else if (await applyReport(parts, row.id, report, poll)) learnt = heard(post, row)
   }
-  return hasNews
+  return learnt
 }
 
 /** Single looks, the longest due first, as many at once as is polite and as the budget holds. */
@@ -197,14 +200,14 @@ async function lookAtSome(
   state: TrackerState,
   post: Post,
   rows: readonly TaskRow[],
-): Promise<boolean> {
+): Promise<Learnt> {
   const now = state.parts.clock.now()
   const affordable = rows.slice(0, mostAtOnce).filter(() => post.budget.take(now))
   const news = await Promise.all(affordable.map((row) => lookAtOne(state, post, row)))
-  return news.includes(true)
+  return news.find((learnt) => learnt === 'news') ?? news[0] ?? 'quiet'
 }
 
-async function lookAtOne(state: TrackerState, post: Post, row: TaskRow): Promise<boolean> {
+async function lookAtOne(state: TrackerState, post: Post, row: TaskRow): Promise<Learnt> {
   const { parts } = state
   const poll = begin(state, post, [row])
   const outcome = await post.gateway.fetch(row.gateway_task_id ?? '')
@@ -212,11 +215,9 @@ async function lookAtOne(state: TrackerState, post: Post, row: TaskRow): Promise
     return unanswered(state, post, outcome)
   }
   post.breaker.good()
-  if (outcome.type === 'found') {
-    return (await applyReport(parts, row.id, outcome.report, poll)) && heard(post, row)
-  }
-  await applyMiss(parts, row.id)
-  return false
+  if (outcome.type === 'absent') await applyMiss(parts, row.id)
+  else if (await applyReport(parts, row.id, outcome.report, poll)) return heard(post, row)
+  return 'quiet'
 }
 
 /** Numbers a look, and notes who is looked at. */
@@ -232,9 +233,9 @@ function begin(state: TrackerState, post: Post, rows: readonly TaskRow[]): numbe
   return state.poll
 }
 
-function heard(post: Post, row: TaskRow): true {
+function heard(post: Post, row: TaskRow): Learnt {
   post.durations.delete(`${row.kind} ${row.speed}`)
-  return true
+  return 'news'
 }
 
 /** No answer says nothing about any task; a gateway that asks for patience is up. */
@@ -242,8 +243,8 @@ function unanswered(
   state: TrackerState,
   post: Post,
   outcome: { type: 'key-refused' } | { type: 'unreadable'; retryAfterMs: number | null },
-): false {
+): Learnt {
   const isPatience = outcome.type === 'unreadable' && outcome.retryAfterMs !== null
   if (!isPatience) post.breaker.bad(state.parts.clock.now())
-  return false
+  return 'fault'
 }

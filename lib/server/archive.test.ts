@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { StudioError } from '@/lib/mj/errors'
+import type { Task, TaskReport } from '@/lib/mj/task'
+import { openDiskBlobs } from '@/lib/storage/disk'
+import { addressExpiresAt } from './archive-address'
+import { gridButtons, plainPicture } from './testing/scripted-gateway'
+import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
+
+let under: StudioUnderTest
+beforeEach(async () => {
+  under = await studioUnderTest()
+})
+afterEach(() => under.close())
+
+const address = 'https://cdn.example/a.png'
+const gone = new StudioError('not-found', 'the picture is not there (HTTP 404)')
+
+async function finish(change: Partial<TaskReport> = {}): Promise<Task> {
+  const task = await under.imagine()
+  under.gateway.report(task.gatewayTaskId!, {
+    status: 'SUCCESS',
+    imageUrl: address,
+    buttons: gridButtons,
+    ...change,
+  })
+  return under.until(task.id, 'done')
+}
+
+/** Decoding takes real time, which the hand clock does not see. */
+async function archived(id: string, want: 'kept' | 'gone'): Promise<Task> {
+  for (let i = 0; i < 400; i += 1) {
+    const task = await under.task(id)
+    if (task.state.name === 'done' && task.state.archive === want) return task
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await under.clock.advance(50)
+  }
+  throw new Error(`never ${want}: ${JSON.stringify((await under.task(id)).state)}`)
+}
+
+test('the bytes are kept as they came, under their own hash', async () => {
+  const bytes = await plainPicture(200, 100, '#a63')
+  under.gateway.pictures.set(address, bytes)
+  const task = await archived((await finish()).id, 'kept')
+  const file = await under.studio.image(viewer, task.pictures[0]!.id, 'original')
+  expect(Buffer.compare(Buffer.from(file.bytes), Buffer.from(bytes))).toBe(0)
+  expect(file).toMatchObject({ type: 'image/png', name: `${task.pictures[0]!.id}.png` })
+  const blobs = await openDiskBlobs(`${under.folder}/blobs`)
+  const names: string[] = []
+  for await (const name of blobs.list()) names.push(name)
+  expect(names).toEqual([createHash('sha256').update(bytes).digest('hex')])
+})
+
+test('a composite has quadrants, a single picture and separate pictures have none', async () => {
+  const grid = await archived((await finish()).id, 'kept')
+  expect(grid.pictures[0]?.quadrants).toHaveLength(4)
+  const single = await archived(
+    (
+      await finish({
+        action: 'UPSCALE',
+        buttons: [{ ...gridButtons[0]!, customId: 'MJ::CustomZoom::job' }],
+      })
+    ).id,
+    'kept',
+  )
+  expect(single.pictures[0]?.quadrants).toBeNull()
+  const separate = await archived(
+    (await finish({ imageUrls: ['https://cdn.example/0.png', 'https://cdn.example/1.png'] })).id,
+    'kept',
+  )
+  expect(separate.pictures.map((picture) => [picture.position, picture.quadrants])).toEqual([
+    [0, null],
+    [1, null],
+  ])
+  const refused = under.studio.image(viewer, single.pictures[0]!.id, { quadrant: 1 })
+  await expect(refused).rejects.toMatchObject({ kind: 'not-found' })
+})
+
+test('a host that is down for an hour is tried until it is back', async () => {
+  under.gateway.pictures.set(address, new StudioError('gateway-unreachable', 'HTTP 503'))
+  const task = await finish()
+  await under.clock.advance(3_600_000)
+  expect((await under.task(task.id)).state).toMatchObject({ archive: 'keeping' })
+  under.gateway.pictures.delete(address)
+  await under.clock.advance(60_000)
+  await archived(task.id, 'kept')
+})
+
+test('an expired address is asked for anew', async () => {
+  under.gateway.pictures.set(address, gone)
+  const task = await finish()
+  under.gateway.report(task.gatewayTaskId!, { imageUrl: 'https://cdn.example/fresh.png' })
+  await under.clock.advance(5000)
+  await archived(task.id, 'kept')
+})
+
+test('after a day the picture is given up with the reason, and can be tried again by hand', async () => {
+  under.gateway.pictures.set(address, gone)
+  const task = await finish()
+  await under.clock.advance(25 * 3_600_000)
+  expect((await under.task(task.id)).state).toEqual({
+    name: 'done',
+    archive: 'gone',
+    detail: 'the picture is not there (HTTP 404)',
+  })
+  under.gateway.pictures.delete(address)
+  const again = await under.studio.retryArchive(viewer, task.id)
+  expect(again.state).toMatchObject({ archive: 'keeping' })
+  await archived(task.id, 'kept')
+  await expect(under.studio.retryArchive(viewer, task.id)).rejects.toMatchObject({
+    kind: 'conflict',
+  })
+}, 60_000)
+
+test('what is no picture is given up at once', async () => {
+  under.gateway.pictures.set(address, Buffer.from('<svg onload="alert(1)"/>'))
+  const task = await finish()
+  await archived(task.id, 'gone')
+})
+
+test('a finished task whose picture the last process did not get is kept by the next', async () => {
+  under.gateway.pictures.set(address, new StudioError('gateway-unreachable', 'HTTP 503'))
+  const task = await finish()
+  under.gateway.pictures.delete(address)
+  await under.restart()
+  await under.clock.advance(60_000)
+  await archived(task.id, 'kept')
+})
+
+test('a preview is fetched once for all who look, and not again within five seconds', async () => {
+  let fetched = 0
+  const { readPicture } = under.gateway
+  under.gateway.readPicture = (url) => {
+    fetched += 1
+    return readPicture(url)
+  }
+  const task = await under.imagine()
+  under.gateway.report('gw1', { status: 'IN_PROGRESS', progress: 20, imageUrl: address })
+  await under.until(task.id, 'running')
+  const [first] = await Promise.all([1, 2, 3].map(() => under.studio.preview(viewer, task.id)))
+  expect(first).toMatchObject({ type: 'image/webp' })
+  expect(fetched).toBe(1)
+  under.gateway.report('gw1', { progress: 40 })
+  await under.clock.advance(10_000)
+  await under.studio.preview(viewer, task.id)
+  expect(fetched).toBe(2)
+})
+
+test('the hex epoch of a signed address is its end', () => {
+  expect(addressExpiresAt('https://cdn.example/a.png?ex=65f0a1b2&is=65ef5032&hm=00&')).toBe(
+    0x65f0a1b2 * 1000,
+  )
+  expect(addressExpiresAt('https://cdn.example/a.png')).toBeNull()
+})
