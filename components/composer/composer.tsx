@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowUp } from 'lucide-react'
-import { useId } from 'react'
+import { lazy, Suspense, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import type { Obstacle } from './draft-view'
@@ -10,7 +10,9 @@ import { PromptField } from './prompt-field'
 import { ReferenceRow } from './reference-row'
 import { useComposer, type ComposerHandle } from './use-composer'
 import { useScrollPadding } from './use-scroll-padding'
-import { WarningLine } from './warning-line'
+
+// There is nothing to warn of before there is a prompt.
+const WarningLine = lazy(async () => ({ default: (await import('./warning-line')).WarningLine }))
 
 /** The bar in which pictures are asked for, at the head of its page. Submitting never navigates and never waits. */
 export function Composer() {
@@ -50,13 +52,17 @@ export function Composer() {
         </p>
         <ReferenceRow composer={composer} />
         <ParameterRow composer={composer} />
-        {isInvalid ? (
-          <p id={obstacleId} role="status" className="px-[18px] pb-3 text-sm text-warn">
-            {reason}
-          </p>
-        ) : (
-          <WarningLine composer={composer} />
-        )}
+        <div role="status">
+          {isInvalid ? (
+            <p id={obstacleId} className="px-[18px] pb-3 text-sm text-warn">
+              {reason}
+            </p>
+          ) : (
+            <Suspense>
+              {composer.view.prompt === '' ? null : <WarningLine composer={composer} />}
+            </Suspense>
+          )}
+        </div>
       </section>
     </div>
   )

@@ -4,7 +4,6 @@ import type { ParameterName } from '@/lib/mj/params'
 import { countPermutations, expandPermutations, permutationLimit } from '@/lib/mj/permutations'
 import { parsePrompt, settingsOf, variedParameters } from '@/lib/mj/prompt'
 import { composeDraft, draftImages, isBlank, promptLimit, type Draft } from '@/lib/mj/prompt-draft'
-import { lintPrompt, type Warning } from '@/lib/mj/prompt-lint'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Speed } from '@/lib/mj/task'
 
@@ -19,7 +18,6 @@ export type DraftView = {
   /** What the controls are measured by: the chosen model, or the usual one. */
   model: Model
   images: readonly string[]
-  warnings: readonly Warning[]
   isBlank: boolean
 }
 
@@ -37,7 +35,6 @@ export function viewDraft(draft: Draft): DraftView {
     choice,
     model: modelOf(choice) ?? usualModel,
     images: draftImages(draft),
-    warnings: lintPrompt(parsed),
     isBlank: isBlank(draft),
   }
 }

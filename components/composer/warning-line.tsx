@@ -1,37 +1,35 @@
 'use client'
 
 import { TriangleAlert } from 'lucide-react'
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { formatParameter } from '@/lib/mj/params'
-import { fixDraft } from '@/lib/mj/prompt-draft'
-import type { Fix, Warning } from '@/lib/mj/prompt-lint'
+import { parsePrompt } from '@/lib/mj/prompt'
+import { fixDraft, lintPrompt, type Fix, type Warning } from '@/lib/mj/prompt-lint'
 import type { ComposerHandle } from './use-composer'
 
 /** One warning at a time, the most expensive first, with the edit that mends it. It never blocks. */
 export function WarningLine({ composer: { draft, view, edit } }: { composer: ComposerHandle }) {
   const t = useTranslations('composer')
-  const [warning, ...others] = view.warnings
+  const [warning, ...others] = useMemo(() => lintPrompt(parsePrompt(view.prompt)), [view.prompt])
+  if (!warning) return null
   return (
-    <div role="status" className="text-sm text-muted">
-      {warning ? (
-        <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 border-t border-line px-3 py-2 sm:px-[18px]">
-          <TriangleAlert aria-hidden className="size-[15px] shrink-0 text-warn" strokeWidth={1.6} />
-          <span>
-            <WarningText warning={warning} />
-          </span>
-          <button
-            type="button"
-            onClick={() => edit(fixDraft(draft, warning.fix))}
-            className="rounded-sm font-medium text-text underline decoration-line-strong underline-offset-4 hover:decoration-current pointer-coarse:py-2"
-          >
-            <FixText warning={warning} fix={warning.fix} />
-          </button>
-          {others.length > 0 ? (
-            <span className="text-faint">{t('warning.others', { count: others.length })}</span>
-          ) : null}
-        </p>
+    <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 border-t border-line px-3 py-2 text-sm text-muted sm:px-[18px]">
+      <TriangleAlert aria-hidden className="size-[15px] shrink-0 text-warn" strokeWidth={1.6} />
+      <span>
+        <WarningText warning={warning} />
+      </span>
+      <button
+        type="button"
+        onClick={() => edit(fixDraft(draft, warning.fix))}
+        className="rounded-sm font-medium text-text underline decoration-line-strong underline-offset-4 hover:decoration-current pointer-coarse:py-2"
+      >
+        <FixText warning={warning} fix={warning.fix} />
+      </button>
+      {others.length > 0 ? (
+        <span className="text-faint">{t('warning.others', { count: others.length })}</span>
       ) : null}
-    </div>
+    </p>
   )
 }
 

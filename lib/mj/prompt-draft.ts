@@ -20,7 +20,7 @@ import {
   settingsOf,
   type Prompt,
 } from './prompt'
-import { fixPrompt, spellParameters, type Fix } from './prompt-lint'
+import { spellParameters } from './prompt-spelling'
 import type { Speed } from './task'
 
 export type Draft = {
@@ -77,7 +77,7 @@ export function setInDraft(draft: Draft, name: ParameterName, value = ''): Draft
 }
 
 export function removeFromDraft(draft: Draft, name: ParameterName): Draft {
-  return editParts(draft, (part) => removeParameter(part, name))
+  return editDraft(draft, (part) => removeParameter(part, name))
 }
 
 export function setModelInDraft(draft: Draft, choice: ModelChoice | null): Draft {
@@ -103,12 +103,8 @@ export function setSpeedInDraft(draft: Draft, speed: Speed): Draft {
   return { ...draft, text: formatPrompt(rewriteParameter(others, only ?? last, speed, '')) }
 }
 
-/** Makes the edit wherever the fault is, in the text or among the settings. */
-export function fixDraft(draft: Draft, fix: Fix): Draft {
-  return editParts(draft, (part) => fixPrompt(part, fix))
-}
-
-function editParts(draft: Draft, edit: (part: Prompt) => Prompt): Draft {
+/** Makes the same edit in the text and among the settings. */
+export function editDraft(draft: Draft, edit: (part: Prompt) => Prompt): Draft {
   const text = formatPrompt(edit(parsePrompt(draft.text)))
   const settings = formatPrompt(edit(parsePrompt(draft.settings)))
   return { ...draft, text, settings }

@@ -19,6 +19,8 @@ import {
   type Prompt,
   type Segment,
 } from './prompt'
+import { editDraft, type Draft } from './prompt-draft'
+import { respell, spelt } from './prompt-spelling'
 
 /** An edit as data, so that it can be shown before it is made, and made on any prompt with the same fault. */
 export type Fix =
@@ -67,16 +69,6 @@ function lintSpelling(prompt: Prompt, segment: ParameterSegment): Warning[] {
   if ((meant === segment.raw && /\s$/.test(before)) || segment.name === null) return []
   const fix = { type: 'spell', name: segment.name } as const
   return [{ type: 'misspelt', name: segment.name, written: segment.raw, meant, fix }]
-}
-
-/** A parameter as the gateways read it: two hyphens, one gap, half-width digits and colon. */
-function spelt({ dash, flag, gap, value, raw }: ParameterSegment): string {
-  const isFine = dash === '--' && (gap !== '' || value === '') && !/[０-９．：]/.test(value)
-  if (isFine) return raw
-  const narrow = value.replace(/[０-９．：]/g, (wide) =>
-    String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
-  )
-  return value === '' ? `--${flag}` : `--${flag} ${narrow}`
 }
 
 function lintSupport(segment: ParameterSegment, model: Model): Warning[] {
@@ -197,20 +189,7 @@ export function fixPrompt(prompt: Prompt, fix: Fix): Prompt {
   }
 }
 
-function respell(prompt: Prompt, name: ParameterName): Prompt {
-  let before = ' '
-  return replaceSegments(prompt, (segment) => {
-    const isMeant = segment.type === 'parameter' && segment.name === name
-    const gap = isMeant && !/\s$/.test(before) ? ' ' : ''
-    const raw = isMeant ? gap + spelt(segment) : segment.raw
-    before = segment.raw
-    return raw
-  })
-}
-
-/** Spells every recognised flag as gateways read it: what a paste wants before it is split. */
-export function spellParameters(prompt: Prompt): Prompt {
-  return replaceSegments(prompt, (segment) =>
-    segment.type === 'parameter' && segment.name !== null ? spelt(segment) : segment.raw,
-  )
+/** Makes the edit wherever the fault is, in the text or among the settings. */
+export function fixDraft(draft: Draft, fix: Fix): Draft {
+  return editDraft(draft, (part) => fixPrompt(part, fix))
 }
