@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import next from 'next'
-import { configurationExitCode, EnvError, parseEnv, type Env } from '@/lib/server/env'
+import { configurationExitCode, EnvError, isLoopback, parseEnv, type Env } from '@/lib/server/env'
 import { admit, harden, ringLimits } from '@/lib/server/ring'
 import {
   describeSurroundings,
@@ -103,7 +103,7 @@ function greet({ env, origin }: Surroundings): void {
   console.log(`Safelight is ready, with ${gateway}.`)
   console.log(`Open this address to sign in. It works once, for ten minutes:\n`)
   console.log(`  ${origin}/#t=${token}\n`)
-  if (env.origin === null && env.password !== null) {
+  if (env.origin === null && !isLoopback(env.host)) {
     console.log(
       'Over plain http anyone on the network can read what you send: put https in front and set SAFELIGHT_ORIGIN.',
     )

@@ -117,6 +117,8 @@ test('the key is in no answer, page, bundle, log, file or browser storage', asyn
   const heard = listen(page)
   await studio.signIn(page)
   await driveThroughFaults(studio)
+  // The key was shown, and taken: there is something that could have leaked.
+  expect(await studio.demo.charges()).toBeGreaterThan(5)
   await page.reload()
   await page.waitForLoadState('networkidle').catch(() => undefined)
 

@@ -242,4 +242,34 @@ describe('every route of the app', () => {
       }
     },
   )
+
+  const forgeries: readonly [string, Record<string, string>, number][] = [
+    ['another host', { host: 'evil.test' }, 421],
+    ['another origin', { origin: 'https://evil.test' }, 403],
+    ['another port of this machine', { origin: 'http://127.0.0.1:8080' }, 403],
+    ['a sandboxed frame', { origin: 'null' }, 403],
+    ['another site', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['a neighbour of this site', { 'sec-fetch-site': 'same-site' }, 403],
+    ['no marker', { 'x-safelight': '' }, 403],
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
+    ['a beacon', { 'content-type': 'text/plain;charset=UTF-8' }, 415],
+  ]
+
+  test.each(files)(
+    '%s does nothing for a signed-in browser that another site leads',
+    async (file) => {
+      const module = (await import(pathToFileURL(path.join(appFolder, file)).href)) as Record<
+        string,
+        RouteHandler
+      >
+      const params = { id: 'a', taskId: 'a', pictureId: 'a', what: '256', path: 'submit' }
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((name) => name in module)) {
+        for (const [title, headers, status] of forgeries) {
+          const sent = { method, headers: { ...browser(), ...headers }, body: '{"token":"x"}' }
+          const answer = await call(module[method]!, sent, params)
+          expect(answer.status, `${method}, ${title}`).toBe(status)
+        }
+      }
+    },
+  )
 })
