@@ -76,7 +76,7 @@ export const ActionButton = memo(function ActionButton({
 function PressBadge({ press, progress }: { press: Press; progress: number | null }) {
   if (press.name === 'idle') return null
   return (
-    <span className="pointer-events-none absolute -top-[5px] -right-[5px] grid size-[13px] place-items-center rounded-full bg-bg text-accent-text">
+    <span className="pointer-events-none absolute -top-[6px] -right-[6px] grid size-[15px] place-items-center rounded-full bg-bg text-accent-text">
       <BadgeSign press={press} progress={progress} />
     </span>
   )

@@ -11,27 +11,31 @@ import { clockTime } from './clock-time'
 import { displayPrompt, expectedAspect, expectsGrid } from './prompt-display'
 
 /** A print in the tray: the gateway's preview under red light, sharper as it comes, a red hairline below. */
-export function Developing({ task }: { task: Task }) {
-  const progress = task.state.name === 'running' ? task.state.progress : null
-  const preview = task.state.name === 'running' ? task.state.preview : null
+export function Developing({ task, preview }: { task: Task; preview: string | null }) {
+  const { state } = task
+  const isDone = state.name === 'done'
   return (
     <DevelopingTray
+      isLit={state.name === 'running' || isDone}
       aspect={expectedAspect(task)}
       isGrid={expectsGrid(task)}
       preview={preview}
-      progress={progress}
+      progress={isDone ? 100 : state.name === 'running' ? state.progress : null}
       name={displayPrompt(task).text}
     />
   )
 }
 
+/** `isLit`: the gateway is at work; before that the paper lies in the dark. */
 export function DevelopingTray({
+  isLit,
   aspect,
   isGrid,
   preview,
   progress,
   name,
 }: {
+  isLit: boolean
   aspect: number
   isGrid: boolean
   preview: string | null
@@ -50,7 +54,8 @@ export function DevelopingTray({
     <div
       style={style}
       className={classNames(
-        'relative isolate overflow-hidden rounded-xl bg-[#1d0a06]',
+        'relative isolate overflow-hidden rounded-xl',
+        isLit && 'bg-[#1d0a06]',
         isGrid
           ? 'md:max-w-[calc(440px*4*var(--aspect))]'
           : 'w-[min(100%,calc(70dvh*var(--aspect)))] md:w-[min(100%,calc(240px*var(--aspect)))]',
@@ -59,32 +64,45 @@ export function DevelopingTray({
       <div
         className={classNames(
           'grid gap-[3px] md:gap-1',
-          isGrid && 'grid-cols-2 md:grid-cols-4',
+          isGrid && (isLit ? 'grid-cols-2 md:grid-cols-4' : 'grid-cols-4'),
           preview ? 'blur-(--blur) transition-[filter] duration-700' : 'animate-breathe',
         )}
       >
         {(isGrid ? [0, 1, 2, 3] : [0]).map((place) => (
-          <Cell key={place} preview={preview} place={isGrid ? place : null} />
+          <Cell key={place} isLit={isLit} preview={preview} place={isGrid ? place : null} />
         ))}
       </div>
-      <div className="absolute inset-0 bg-[#ff4a26] opacity-(--red) mix-blend-color" />
-      <div className="absolute inset-0 bg-[#ff5c3d] opacity-[calc(var(--red)*0.55)] mix-blend-multiply" />
+      {isLit ? (
+        <>
+          <div className="absolute inset-0 bg-[#9c4a36] opacity-(--red) mix-blend-color" />
+          <div className="absolute inset-0 bg-[#c9694f] opacity-(--red) mix-blend-multiply" />
+          <Hairline
+            progress={progress}
+            label={t('state.progress', { prompt: name || t('noPrompt') })}
+          />
+        </>
+      ) : null}
+    </div>
+  )
+}
+
+function Hairline({ progress, label }: { progress: number | null; label: string }) {
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={progress ?? undefined}
+      className="absolute inset-x-0 bottom-0 h-[3px]"
+    >
       <div
-        role="progressbar"
-        aria-label={t('state.progress', { prompt: name || t('noPrompt') })}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={progress ?? undefined}
-        className="absolute inset-x-0 bottom-0 h-[3px]"
-      >
-        <div
-          className={classNames(
-            'h-full origin-left bg-accent shadow-[0_0_14px_var(--accent)] transition-[width] duration-700',
-            progress === null && 'animate-breathe',
-          )}
-          style={{ width: progress === null ? '6%' : `${Math.max(2, progress)}%` }}
-        />
-      </div>
+        className={classNames(
+          'h-full bg-accent shadow-[0_0_14px_var(--accent)] transition-[width] duration-700',
+          progress === null && 'animate-breathe',
+        )}
+        style={{ width: progress === null ? '6%' : `${Math.max(2, progress)}%` }}
+      />
     </div>
   )
 }
@@ -92,7 +110,15 @@ export function DevelopingTray({
 const corners = ['0% 0%', '100% 0%', '0% 100%', '100% 100%']
 
 /** A quarter of the preview, whose own size nobody knows before it has arrived; or the whole of it. */
-function Cell({ preview, place }: { preview: string | null; place: number | null }) {
+function Cell({
+  isLit,
+  preview,
+  place,
+}: {
+  isLit: boolean
+  preview: string | null
+  place: number | null
+}) {
   const style =
     preview === null
       ? undefined
@@ -105,7 +131,7 @@ function Cell({ preview, place }: { preview: string | null; place: number | null
     <div
       className={classNames(
         'aspect-(--aspect)',
-        preview === null && 'bg-linear-to-b from-[#4a1a10] to-[#240d08]',
+        preview === null && (isLit ? 'bg-linear-to-b from-[#6b2a1c] to-[#34140d]' : 'bg-surface'),
       )}
       style={style}
     />

@@ -17,7 +17,15 @@ import { displayPrompt } from './prompt-display'
 type Archive = Extract<TaskState, { name: 'done' }>['archive']
 
 /** What came out of the tray. */
-export function Finished({ task, archive }: { task: Task; archive: Archive }) {
+export function Finished({
+  task,
+  archive,
+  preview,
+}: {
+  task: Task
+  archive: Archive
+  preview: string | null
+}) {
   const t = useTranslations('feed')
   const frames = useMemo(() => framesOf(task.pictures), [task.pictures])
   const prompt = useMemo(() => displayPrompt(task).text || t('noPrompt'), [task, t])
@@ -34,7 +42,7 @@ export function Finished({ task, archive }: { task: Task; archive: Archive }) {
     case 'keeping':
       return (
         <div role="status">
-          <Developing task={task} />
+          <Developing task={task} preview={preview} />
           <p className="mt-1.5 text-xs text-faint">{t('state.keeping')}</p>
         </div>
       )

@@ -29,6 +29,7 @@ function PendingCard({ pending }: { pending: Pending }) {
       <CardFrame
         show={
           <DevelopingTray
+            isLit={false}
             aspect={expectedAspect(task)}
             isGrid={expectsGrid(task)}
             preview={null}

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, memo } from 'react'
+import { type ReactNode, memo, useState } from 'react'
 import { GridActions } from '@/components/actions/grid-actions'
 import { WindowCard } from '@/components/window-dialog/window-card'
 import { useTask } from '@/lib/client/use-task'
@@ -21,15 +21,16 @@ import { Unclear } from './unclear'
  */
 export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
   const task = useTask(id)
+  const preview = useLastPreview(task)
   if (!task) return null
   return (
     <article
       data-task-id={id}
       aria-labelledby={`prompt-${id}`}
-      className="mb-[26px] [contain-intrinsic-size:auto_220px] [content-visibility:auto] [contain:layout_style]"
+      className="mb-[26px] [contain-intrinsic-size:auto_220px] [content-visibility:auto]"
     >
       <CardFrame
-        show={<Show task={task} />}
+        show={<Show task={task} preview={preview} />}
         meta={
           <>
             <PromptBlock task={task} />
@@ -41,14 +42,22 @@ export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
   )
 })
 
-function Show({ task }: { task: Task }): ReactNode {
+/** The gateway's last preview stays until the archive has the picture itself. */
+function useLastPreview(task: Task | undefined): string | null {
+  const [last, setLast] = useState<string | null>(null)
+  const preview = task?.state.name === 'running' ? task.state.preview : null
+  if (preview !== null && preview !== last) setLast(preview)
+  return preview ?? last
+}
+
+function Show({ task, preview }: { task: Task; preview: string | null }): ReactNode {
   const { state } = task
   switch (state.name) {
     case 'queued':
     case 'sending':
     case 'waiting':
     case 'running':
-      return <Developing task={task} />
+      return <Developing task={task} preview={preview} />
     case 'window':
       return <WindowCard task={task} />
     case 'unclear':
@@ -61,7 +70,7 @@ function Show({ task }: { task: Task }): ReactNode {
       return <Trouble task={task} state={state} />
     case 'done':
       return task.text === '' ? (
-        <Finished task={task} archive={state.archive} />
+        <Finished task={task} archive={state.archive} preview={preview} />
       ) : (
         <TextResult task={task} />
       )

@@ -29,7 +29,7 @@ export const feed = {
     upload: '上传',
     change: '操作',
   },
-  speed: { relax: '休闲', fast: '快速', turbo: '极速' },
+  speed: { relax: '慢速', fast: '快速', turbo: '极速' },
   children: '{count, plural, other {# 个后续}}',
   showAll: '展开完整提示词',
   showLess: '收起',
