@@ -8,7 +8,11 @@ import { cachedTasks } from './tasks'
 export function useDevelopingIds(): string {
   const client = useQueryClient()
   const subscribe = useCallback(
-    (listener: () => void) => client.getQueryCache().subscribe(listener),
+    (listener: () => void) =>
+      client.getQueryCache().subscribe((event) => {
+        // A component that begins to follow a task says so while it renders: nobody may be told of that then.
+        if (event.type === 'updated' || event.type === 'removed') listener()
+      }),
     [client],
   )
   return useSyncExternalStore(subscribe, () => developingIds(client), none)
