@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
-import { createEasel } from './scene/easel'
+import { createEasel, type Urgency } from './scene/easel'
 import type { Raster, Sources } from './scene/paint'
 import { sourcesOf, type Picture, type Tile } from './scene/scene'
 
@@ -30,6 +30,9 @@ export type Gallery = {
   close(): Promise<void>
 }
 
+/** A picture somebody looks at goes before one that is painted ahead. */
+const wanted = { sometime: 0, now: 1 } as const
+
 /** Longest edge at which given pictures are painted with. */
 const givenLimit = 1024
 
@@ -39,7 +42,7 @@ export async function createGallery(folder: string): Promise<Gallery> {
   const given = join(folder, 'given')
   await mkdir(pictures, { recursive: true })
   await mkdir(given, { recursive: true })
-  const painting = new Map<string, Promise<PictureFile>>()
+  const painting = new Map<string, { asked: { want: number }; file: Promise<PictureFile> }>()
 
   /** Half a file is worse than none: bytes get their name only when all of them are there. */
   async function write(path: string, bytes: Uint8Array): Promise<void> {
@@ -60,44 +63,51 @@ export async function createGallery(folder: string): Promise<Gallery> {
     return { width: info.width, height: info.height, pixels: new Uint8Array(data) }
   }
 
-  async function paintTile(tile: Tile): Promise<Raster> {
+  async function paintTile(tile: Tile, urgency: Urgency): Promise<Raster> {
     const sources: Record<string, Raster> = {}
     for (const name of new Set(sourcesOf(tile.scene))) sources[name] = await readGiven(name)
-    return easel.paint(tile, sources as Sources)
+    return easel.paint(tile, sources as Sources, urgency)
   }
 
-  async function paint(picture: Picture): Promise<Raster> {
-    if (picture.layout !== 'grid') return paintTile(picture.tile)
-    return compose(await Promise.all(picture.tiles.map(paintTile)))
+  async function paint(picture: Picture, urgency: Urgency): Promise<Raster> {
+    if (picture.layout !== 'grid') return paintTile(picture.tile, urgency)
+    return compose(await Promise.all(picture.tiles.map((tile) => paintTile(tile, urgency))))
   }
 
   /** One painting per path at a time, from disk when it is there. */
   function once(
     path: string,
     type: PictureFile['type'],
-    make: () => Promise<Uint8Array>,
+    want: number,
+    make: (urgency: Urgency) => Promise<Uint8Array>,
   ): Promise<PictureFile> {
-    const running = painting.get(path)
-    if (running) return running
+    const known = painting.get(path)
+    if (known) {
+      known.asked.want = Math.max(known.asked.want, want)
+      return known.file
+    }
+    const asked = { want }
     const file = (async (): Promise<PictureFile> => {
       if (existsSync(path)) return { bytes: new Uint8Array(await readFile(path)), type }
-      const bytes = await make()
+      const bytes = await make(() => asked.want)
       await write(path, bytes)
       return { bytes, type }
     })().finally(() => painting.delete(path))
-    painting.set(path, file)
+    painting.set(path, { asked, file })
     return file
   }
 
   const nameOf = (picture: Picture) =>
     createHash('sha256').update(JSON.stringify(picture)).digest('hex').slice(0, 24)
 
-  function full(picture: Picture): Promise<PictureFile> {
+  function full(picture: Picture, want: number): Promise<PictureFile> {
     const name = nameOf(picture)
     if (picture.layout === 'film')
-      return once(join(pictures, `${name}.webp`), 'image/webp', () => film(picture, paintTile))
-    return once(join(pictures, `${name}.png`), 'image/png', async () =>
-      raw(await paint(picture))
+      return once(join(pictures, `${name}.webp`), 'image/webp', want, (urgency) =>
+        film(picture, (tile) => paintTile(tile, urgency)),
+      )
+    return once(join(pictures, `${name}.png`), 'image/png', want, async (urgency) =>
+      raw(await paint(picture, urgency))
         .png({ compressionLevel: 3, adaptiveFiltering: true })
         .toBuffer(),
     )
@@ -105,15 +115,15 @@ export async function createGallery(folder: string): Promise<Gallery> {
 
   return {
     nameOf,
-    full,
+    full: (picture) => full(picture, wanted.now),
     begin(picture) {
       // A painting that fails now is painted again, and its error told, when somebody asks for it.
-      full(picture).catch(() => undefined)
+      full(picture, wanted.sometime).catch(() => undefined)
     },
     preview(picture, progress) {
       const path = join(pictures, `${nameOf(picture)}-${Math.round(progress * 100)}.webp`)
-      return once(path, 'image/webp', async () => {
-        const raster = await paint(shrunk(picture, 4))
+      return once(path, 'image/webp', wanted.now, async (urgency) => {
+        const raster = await paint(shrunk(picture, 4), urgency)
         const blur = 0.5 + 9 * (1 - progress) ** 1.5
         return raw(raster).blur(blur).webp({ quality: 78 }).toBuffer()
       })

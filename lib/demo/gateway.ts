@@ -40,6 +40,8 @@ export type DemoGatewayOptions = {
   remix?: boolean
   /** Animate buttons and short films; Plus refuses them, so they are off unless asked for. */
   video?: boolean
+  /** Paint at acceptance (default), so that bytes are ready at the end; or only what somebody looks at. */
+  paintsAhead?: boolean
   /** How notify hooks are sent; undici's fetch by default. */
   sendHook?: SendHook
 }
@@ -73,7 +75,14 @@ export async function createDemoGateway(options: DemoGatewayOptions = {}): Promi
     hasSnowflakes: () => faults.take('snowflake-ids') !== undefined,
   })
   const account = { hasRemix: options.remix ?? false, hasVideo: options.video ?? false }
-  const wire = createPlusWire({ engine, gallery, account, baseUrl, now })
+  const wire = createPlusWire({
+    engine,
+    gallery,
+    account,
+    baseUrl,
+    now,
+    paintsAhead: options.paintsAhead ?? true,
+  })
   const hooks = createHooks({
     engine,
     faults,

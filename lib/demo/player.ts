@@ -37,7 +37,8 @@ export const paceMs = 10_000
 export async function createPlayer(options: DemoGatewayOptions = {}) {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'safelight-player-')))
   let now = 1_790_000_000_000
-  const open = () => createDemoGateway({ paceMs, now: () => now, ...options, folder })
+  const open = () =>
+    createDemoGateway({ paceMs, paintsAhead: false, now: () => now, ...options, folder })
   let gateway: DemoGateway = await open()
 
   async function send(path: string, body?: unknown, headers: Record<string, string> = {}) {

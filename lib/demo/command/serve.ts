@@ -1,5 +1,6 @@
 import 'server-only'
 /** `npm run demo-gateway`: the demo gateway alone on a port, for other clients and for tests of them. */
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { ConnectionReset } from '../answer'
 import { parseFaults } from '../faults'
@@ -10,6 +11,7 @@ const port = Number(process.env['PORT'] ?? 8090)
 const key = process.env['SAFELIGHT_GATEWAY_KEY'] ?? ''
 const pace = process.env['SAFELIGHT_DEMO_PACE']
 const folder = process.env['SAFELIGHT_DEMO_FOLDER'] ?? '.safelight-demo'
+/** More than the 20 MB Plus allows, so that its own refusal can be seen. */
 const bodyLimitBytes = 40 * 1024 * 1024
 
 function requestOf(incoming: IncomingMessage, body: Buffer, signal: AbortSignal): Request {
@@ -18,7 +20,7 @@ function requestOf(incoming: IncomingMessage, body: Buffer, signal: AbortSignal)
     if (value !== undefined) headers.set(name, String(value))
   const { method = 'GET' } = incoming
   const hasBody = method !== 'GET' && method !== 'HEAD'
-  return new Request(`http://${host}:${port}${incoming.url ?? '/'}`, {
+  return new Request(`http://${host}${incoming.url ?? '/'}`, {
     method,
     headers,
     signal,
@@ -54,27 +56,34 @@ async function serve(
   outgoing.end(Buffer.from(await answer.arrayBuffer()))
 }
 
+const server = createServer()
+server.listen(port, host)
+await once(server, 'listening')
+const address = server.address()
+const taken = typeof address === 'object' && address ? address.port : port
+const baseUrl = `http://${host}:${taken}`
+
 const gateway = await createDemoGateway({
   folder,
   key,
-  baseUrl: `http://${host}:${port}`,
+  baseUrl,
   faults: parseFaults(process.env['SAFELIGHT_DEMO_FAULTS'] ?? ''),
   remix: process.env['SAFELIGHT_DEMO_REMIX'] === '1',
   video: process.env['SAFELIGHT_DEMO_VIDEO'] === '1',
   ...(pace ? { paceMs: Number(pace) } : {}),
 })
 
-const server = createServer((incoming, outgoing) => {
+server.on('request', (incoming, outgoing) => {
   serve(gateway, incoming, outgoing).catch((error: unknown) => {
-    if (error instanceof ConnectionReset || outgoing.destroyed)
-      return void incoming.socket.destroy()
-    console.error(error)
-    outgoing.writeHead(500).end()
+    if (error instanceof ConnectionReset || outgoing.destroyed) incoming.socket.destroy()
+    else {
+      console.error(error)
+      outgoing.writeHead(500).end()
+    }
   })
 })
-server.listen(port, host, () => {
-  console.log(`demo gateway on http://${host}:${port}, ${key ? `key ${key}` : 'no key needed'}`)
-})
+console.log(`demo gateway on ${baseUrl}, ${key ? `key ${key}` : 'no key needed'}`)
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     server.close()

@@ -9,8 +9,12 @@ import { Worker } from 'node:worker_threads'
 import { paintTile, type Raster, type Sources } from './paint'
 import type { Tile } from './scene'
 
+/** Asked whenever the easel is free, so that a picture begun in advance can become one that is waited for. */
+export type Urgency = () => number
+
 export type Easel = {
-  paint(tile: Tile, sources: Sources): Promise<Raster>
+  /** Tiles are painted one at a time, the most urgent first. */
+  paint(tile: Tile, sources: Sources, urgency?: Urgency): Promise<Raster>
   /** True while a thread paints; false when it is done in the main one. */
   readonly isThreaded: boolean
   close(): Promise<void>
@@ -45,69 +49,104 @@ function startWorker(root: string): Worker | undefined {
   return worker
 }
 
+type Order = {
+  tile: Tile
+  sources: Sources
+  urgency: Urgency
+  resolve: (raster: Raster) => void
+  reject: (error: unknown) => void
+}
+
 /** `root` is the folder with package.json. */
 export function createEasel(root: string = process.cwd()): Easel {
-  type Waiting = {
-    tile: Tile
-    sources: Sources
-    resolve: (raster: Raster) => void
-    reject: (error: unknown) => void
-  }
-  const waiting = new Map<number, Waiting>()
+  let queue: Order[] = []
+  let current: Order | undefined
   let worker: Worker | undefined
-  let usable = true
-  let nextId = 1
+  let isUsable = true
 
-  function fallBack(): void {
-    worker = undefined
-    usable = false
-    for (const [id, order] of waiting) {
-      waiting.delete(id)
-      paintInSlices(order.tile, order.sources).then(order.resolve, order.reject)
+  /** The most urgent order, the oldest among equals. */
+  function takeNext(): Order | undefined {
+    const next = queue.reduce<Order | undefined>(
+      (best, order) => (best && best.urgency() >= order.urgency() ? best : order),
+      undefined,
+    )
+    queue = queue.filter((order) => order !== next)
+    return next
+  }
+
+  function work(): void {
+    if (current) return
+    current = takeNext()
+    if (!current) {
+      worker?.unref()
+      return
     }
+    const { tile, sources } = current
+    const thread = ensureWorker()
+    if (thread) {
+      // A process may end between pictures, but not in the middle of one that somebody waits for.
+      thread.ref()
+      thread.postMessage({ tile, sources })
+    } else {
+      paintInSlices(tile, sources).then(
+        (raster) => finish((order) => order.resolve(raster)),
+        (error: unknown) => finish((order) => order.reject(error)),
+      )
+    }
+  }
+
+  function finish(tell: (order: Order) => void): void {
+    const order = current
+    current = undefined
+    if (order) tell(order)
+    work()
   }
 
   function ensureWorker(): Worker | undefined {
-    if (worker || !usable) return worker
-    worker = startWorker(root)
-    if (!worker) {
-      usable = false
-      return undefined
-    }
-    worker.on('message', (answer: { id: number; raster?: Raster; error?: string }) => {
-      const order = waiting.get(answer.id)
-      waiting.delete(answer.id)
-      if (answer.raster) order?.resolve(answer.raster)
-      else order?.reject(new Error(`the painter failed: ${answer.error}`))
-      if (waiting.size === 0) worker?.unref()
-    })
-    worker.on('error', fallBack)
-    worker.on('exit', fallBack)
-    return worker
+    if (worker || !isUsable) return worker
+    const started = startWorker(root)
+    isUsable = started !== undefined
+    started?.on('message', (answer: { raster?: Raster; error?: string }) =>
+      finish((order) =>
+        answer.raster
+          ? order.resolve(answer.raster)
+          : order.reject(new Error(`the painter failed: ${answer.error}`)),
+      ),
+    )
+    started?.on('error', fallBack)
+    started?.on('exit', fallBack)
+    worker = started
+    return started
+  }
+
+  /** The thread is gone: what it was painting is painted here, and so is everything after. */
+  function fallBack(): void {
+    if (!isUsable) return
+    worker = undefined
+    isUsable = false
+    if (current) queue.unshift(current)
+    current = undefined
+    work()
   }
 
   return {
     get isThreaded() {
       return worker !== undefined
     },
-    paint(tile, sources) {
-      const thread = ensureWorker()
-      if (!thread) return paintInSlices(tile, sources)
-      const id = nextId++
+    paint(tile, sources, urgency = () => 0) {
       return new Promise((resolve, reject) => {
-        waiting.set(id, { tile, sources, resolve, reject })
-        // A process may end between pictures, but not in the middle of one that somebody waits for.
-        thread.ref()
-        thread.postMessage({ id, tile, sources })
+        queue.push({ tile, sources, urgency, resolve, reject })
+        work()
       })
     },
     async close() {
-      usable = false
-      worker?.removeAllListeners('exit')
+      isUsable = false
+      const left = current ? [current, ...queue] : queue
+      queue = []
+      current = undefined
+      for (const order of left) order.reject(new Error('the painter was closed'))
       await worker?.terminate()
       worker = undefined
-      for (const order of waiting.values()) order.reject(new Error('the painter was closed'))
-      waiting.clear()
     },
   }
 }

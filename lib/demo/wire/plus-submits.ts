@@ -19,7 +19,7 @@ const instance = '7415633538733102848'
 const bodyLimit = 20 * 1024 * 1024
 
 export function createPlusSubmits(options: PlusOptions): Record<string, Submit> {
-  const { engine, gallery, account, baseUrl, now } = options
+  const { engine, gallery, account, baseUrl, now, paintsAhead } = options
 
   /** Everything a draft needs that the request's base fields say. */
   function base(body: Body, speed: DemoSpeed | null, prompt: string) {
@@ -42,8 +42,9 @@ export function createPlusSubmits(options: PlusOptions): Record<string, Submit> 
   function answer(acceptance: Acceptance): Reply {
     if (acceptance.type === 'full') return refuse(23, '队列已满，请稍后尝试')
     const { task, ahead } = acceptance
-    // The picture is begun at once, so that its bytes are there when the clock says so.
-    if (task.recipe && task.startTime !== null) startPainting(task)
+    // Begun at once, so that the bytes are there when the clock says so.
+    if (paintsAhead && task.recipe && task.startTime !== null)
+      gallery.begin(compose(task.recipe, task.seed))
     const waits = ahead > 0
     return {
       status: 200,
@@ -58,10 +59,6 @@ export function createPlusSubmits(options: PlusOptions): Record<string, Submit> 
         },
       },
     }
-  }
-
-  function startPainting(task: DemoTask): void {
-    gallery.begin(compose(task.recipe!, task.seed))
   }
 
   /** Plus answers an unknown `botType` as Spring does. */

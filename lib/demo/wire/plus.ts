@@ -24,6 +24,7 @@ export type PlusOptions = {
   account: Account
   baseUrl: string
   now: () => number
+  paintsAhead: boolean
 }
 
 export type WireRequest = {
