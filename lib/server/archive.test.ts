@@ -129,10 +129,9 @@ test('a finished task whose picture the last process did not get is kept by the 
 
 test('a preview is fetched once for all who look, and not again within five seconds', async () => {
   let fetched = 0
-  const { readPicture } = under.gateway
-  under.gateway.readPicture = (url) => {
+  under.gateway.readPicture = async () => {
     fetched += 1
-    return readPicture(url)
+    return { bytes: await plainPicture(), type: 'image/png' }
   }
   const task = await under.imagine()
   under.gateway.report('gw1', { status: 'IN_PROGRESS', progress: 20, imageUrl: address })
