@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import path from 'node:path'
@@ -168,6 +168,17 @@ test.describe('a start that cannot succeed', () => {
     expect(refused.code).toBe(1)
     expect(refused.output).toMatch(/in use by another studio \(process \d+/)
     expect(refused.output).not.toContain('#t=')
+  })
+
+  test('says that the data folder cannot be written', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'safelight-e2e-'))
+    const file = path.join(folder, 'file')
+    await writeFile(file, '')
+    const refused = await startRefused({ PORT: '0', SAFELIGHT_DATA: path.join(file, 'data') })
+    expect(refused.code).toBe(1)
+    expect(refused.output).toContain('cannot be written: set SAFELIGHT_DATA')
+    expect(refused.output).not.toContain('    at ')
+    await rm(folder, { recursive: true })
   })
 
   test('lists everything that is wrong with the environment', async () => {

@@ -2,6 +2,7 @@
  * Starts the studio: `node scripts/start.mjs`, with `--dev` for the developer's loop. server.ts runs in this very
  * process, read by tsx.
  */
+import module from 'node:module'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +12,8 @@ import { loadEnvFile } from './env-file.mjs'
 const folder = path.resolve(fileURLToPath(import.meta.url), '../..')
 const isDevelopment = process.argv.includes('--dev')
 
+// From node 22 on, what was compiled once is not compiled again.
+module.enableCompileCache?.()
 process.chdir(folder)
 loadEnvFile(folder)
 process.env.NODE_ENV = isDevelopment ? 'development' : 'production'

@@ -56,8 +56,9 @@ describe('parseEnv', () => {
       SAFELIGHT_GATEWAY_DIALECT: 'minus',
       SAFELIGHT_IMAGE_HOSTS: 'http://a',
       SAFELIGHT_DEMO_PACE: '-1',
+      SAFELIGHT_DEMO_FAULTS: 'earthquake',
     })
-    expect(found).toHaveLength(10)
+    expect(found).toHaveLength(11)
     expect(found.join('\n')).not.toContain('sk-with')
   })
 

@@ -6,6 +6,7 @@ import 'server-only'
 import net from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
+import { parseFaults } from '@/lib/demo/faults'
 
 export type GatewayAuth = 'bearer' | 'mj-api-secret' | 'raw' | 'both'
 
@@ -130,6 +131,16 @@ const gatewayUrl = z.string().transform((text, context) => {
   return url.href.replace(/\/+$/, '').replace(/\/mj$/, '')
 })
 
+/** Only tried here: whoever starts the demo gateway parses them again. */
+const faults = z.string().superRefine((text, context) => {
+  try {
+    parseFaults(text)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    context.addIssue(`SAFELIGHT_DEMO_FAULTS: ${reason}.`)
+  }
+})
+
 const variables = z.object({
   PORT: number('PORT', 0, 65_535, 3000),
   SAFELIGHT_HOST: z
@@ -175,7 +186,7 @@ const variables = z.object({
     })
     .default([]),
   SAFELIGHT_DEMO_PACE: number('SAFELIGHT_DEMO_PACE', 1, 600_000, 12_000),
-  SAFELIGHT_DEMO_FAULTS: z.string().optional(),
+  SAFELIGHT_DEMO_FAULTS: faults.optional(),
 })
 
 /**
