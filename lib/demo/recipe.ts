@@ -148,6 +148,9 @@ function imagine(recipe: Extract<Recipe, { verb: 'imagine' }>, seed: number, n: 
   }
 }
 
+/** What a prompt gets that names no place: a city or an aurora has to be asked for. */
+const quietMotifs = ['ridges', 'marble', 'sea', 'dunes'] as const
+
 /** The scene a prompt asks for. What it does not say is drawn from its words, so it stays one family. */
 function sceneOf(read: ReadPrompt, seed: number, n: number, given: Palette | null): PaintedScene {
   const { motif, palette } = readMeaning(translate(read.text))
@@ -158,7 +161,7 @@ function sceneOf(read: ReadPrompt, seed: number, n: number, given: Palette | nul
   // Chaos lets single tiles go their own way.
   const strays = n > 0 && mix(seed, n, 6) % 100 < read.chaos
   const common = {
-    motif: motif ?? pick(motifs, drawn),
+    motif: motif ?? pick(quietMotifs, drawn),
     name: palette ?? pick(paletteNames, drawn >>> 8),
   }
   const name = strays ? pick(paletteNames, mix(seed, n, 8)) : common.name

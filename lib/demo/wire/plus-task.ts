@@ -17,7 +17,8 @@ export function pictureOf(task: DemoTask): Picture | null {
   return task.recipe ? compose(task.recipe, task.seed) : null
 }
 
-const instance = '7415633538733102848'
+/** The account every task runs on. */
+export const instance = '7415633538733102848'
 const channel = '8774786694361673728'
 
 /** Nineteen digits, always the same for one task and purpose. */

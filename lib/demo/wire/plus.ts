@@ -7,6 +7,8 @@ import type { Engine } from '../engine'
 import type { Gallery } from '../gallery'
 import type { DemoSpeed } from '../task'
 import type { Body } from './body'
+import { createPlusActions } from './plus-actions'
+import { createDesk } from './plus-desk'
 import { createPlusReads } from './plus-reads'
 import { createPlusSubmits } from './plus-submits'
 import { springError, type Reply } from './reply'
@@ -40,7 +42,8 @@ export type WireRequest = {
 export type Wire = (request: WireRequest) => Promise<Reply>
 
 export function createPlusWire(options: PlusOptions): Wire {
-  const submits = createPlusSubmits(options)
+  const desk = createDesk(options)
+  const submits = { ...createPlusSubmits(options, desk), ...createPlusActions(options, desk) }
   const reads = createPlusReads(options)
   return async ({ method, path, body, speed }) => {
     const submit = submits[path]

@@ -32,7 +32,7 @@ export function createMarble(frame: Frame, scene: PaintedScene, field: Field): R
   const slowY = field.noise({ ...slow, channel: 51 })
   const quickX = field.noise({ ...quick, channel: 52 })
   const quickY = field.noise({ ...quick, channel: 53 })
-  const ink = field.noise({ channel: 54, wavelength: size * 0.5, octaves: 3, gain: 0.5 })
+  const ink = field.noise({ channel: 54, wavelength: size * 0.44, octaves: 4, gain: 0.48 })
   // One column more than the view, because relief looks at the neighbour on the left.
   const { view, pitch } = frame
   const wide = createFrame(

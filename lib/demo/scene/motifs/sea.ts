@@ -33,9 +33,8 @@ export function createSea(frame: Frame, scene: PaintedScene, field: Field): RowP
     for (let i = 0, o = 0; i < frame.width; i++, o += 3) {
       const x = frame.xs[i]!
       const u = x / (95 * wide)
-      const wave =
-        calm * waveAt(u, distance / 9, x, y) +
-        (1 - calm) * 0.35 * waveAt(u * 0.6, distance / 14, x, y)
+      let wave = calm * waveAt(u, distance / 9, x, y)
+      if (calm < 1) wave += (1 - calm) * 0.35 * waveAt(u * 0.6, distance / 14, x, y)
       const crest = smoothstep(-0.35, 0.75, wave)
       let glitter = 0
       if (light) {
