@@ -177,4 +177,14 @@ export async function clampWaits(db: Db, latest: number): Promise<void> {
     .where('status', '=', 'QUEUED')
     .where('next_at', '>', latest)
     .execute()
+  await db
+    .updateTable('attempt')
+    .set({ reconcile_at: latest })
+    .where('reconcile_at', '>', latest)
+    .execute()
+  await db
+    .updateTable('task')
+    .set({ archive_next_at: latest })
+    .where('archive_next_at', '>', latest)
+    .execute()
 }

@@ -71,6 +71,11 @@ export async function openSqlite(file: string): Promise<Db> {
   return db
 }
 
+/** True for what the engine throws when a commit found no room; the file stays sound. */
+export function isDiskFullError(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && error.code === 'SQLITE_FULL'
+}
+
 /** 'ok', or what SQLite found broken. */
 export async function checkIntegrity(db: Db): Promise<string> {
   const { rows } = await db.executeQuery<{ integrity_check: string }>(

@@ -32,17 +32,16 @@ async function keepPicture(
   bytes: Uint8Array,
   of: { taskId: string; position: number; isGrid: boolean },
 ): Promise<PictureRow> {
-  // The original reaches the disk while the sizes are being made.
-  const [stored, { type, width, height }, sizes] = await Promise.all([
-    parts.blobs.put(bytes),
+  // Nothing reaches the disk before it has proved to be a picture.
+  const [{ type, width, height }, sizes] = await Promise.all([
     inspectPicture(bytes),
     makeSizes(bytes),
   ])
-  const { sha256 } = stored
-  const [thumbhash] = await Promise.all([
-    makeThumbhash(sizes[256]),
-    ...pictureSizes.map((size) => parts.blobs.putDerived(sha256, `${size}.webp`, sizes[size])),
-  ])
+  const [stored, thumbhash] = await Promise.all([parts.blobs.put(bytes), makeThumbhash(sizes[256])])
+  const { sha256, sizeBytes } = stored
+  await Promise.all(
+    pictureSizes.map((size) => parts.blobs.putDerived(sha256, `${size}.webp`, sizes[size])),
+  )
   return {
     id: randomId(),
     task_id: of.taskId,
@@ -51,7 +50,7 @@ async function keepPicture(
     type,
     width,
     height,
-    size_bytes: stored.sizeBytes,
+    size_bytes: sizeBytes,
     thumbhash,
     quadrants_json: of.isGrid ? JSON.stringify(quadrantBoxes(width, height)) : null,
     created_at: parts.clock.now(),

@@ -11,6 +11,7 @@ import { insertEvent } from '@/lib/db/events'
 import { randomId } from '@/lib/db/ids'
 import { findIntent, insertIntent } from '@/lib/db/intents'
 import type { Db, TaskRow } from '@/lib/db/schema'
+import { isDiskFullError } from '@/lib/db/sqlite'
 import { findTaskOf, findUnfinishedTwin, insertTask, type NewTask } from '@/lib/db/tasks'
 import type { Gateway } from '@/lib/gateway/gateway'
 import { parseButton } from '@/lib/mj/buttons'
@@ -40,11 +41,16 @@ export async function commitSubmits(
   }))
   // Files first, rows last: a picture without a row is litter, a row without its picture could not be sent.
   if (!isDiskFull) await keepPictures(parts, prepared)
-  return write(parts, async (db) => {
-    const ids: string[] = []
-    for (const item of prepared) ids.push(await commitItem(parts, db, viewer, item))
-    return ids
-  })
+  try {
+    return await write(parts, async (db) => {
+      const ids: string[] = []
+      for (const item of prepared) ids.push(await commitItem(parts, db, viewer, item))
+      return ids
+    })
+  } catch (cause) {
+    if (!isDiskFullError(cause)) throw cause
+    throw new StudioError('disk-full', 'the disk is full; nothing was sent', { cause })
+  }
 }
 
 async function keepPictures(parts: StudioParts, items: readonly Prepared[]): Promise<void> {
@@ -147,26 +153,8 @@ async function createTask(
   await insertEvent(db, id, { at: now, kind: 'submitted', detail: kindOf(submission) })
 }
 
-const blankTask: Omit<
-  NewTask,
-  | 'id'
-  | 'owner_id'
-  | 'created_at'
-  | 'changed_at'
-  | 'verb'
-  | 'kind'
-  | 'state_name'
-  | 'state_json'
-  | 'prompt'
-  | 'speed'
-  | 'bot_type'
-  | 'parent_id'
-  | 'parent_custom_id'
-  | 'gateway_id'
-  | 'gateway_name'
-  | 'gateway_is_demo'
-  | 'has_answer'
-> = {
+/** A task of which nothing has been heard yet. */
+const blankTask = {
   accepted_at: null,
   started_at: null,
   finished_at: null,
@@ -190,7 +178,7 @@ const blankTask: Omit<
   archive_next_at: null,
   archive_tries: 0,
   archive_since: null,
-}
+} satisfies Partial<NewTask>
 
 /** What has durations of its own: a verb, or a kind of button. */
 function kindOf(submission: StudioSubmission): string {

@@ -13,11 +13,13 @@ type Preview = { bytes: Uint8Array; type: string }
 
 export type Previews = { read(task: TaskRow): Promise<Preview> }
 
+type Kept = { version: string; fetchedAt: number; preview: Promise<Preview>; hasFailed: boolean }
+
 const mostKept = 60
 
 export function createPreviews(parts: StudioParts): Previews {
   /** By task; insertion order is age. */
-  const kept = new Map<string, { version: string; fetchedAt: number; preview: Promise<Preview> }>()
+  const kept = new Map<string, Kept>()
   return {
     read(task) {
       const gateway = parts.gateways.get(task.gateway_id)
@@ -28,15 +30,18 @@ export function createPreviews(parts: StudioParts): Previews {
       const version = previewVersion(address, task.progress)
       const now = parts.clock.now()
       const last = kept.get(task.id)
-      // Within five seconds an older preview is good enough.
-      if (last && (last.version === version || now - last.fetchedAt < parts.timings.previewMs)) {
-        return last.preview
-      }
+      // Within five seconds an older preview, or the failure to get one, is good enough.
+      const isRecent = last && now - last.fetchedAt < parts.timings.previewMs
+      if (last && (isRecent || (last.version === version && !last.hasFailed))) return last.preview
       const preview = gateway
         .readPicture(address)
         .then(async ({ bytes }) => ({ bytes: await previewWebp(bytes), type: 'image/webp' }))
       kept.delete(task.id)
-      kept.set(task.id, { version, fetchedAt: now, preview })
+      const entry = { version, fetchedAt: now, preview, hasFailed: false }
+      preview.catch(() => {
+        entry.hasFailed = true
+      })
+      kept.set(task.id, entry)
       for (const id of kept.keys()) if (kept.size > mostKept) kept.delete(id)
       return preview
     },

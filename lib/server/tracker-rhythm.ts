@@ -28,7 +28,9 @@ const stalledGapMs = 60_000
 const looksInWindow = 5
 
 export function nextLookAt(facts: RhythmFacts): number {
-  const from = Math.max(facts.lookedAt ?? 0, facts.acceptedAt)
+  // Accepted in the future: the wall clock was ahead in an earlier process, and says nothing now.
+  const acceptedAt = facts.acceptedAt > facts.now ? 0 : facts.acceptedAt
+  const from = Math.max(facts.lookedAt ?? 0, acceptedAt)
   if (facts.now - facts.changedAt >= facts.stalledMs) return from + stalledGapMs
   const window = expectedEnd(facts)
   if (window !== undefined) {
