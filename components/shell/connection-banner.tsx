@@ -13,29 +13,28 @@ export function ConnectionBanner() {
   const t = useTranslations('shell.connection')
   const connection = useStore(connectionStore, (state) => state.connection)
   if (connection === 'online') return null
+  if (connection === 'signed-out') {
+    return (
+      <Banner
+        tone="fault"
+        icon={<LogIn />}
+        action={
+          <Button look="bright" onClick={() => window.location.reload()}>
+            {t('signIn')}
+          </Button>
+        }
+      >
+        {t('signedOut')}
+      </Banner>
+    )
+  }
   return (
-    <div className="sticky top-0 z-40 mx-auto w-[min(1120px,100%-24px)] pt-3">
-      {connection === 'signed-out' ? (
-        <Banner
-          tone="fault"
-          icon={<LogIn />}
-          action={
-            <Button look="bright" onClick={() => window.location.reload()}>
-              {t('signIn')}
-            </Button>
-          }
-        >
-          {t('signedOut')}
-        </Banner>
-      ) : (
-        <Banner
-          tone="warn"
-          icon={connection === 'offline' ? <CloudOff /> : <Unplug />}
-          action={<Button onClick={wakeChanges}>{t('retry')}</Button>}
-        >
-          {t(connection)}
-        </Banner>
-      )}
-    </div>
+    <Banner
+      tone="warn"
+      icon={connection === 'offline' ? <CloudOff /> : <Unplug />}
+      action={<Button onClick={wakeChanges}>{t('retry')}</Button>}
+    >
+      {t(connection)}
+    </Banner>
   )
 }

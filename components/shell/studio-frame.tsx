@@ -34,7 +34,6 @@ export function StudioFrame({ children }: { children: ReactNode }) {
           tabIndex={-1}
           className="min-w-0 flex-1 outline-none max-sm:pb-[calc(58px+env(safe-area-inset-bottom))]"
         >
-          <ConnectionBanner />
           <div inert={openTask !== null}>{children}</div>
           {openTask && isHydrated ? (
             <Suspense fallback={<EmptyStage />}>
@@ -46,7 +45,9 @@ export function StudioFrame({ children }: { children: ReactNode }) {
         </main>
       </div>
       <ProgressNews />
-      <Toaster />
+      <Toaster>
+        <ConnectionBanner />
+      </Toaster>
     </>
   )
 }

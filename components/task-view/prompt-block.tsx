@@ -20,11 +20,13 @@ export function PromptBlock({ task }: { task: Task }) {
   const { text, parameters } = displayPrompt(task)
 
   if (task.prompt === '') {
-    return <p className="text-lg text-muted">{t(`verb.${task.verb}`)}</p>
+    return <h2 className="text-lg text-muted">{t(`verb.${task.verb}`)}</h2>
   }
   return (
     <div>
-      <LongText className="text-lg">{text || task.prompt}</LongText>
+      <LongText as="h2" className="text-lg">
+        {text || task.prompt}
+      </LongText>
       <OtherForm label={t('english')} text={task.promptEn} than={[task.prompt]} />
       <OtherForm label={t('final')} text={task.finalPrompt} than={[task.prompt, task.promptEn]} />
       {parameters.length > 0 ? (
@@ -65,15 +67,25 @@ function OtherForm({
   )
 }
 
-function LongText({ className, children }: { className: string; children: string }): ReactNode {
+function LongText({
+  as: Element = 'p',
+  className,
+  children,
+}: {
+  as?: 'p' | 'h2'
+  className: string
+  children: string
+}): ReactNode {
   const t = useTranslations('task')
   const [isWhole, setWhole] = useState(false)
   const isLong = children.length > longFrom
   return (
     <>
-      <p className={`${className} whitespace-pre-line ${isLong && !isWhole ? 'line-clamp-6' : ''}`}>
+      <Element
+        className={`${className} whitespace-pre-line ${isLong && !isWhole ? 'line-clamp-6' : ''}`}
+      >
         {children}
-      </p>
+      </Element>
       {isLong ? (
         <button
           type="button"

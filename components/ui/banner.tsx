@@ -18,7 +18,7 @@ export function Banner({
   return (
     <div
       role="status"
-      className="flex items-center gap-3 rounded-xl border border-line bg-surface px-4 py-2.5 text-base text-muted"
+      className="flex items-center gap-3 rounded-xl border border-line-strong bg-raised py-2 pr-2 pl-4 text-base text-muted shadow-float"
     >
       {icon ? <span className={classNames('[&_svg]:size-[18px]', tones[tone])}>{icon}</span> : null}
       <div className="min-w-0 flex-1">{children}</div>

@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
 import { type Toast, toastStore } from '@/lib/state/toasts'
@@ -9,18 +9,20 @@ import { Button } from './button'
 
 const shownForMs = { plain: 4000, fault: 9000 } as const
 
-/** Where `toast` and `toastError` of lib/state/toasts appear; once on the page. */
-export function Toaster() {
+/**
+ * Where `toast` and `toastError` of lib/state/toasts appear; once on the page. `children` stand below them, for what
+ * stays longer than a toast.
+ */
+export function Toaster({ children }: { children?: ReactNode }) {
   const toasts = useStore(toastStore, (state) => state.toasts)
   return (
-    <div
-      role="status"
-      aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 bottom-[calc(12px+env(safe-area-inset-bottom))] z-50 flex flex-col items-center gap-2 max-sm:bottom-[calc(76px+env(safe-area-inset-bottom))]"
-    >
-      {toasts.map((toast) => (
-        <ToastCard key={toast.id} toast={toast} />
-      ))}
+    <div className="pointer-events-none fixed inset-x-3 bottom-[calc(12px+env(safe-area-inset-bottom))] z-50 flex flex-col items-center gap-2 *:pointer-events-auto max-sm:bottom-[calc(70px+env(safe-area-inset-bottom))]">
+      <div role="status" className="flex flex-col items-center gap-2">
+        {toasts.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} />
+        ))}
+      </div>
+      {children}
     </div>
   )
 }
@@ -35,7 +37,7 @@ function ToastCard({ toast }: { toast: Toast }) {
   }, [toast, dismiss])
 
   return (
-    <div className="pointer-events-auto flex max-w-[min(520px,100%)] animate-rise items-center gap-3 rounded-xl border border-line-strong bg-raised py-1.5 pr-1.5 pl-4 text-base shadow-float">
+    <div className="flex max-w-[min(520px,100%)] animate-rise items-center gap-3 rounded-xl border border-line-strong bg-raised py-1.5 pr-1.5 pl-4 text-base shadow-float">
       <p className="min-w-0">
         {toast.tone === 'fault' ? t(`errors.kind.${toast.kind}`) : toast.text}
       </p>

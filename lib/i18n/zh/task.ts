@@ -43,7 +43,7 @@ export const task = {
     upload: '上传',
     change: '操作',
   },
-  speed: { relax: '休闲', fast: '快速', turbo: '极速' },
+  speed: { relax: '慢速', fast: '快速', turbo: '极速' },
   facts: {
     seed: '种子',
     getSeed: '点击获取',
