@@ -88,7 +88,7 @@ export async function createDemoGateway(options: DemoGatewayOptions = {}): Promi
     faults,
     now,
     render: (task) =>
-      render({ status: 200, json: toPlusTask(task, { baseUrl, gallery, now: now() }) }, faults),
+      render({ status: 200, json: toPlusTask(task, { baseUrl, now: now() }) }, faults),
     ...(options.sendHook ? { send: options.sendHook } : {}),
   })
 

@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPlayer, cut, decode, difference, mask, picture, shrink } from './player'
 import type { Pixels, Player, WireTask } from './player'
@@ -206,6 +207,20 @@ describe('given pictures', () => {
   })
 })
 
+describe('a film', () => {
+  it('is an animated webp, on accounts with video', async () => {
+    const filming = await createPlayer({ video: true })
+    const single = await filming.press(await filming.imagine('sea'), 'U1')
+    const task = await filming.press(single, 'Animate (Low motion)')
+    expect(task.action).toBe('VIDEO')
+    const { format, pages, width } = await sharp(await filming.bytes(task), {
+      pages: -1,
+    }).metadata()
+    expect({ format, pages, width }).toEqual({ format: 'webp', pages: 24, width: 384 })
+    await filming.leave()
+  })
+})
+
 describe('a preview', () => {
   it('is a small webp of the same scene', async () => {
     const answer = await player.submit('imagine', { prompt: 'violet mountains at dusk --seed 7' })
@@ -219,7 +234,6 @@ describe('a preview', () => {
 })
 
 async function shrunkTo(pixels: Pixels, width: number, height = width): Promise<Pixels> {
-  const { default: sharp } = await import('sharp')
   const data = new Uint8Array(pixels.width * pixels.height * 3)
   for (let y = 0; y < pixels.height; y++)
     for (let x = 0; x < pixels.width; x++) data.set(pixels.at(x, y), (y * pixels.width + x) * 3)

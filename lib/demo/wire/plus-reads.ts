@@ -13,8 +13,8 @@ type Read = {
   answer(body: Body): Reply
 }
 
-export function createPlusReads({ engine, gallery, baseUrl, now }: PlusOptions) {
-  const show = (task: DemoTask) => toPlusTask(task, { baseUrl, gallery, now: now() })
+export function createPlusReads({ engine, baseUrl, now }: PlusOptions) {
+  const show = (task: DemoTask) => toPlusTask(task, { baseUrl, now: now() })
   const byIds = (body: Body) =>
     texts(body, 'ids').flatMap((id) => {
       const task = engine.find(id)

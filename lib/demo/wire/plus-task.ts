@@ -1,6 +1,5 @@
 import 'server-only'
 /** A task in the words of Midjourney-proxy Plus (gateways.md 3, column P). */
-import type { Gallery } from '../gallery'
 import { compose, type Recipe } from '../recipe'
 import { mix } from '../scene/noise'
 import type { Picture } from '../scene/scene'
@@ -9,7 +8,6 @@ import { endOf, momentOf, type DemoTask, type Moment } from '../task'
 export type View = {
   baseUrl: string
   now: number
-  gallery: Gallery
 }
 
 /** What a task paints; null for tasks that answer with text. */
