@@ -17,7 +17,7 @@ import { Unclear } from './unclear'
 
 /**
  * One task of the feed in any of its states. Off screen it is not laid out at all; its last height stands in for
- * it, so that the scroll bar stays true.
+ * it, so that the scroll bar stays true. The scroll margins keep what has the focus clear of the composer.
  */
 export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
   const task = useTask(id)
@@ -27,7 +27,7 @@ export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
     <article
       data-task-id={id}
       aria-labelledby={`prompt-${id}`}
-      className="mb-[26px] [contain-intrinsic-size:auto_220px] [content-visibility:auto]"
+      className="mb-[26px] scroll-mt-48 scroll-mb-24 [contain-intrinsic-size:auto_220px] [content-visibility:auto] [&_:is(a,button)]:scroll-mt-48 [&_:is(a,button)]:scroll-mb-24"
     >
       <CardFrame
         show={<Show task={task} preview={preview} />}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cropBackground, cropStyle, pictureSources } from './crop'
+import { bleedStyle, cropBackground, cropStyle, pictureSources } from './crop'
 
 test('each quadrant of a 2×2 composite fills its frame', () => {
   const picture = { width: 1344, height: 896 }
@@ -45,4 +45,12 @@ test('a background shows the same part as the picture over it', () => {
     backgroundSize: '100% 100%',
     backgroundPosition: '0% 0%',
   })
+})
+
+test('a part is drawn larger around its own middle, a whole picture as it is', () => {
+  const picture = { width: 400, height: 200 }
+  expect(bleedStyle(picture, { x: 200, y: 0, width: 200, height: 100 }).transformOrigin).toBe(
+    '75% 25%',
+  )
+  expect(bleedStyle(picture, { x: 0, y: 0, width: 400, height: 200 })).toEqual({})
 })

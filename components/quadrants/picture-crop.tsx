@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
 import { imagePath } from '@/lib/mj/task'
 import type { Frame } from './frames'
-import { cropBackground, cropStyle, pictureSources } from './crop'
+import { bleedStyle, cropBackground, cropStyle, pictureSources } from './crop'
 
 /**
  * One frame of a picture, filling its place. `sizes` is the width of the frame on the screen; the browser then
@@ -25,7 +25,7 @@ export function PictureCrop({ frame, sizes }: { frame: Frame; sizes: string }) {
         decoding="async"
         draggable={false}
         className="absolute max-w-none"
-        style={cropStyle(picture, box)}
+        style={{ ...cropStyle(picture, box), ...bleedStyle(picture, box) }}
       />
     </span>
   )

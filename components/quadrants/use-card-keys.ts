@@ -93,10 +93,10 @@ function focusCard(root: HTMLElement | null, step: -1 | 1): boolean {
   const place = current ? cards.indexOf(current) + step : 0
   const next = cards[place]
   next?.scrollIntoView({ block: 'nearest' })
-  return focusOn(next?.querySelector<HTMLElement>(entrance))
+  return focusOn(next?.querySelector<HTMLElement>(entrance), { preventScroll: true })
 }
 
-function focusOn(element: HTMLElement | null | undefined): boolean {
-  element?.focus()
+function focusOn(element: HTMLElement | null | undefined, options: FocusOptions = {}): boolean {
+  element?.focus(options)
   return element !== null && element !== undefined
 }
