@@ -7,6 +7,8 @@ import 'server-only'
 export type Budget = {
   /** Takes a read, or answers false. */
   take(now: number): boolean
+  /** How many reads could be had at once, 0 to 5. */
+  left(now: number): number
   /** When the next read can be had. */
   readyAt(now: number): number
 }
@@ -29,6 +31,10 @@ export function createBudget(): Budget {
       if (!isWhole()) return false
       tokens -= 1
       return true
+    },
+    left(now) {
+      refill(now)
+      return Math.floor(tokens + 1e-9)
     },
     readyAt(now) {
       refill(now)

@@ -11,6 +11,7 @@ const facts = (change: Partial<RhythmFacts>): RhythmFacts => ({
   durations: [],
   quietLooks: 0,
   stalledMs: 15 * 60_000,
+  readsLeft: 5,
   ...change,
 })
 const gap = (change: Partial<RhythmFacts>) => nextLookAt(facts(change)) - start
@@ -28,6 +29,11 @@ test('around the expected end, looks are half a second apart or closer', () => {
   expect(
     gap({ acceptedAt, lookedAt: start, durations: [12_000, 12_000, 12_000] }),
   ).toBeLessThanOrEqual(500)
+})
+
+test('with few reads left, the next look is the one at the expected end', () => {
+  expect(gap({ durations: [4000, 4000, 4000], readsLeft: 2 })).toBe(4000)
+  expect(gap({ durations: [4000, 4000, 4000], readsLeft: 5 })).toBe(3000)
 })
 
 test('without a history, progress foretells the end', () => {

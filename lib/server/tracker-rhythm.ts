@@ -17,6 +17,8 @@ export type RhythmFacts = {
   /** How many looks in a row have brought nothing new about any task of this gateway. */
   quietLooks: number
   stalledMs: number
+  /** Reads that could be had now. */
+  readsLeft: number
 }
 
 const baseMs = 3000
@@ -24,8 +26,8 @@ const sparingMs = 5000
 const youngMs = 4500
 const slowestMs = 15_000
 const stalledGapMs = 60_000
-/** Looks that a window of expectation may cost: what the bucket has saved up by then. */
-const looksInWindow = 5
+/** With fewer reads left than this, what is left is kept for the end of a task. */
+const fewReads = 3
 
 export function nextLookAt(facts: RhythmFacts): number {
   // Accepted in the future: the wall clock was ahead in an earlier process, and says nothing now.
@@ -36,6 +38,7 @@ export function nextLookAt(facts: RhythmFacts): number {
   if (window !== undefined) {
     if (from < window.from) {
       const isFar = window.from - from > 2 * sparingMs
+      if (!isFar && facts.readsLeft < fewReads) return window.from
       const step = facts.quietLooks >= 6 ? patience(facts.quietLooks) : isFar ? sparingMs : baseMs
       return Math.min(from + step, Math.max(window.from, from + 400))
     }
@@ -61,17 +64,19 @@ function expectedEnd(facts: RhythmFacts): Window | undefined {
     // A single sample is worth a guess only; the spread of several is itself uncertain.
     const unsure = durations.length < 3 ? middle * 0.1 : 0
     const before = clamp(spread * 1.5 + unsure + 300, 500, 4000)
-    return windowAround(acceptedAt + middle, before)
+    return windowAround(acceptedAt + middle, before, facts.readsLeft)
   }
   if (progress === null || progress < 55 || progress >= 100) return undefined
   const elapsed = changedAt - acceptedAt
-  return windowAround(acceptedAt + (elapsed * 100) / progress, clamp(elapsed * 0.05, 600, 4000))
+  const before = clamp(elapsed * 0.05, 600, 4000)
+  return windowAround(acceptedAt + (elapsed * 100) / progress, before, facts.readsLeft)
 }
 
-function windowAround(end: number, before: number): Window {
-  const from = end - before
+/** The reads that are left are spread over the window; few of them begin at its middle, where most ends lie. */
+function windowAround(end: number, before: number, readsLeft: number): Window {
+  const from = readsLeft < fewReads ? end : end - before
   const to = end + 2 * before
-  return { from, to, gapMs: clamp((to - from) / looksInWindow, 350, baseMs) }
+  return { from, to, gapMs: clamp((3 * before) / Math.max(readsLeft, 1), 350, baseMs) }
 }
 
 export function median(values: readonly number[]): number {

@@ -149,6 +149,7 @@ async function dueAt(parts: StudioParts, post: Post, row: TaskRow): Promise<numb
     durations: await durationsOf(parts, post, row),
     quietLooks: row.state_name === 'unclear' ? 20 : post.quietLooks,
     stalledMs: parts.timings.stalledMs,
+    readsLeft: post.budget.left(parts.clock.now()),
   })
 }
 

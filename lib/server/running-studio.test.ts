@@ -1,0 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parseEnv } from './env'
+import { database, startStudio, studio } from './running-studio'
+
+test('one studio a process: unavailable before its start, the same one for every caller, gone after', async () => {
+  expect(() => studio()).toThrow(expect.objectContaining({ kind: 'unavailable' }))
+  const folder = await mkdtemp(join(tmpdir(), 'safelight-running-'))
+  const env = parseEnv({ SAFELIGHT_DATA: folder })
+  const [first, second] = await Promise.all([startStudio(env), startStudio(env)])
+  expect(second).toBe(first)
+  expect(studio()).toBe(first)
+  expect(studio().gateway()).toMatchObject({ id: 'demo', isDemo: true, reachable: true })
+  expect(database()).toBe(studio().db)
+  await first.close()
+  expect(() => studio()).toThrow(expect.objectContaining({ kind: 'unavailable' }))
+  await rm(folder, { recursive: true })
+})
