@@ -18,7 +18,8 @@ export const ActionGroups = memo(function ActionGroups({ task }: { task: Task })
   const t = useTranslations('actions')
   const groups = useMemo(() => groupButtons(task.buttons), [task.buttons])
   const hasSides = groups.pan.length > 0 && groups.zoom.length > 0
-  if (task.buttons.length === 0) return null
+  // A task that waits for a prompt has no buttons yet, but a window.
+  if (task.buttons.length === 0) return <WindowHost />
 
   return (
     <div className="flex flex-col gap-4">

@@ -65,11 +65,8 @@ export const actions = {
   },
   again: '{name} again',
   editFirst: '{name} with another prompt…',
-  open: 'Open',
   openQuadrant: 'Open quadrant {index}',
-  openResult: 'Open the result of {name}',
   regionLater: 'The mask editor comes with the next version',
-  notOffered: 'This task has no buttons yet',
   noPromptToEdit: '{name} takes no prompt, so there is nothing to edit',
   window: {
     title: {
@@ -96,7 +93,6 @@ export const actions = {
     waiting: 'The gateway waits for your prompt',
     waitingHelp: 'It opened a window for this task. Nothing happens until you answer it.',
     answer: 'Write the prompt',
-    asIs: 'Send as it is',
     needsMask: 'It also wants a mask, and the mask editor comes with the next version.',
   },
   keys: {

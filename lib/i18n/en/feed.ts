@@ -3,16 +3,13 @@ export const feed = {
   loading: 'Loading your tasks…',
   loadingMore: 'Loading older tasks…',
   more: 'Show older tasks',
-  end: 'That is everything.',
   day: '{day} · {done, plural, one {# in the tray} other {# in the tray}}',
   dayDeveloping:
     '{day} · {done, plural, =0 {} one {# in the tray, } other {# in the tray, }}{developing, number} developing',
-  newAbove: '{count, plural, one {# new task} other {# new tasks}} above',
   quadrant: 'Quadrant {index} of {count}, {prompt}',
   picture: 'Picture, {prompt}',
   quadrantMore: 'More for quadrant {index}',
   noPrompt: 'no prompt',
-  english: 'In English: {prompt}',
   images: '{count, plural, one {# image prompt} other {# image prompts}}',
   from: 'From {action}, open the parent',
   verb: {
@@ -28,8 +25,6 @@ export const feed = {
   },
   speed: { relax: 'relax', fast: 'fast', turbo: 'turbo' },
   children: '{count, plural, one {# child} other {# children}}',
-  showAll: 'Show the whole prompt',
-  showLess: 'Show less',
   state: {
     queued: 'queued',
     sending: 'sending',
@@ -57,7 +52,6 @@ export const feed = {
   cancelling: 'Cancelling…',
   retry: 'Try again',
   editPrompt: 'Edit prompt',
-  reuse: 'Use this prompt',
   unclear: {
     title: 'Nobody knows whether this was taken',
     help: 'The line broke after it was sent, at {time}. The gateway may be making it, and may have charged for it, so the studio does not send it again by itself.',

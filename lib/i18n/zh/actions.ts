@@ -64,11 +64,8 @@ export const actions = {
   },
   again: '再次{name}',
   editFirst: '{name}，先改提示词…',
-  open: '打开',
   openQuadrant: '打开第 {index} 张',
-  openResult: '查看{name}的结果',
   regionLater: '蒙版编辑器将在下一版本推出',
-  notOffered: '此任务暂无可用按钮',
   noPromptToEdit: '{name}不使用提示词，无需修改',
   window: {
     title: {
@@ -95,7 +92,6 @@ export const actions = {
     waiting: '网关正在等待你的提示词',
     waitingHelp: '网关为此任务打开了确认窗口，确认后才会继续。',
     answer: '填写提示词',
-    asIs: '原样提交',
     needsMask: '此窗口还需要蒙版，蒙版编辑器将在下一版本推出。',
   },
   keys: {

@@ -6,16 +6,13 @@ export const feed = {
   loading: '正在加载任务…',
   loadingMore: '正在加载更早的任务…',
   more: '显示更早的任务',
-  end: '已经到底了。',
   day: '{day} · {done, plural, other {已完成 # 个}}',
   dayDeveloping:
     '{day} · {done, plural, =0 {} other {已完成 # 个，}}{developing, number} 个正在显影',
-  newAbove: '{count, plural, other {上方有 # 个新任务}}',
   quadrant: '第 {index} 张，共 {count} 张，{prompt}',
   picture: '图片，{prompt}',
   quadrantMore: '第 {index} 张的更多操作',
   noPrompt: '无提示词',
-  english: '英文：{prompt}',
   images: '{count, plural, other {# 张垫图}}',
   from: '来自{action}，打开来源任务',
   verb: {
@@ -31,8 +28,6 @@ export const feed = {
   },
   speed: { relax: '慢速', fast: '快速', turbo: '极速' },
   children: '{count, plural, other {# 个后续}}',
-  showAll: '展开完整提示词',
-  showLess: '收起',
   state: {
     queued: '排队中',
     sending: '正在提交',
@@ -60,7 +55,6 @@ export const feed = {
   cancelling: '正在取消…',
   retry: '重试',
   editPrompt: '修改提示词',
-  reuse: '使用此提示词',
   unclear: {
     title: '无法确认是否已提交成功',
     help: '{time} 提交后连接中断。网关可能已经受理并扣费，因此工作室不会自动重新提交。',
