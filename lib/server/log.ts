@@ -38,7 +38,7 @@ export function redact(text: string): string {
 /** The error and its causes as one redacted line each; the stack only of the first. */
 export function describeError(error: unknown): string {
   const lines: string[] = []
-  for (let at = error; at !== undefined && at !== null && lines.length < 5; ) {
+  for (let at = error; at !== undefined && at !== null && lines.length < 5;) {
     lines.push(at instanceof Error ? `${at.name}: ${at.message}` : 'something that is no error')
     at = at instanceof Error ? at.cause : undefined
   }
