@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, Suspense, lazy, useSyncExternalStore } from 'react'
+import { type ReactNode, Suspense, lazy, useEffect, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { useWatch } from '@/lib/client/watch'
 import { useOpenTask } from '@/lib/state/open-task'
@@ -16,6 +16,7 @@ const TaskView = lazy(async () => ({
 /** The studio around its pages: rail, banner, what is open over the page. Mounted once, for as long as one is in. */
 export function StudioFrame({ children }: { children: ReactNode }) {
   useWatch()
+  useCleanAddress()
   const t = useTranslations('shell')
   const openTask = useOpenTask()
   const isHydrated = useHydrated()
@@ -34,7 +35,9 @@ export function StudioFrame({ children }: { children: ReactNode }) {
           tabIndex={-1}
           className="min-w-0 flex-1 outline-none max-sm:pb-[calc(58px+env(safe-area-inset-bottom))]"
         >
-          <div inert={openTask !== null}>{children}</div>
+          <div inert={openTask !== null} aria-hidden={openTask !== null || undefined}>
+            {children}
+          </div>
           {openTask && isHydrated ? (
             <Suspense fallback={<EmptyStage />}>
               <TaskView taskId={openTask.id} quadrant={openTask.quadrant} />
@@ -50,6 +53,14 @@ export function StudioFrame({ children }: { children: ReactNode }) {
       </Toaster>
     </>
   )
+}
+
+/** Whoever is in already and opens a printed address again must not keep its token in sight. */
+function useCleanAddress(): void {
+  useEffect(() => {
+    const { hash, pathname, search } = window.location
+    if (hash.startsWith('#t=')) window.history.replaceState(null, '', pathname + search)
+  }, [])
 }
 
 function EmptyStage() {

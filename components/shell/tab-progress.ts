@@ -1,13 +1,28 @@
-/** The tab of the page: a count before the title, a ring around the icon. Both return the way to undo them. */
+/** The tab of the page: its title, a count before it, a ring around its icon. All return the way to undo them. */
+
+const count = /^\(\d+\) /
 
 /** Next writes the title anew on each navigation, so the count is put back whenever it is missing. */
-export function keepTitleCount(count: number): () => void {
-  const wanted = () => {
-    const bare = document.title.replace(/^\(\d+\) /, '')
-    return count > 0 ? `(${count}) ${bare}` : bare
+export function keepTitleCount(developing: number): () => void {
+  return keepTitle((title) => {
+    const bare = title.replace(count, '')
+    return developing > 0 ? `(${developing}) ${bare}` : bare
+  })
+}
+
+/** Names the tab for as long as something lies over the page, whatever the page below is called meanwhile. */
+export function keepTitleName(name: string): () => void {
+  const before = document.title.replace(count, '')
+  const stop = keepTitle((title) => `${count.exec(title)?.[0] ?? ''}${name}`)
+  return () => {
+    stop()
+    document.title = before
   }
+}
+
+function keepTitle(wanted: (title: string) => string): () => void {
   const apply = () => {
-    const title = wanted()
+    const title = wanted(document.title)
     if (document.title !== title) document.title = title
   }
   apply()

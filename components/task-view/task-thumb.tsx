@@ -43,5 +43,9 @@ function Inside({ task }: { task: Task }) {
   if (picture) {
     return <img src={imagePath(picture.id, 256)} alt="" className="size-full object-cover" />
   }
-  return isDeveloping(task.state) ? <Spinner /> : <CircleAlert className="size-4" aria-hidden />
+  return isOnItsWay(task) ? <Spinner /> : <CircleAlert className="size-4" aria-hidden />
+}
+
+function isOnItsWay({ state }: Task): boolean {
+  return isDeveloping(state) || (state.name === 'done' && state.archive === 'keeping')
 }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { focusComposer } from '@/components/composer/focus-composer'
 import { framesOf } from '@/components/quadrants/frames'
+import { keepTitleName } from '@/components/shell/tab-progress'
 import { errorKind } from '@/lib/client/http'
 import { useTaskQuery } from '@/lib/client/use-task'
 import type { QuadrantIndex } from '@/lib/mj/buttons'
@@ -88,13 +89,7 @@ function useAtFront(title: string) {
     }
   }, [])
 
-  useEffect(() => {
-    const before = document.title
-    document.title = `${title.slice(0, 80)} · Safelight`
-    return () => {
-      document.title = before
-    }
-  }, [title])
+  useEffect(() => keepTitleName(`${title.slice(0, 80)} · Safelight`), [title])
 
   return ref
 }
