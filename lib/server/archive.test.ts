@@ -145,6 +145,21 @@ test('a preview is fetched once for all who look, and not again within five seco
   expect(fetched).toBe(2)
 })
 
+test('a preview that has vanished is nothing, and is looked for again after five seconds', async () => {
+  let isThere = false
+  under.gateway.readPicture = async () => {
+    if (!isThere) throw new StudioError('not-found', 'the message was edited')
+    return { bytes: await plainPicture(), type: 'image/png' }
+  }
+  const task = await under.imagine()
+  under.gateway.report('gw1', { status: 'IN_PROGRESS', progress: 20, imageUrl: address })
+  await under.until(task.id, 'running')
+  expect(await under.studio.preview(viewer, task.id)).toBeNull()
+  isThere = true
+  await under.clock.advance(6_000)
+  expect(await under.studio.preview(viewer, task.id)).toMatchObject({ type: 'image/webp' })
+})
+
 test('the hex epoch of a signed address is its end', () => {
   expect(addressExpiresAt('https://cdn.example/a.png?ex=65f0a1b2&is=65ef5032&hm=00&')).toBe(
     0x65f0a1b2 * 1000,

@@ -66,7 +66,7 @@ export function startArchive(parts: StudioParts): Archive {
 /** Addresses about to expire go first. */
 function byDeadline(tasks: readonly TaskRow[]): readonly TaskRow[] {
   const deadline = (task: TaskRow) => addressExpiresAt(task.image_url ?? '') ?? Infinity
-  return tasks.toSorted((a, b) => (deadline(a) < deadline(b) ? -1 : 1))
+  return tasks.toSorted((a, b) => Math.sign(deadline(a) - deadline(b)) || 0)
 }
 
 async function keepTask(parts: StudioParts, task: TaskRow): Promise<void> {
@@ -90,6 +90,9 @@ async function keepTask(parts: StudioParts, task: TaskRow): Promise<void> {
   })
 }
 
+/** Of the failed tries this many are told in the task's history. */
+const notedTries = 10
+
 /** Kinds that no later try can change. */
 const hopeless = ['unsupported-type', 'too-large', 'forbidden']
 
@@ -110,9 +113,16 @@ async function fail(
   if (kind === 'not-found' || hasExpired(task, now)) await refreshAddress(parts, gateway, task)
   const { backoffMs: limits, longestRetryAfterMs: longest } = parts.timings
   const waitMs = backoffMs(task.archive_tries, parts.random, { ...limits, longest })
-  await noteTask(parts.db, task.id, {
-    archive_tries: task.archive_tries + 1,
-    archive_next_at: now + waitMs,
+  await write(parts, async (db) => {
+    await noteTask(db, task.id, {
+      archive_tries: task.archive_tries + 1,
+      archive_next_at: now + waitMs,
+    })
+    const detail = `${reason}; again in ${Math.ceil(waitMs / 1000)} s`
+    // A day of tries would bury the rest of the history.
+    if (task.archive_tries < notedTries) {
+      await insertEvent(db, task.id, { at: now, kind: 'not kept', detail })
+    }
   })
 }
 

@@ -4,6 +4,7 @@ import 'server-only'
  * re-encoded, since what a gateway links to is nobody's picture yet.
  */
 import type { TaskRow } from '@/lib/db/schema'
+import type { Gateway } from '@/lib/gateway/gateway'
 import { StudioError } from '@/lib/mj/errors'
 import { previewWebp } from './images/picture'
 import type { StudioParts } from './studio-parts'
@@ -11,9 +12,10 @@ import { previewVersion } from './tracker-observation'
 
 type Preview = { bytes: Uint8Array; type: string }
 
-export type Previews = { read(task: TaskRow): Promise<Preview> }
+/** Null while there is none: previews come late, vanish when they are edited, and go when the task ends. */
+export type Previews = { read(task: TaskRow): Promise<Preview | null> }
 
-type Kept = { version: string; fetchedAt: number; preview: Promise<Preview>; hasFailed: boolean }
+type Kept = { version: string; fetchedAt: number; preview: Promise<Preview | null> }
 
 const mostKept = 60
 
@@ -25,25 +27,35 @@ export function createPreviews(parts: StudioParts): Previews {
       const gateway = parts.gateways.get(task.gateway_id)
       const address = task.image_url
       if (task.state_name !== 'running' || address === null || gateway === undefined) {
-        return Promise.reject(new StudioError('not-found', 'there is no preview of this task'))
+        return Promise.resolve(null)
       }
       const version = previewVersion(address, task.progress)
       const now = parts.clock.now()
       const last = kept.get(task.id)
       // Within five seconds an older preview, or the failure to get one, is good enough.
       const isRecent = last && now - last.fetchedAt < parts.timings.previewMs
-      if (last && (isRecent || (last.version === version && !last.hasFailed))) return last.preview
-      const preview = gateway
-        .readPicture(address)
-        .then(async ({ bytes }) => ({ bytes: await previewWebp(bytes), type: 'image/webp' }))
+      if (last && (isRecent || last.version === version)) return last.preview
+      const entry: Kept = { version, fetchedAt: now, preview: fetchPreview(gateway, address) }
+      const forget = () => {
+        entry.version = ''
+      }
+      // Nothing to show is not the last word about this version.
+      entry.preview.then((preview) => preview ?? forget(), forget)
       kept.delete(task.id)
-      const entry = { version, fetchedAt: now, preview, hasFailed: false }
-      preview.catch(() => {
-        entry.hasFailed = true
-      })
       kept.set(task.id, entry)
       for (const id of kept.keys()) if (kept.size > mostKept) kept.delete(id)
-      return preview
+      return entry.preview
     },
+  }
+}
+
+/** Null when the host has nothing, or nothing that is a picture. */
+async function fetchPreview(gateway: Gateway, address: string): Promise<Preview | null> {
+  try {
+    const { bytes } = await gateway.readPicture(address)
+    return { bytes: await previewWebp(bytes), type: 'image/webp' }
+  } catch (error) {
+    if (error instanceof StudioError) return null
+    throw error
   }
 }

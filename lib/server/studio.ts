@@ -71,8 +71,8 @@ export interface Studio {
     pictureId: string,
     what: 256 | 512 | 1024 | 'original' | { quadrant: number },
   ): Promise<{ bytes: Uint8Array; type: string; name: string }>
-  /** The gateway's own preview of a running task, fetched once for all tabs and re-encoded as webp. */
-  preview(viewer: Viewer, taskId: string): Promise<{ bytes: Uint8Array; type: string }>
+  /** The gateway's own preview of a running task, fetched once for all tabs and re-encoded as webp; null while there is none. */
+  preview(viewer: Viewer, taskId: string): Promise<{ bytes: Uint8Array; type: string } | null>
   /** What the browser may know of the gateway in use. */
   gateway(): {
     id: string
