@@ -3,13 +3,13 @@
 import type { CSSProperties } from 'react'
 import { useTranslations } from 'use-intl'
 import { expectedAspect } from '@/components/feed/prompt-display'
-import { type Task, isDeveloping } from '@/lib/mj/task'
+import { type Task, isUnderWay } from '@/lib/mj/task'
 
 /** The stage while there is no picture: the gateway's preview coming clear under red light, or the word for none. */
 export function Developing({ task }: { task: Task }) {
   const t = useTranslations('task')
   const { state } = task
-  const isAlive = isDeveloping(state) || (state.name === 'done' && state.archive === 'keeping')
+  const isAlive = isUnderWay(state)
   if (!isAlive) return <p className="text-faint">{t('noPicture')}</p>
   const preview = state.name === 'running' ? state.preview : null
   const percent = state.name === 'running' ? (state.progress ?? 0) : state.name === 'done' ? 100 : 0

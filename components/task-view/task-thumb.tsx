@@ -6,7 +6,7 @@ import { TaskLink } from '@/components/shell/task-link'
 import { classNames } from '@/components/ui/class-names'
 import { Spinner } from '@/components/ui/spinner'
 import { useTask } from '@/lib/client/use-task'
-import { type Task, imagePath, isDeveloping } from '@/lib/mj/task'
+import { type Task, imagePath, isUnderWay } from '@/lib/mj/task'
 
 /** A task as a small square that leads to it. */
 export function TaskThumb({
@@ -43,9 +43,5 @@ function Inside({ task }: { task: Task }) {
   if (picture) {
     return <img src={imagePath(picture.id, 256)} alt="" className="size-full object-cover" />
   }
-  return isOnItsWay(task) ? <Spinner /> : <CircleAlert className="size-4" aria-hidden />
-}
-
-function isOnItsWay({ state }: Task): boolean {
-  return isDeveloping(state) || (state.name === 'done' && state.archive === 'keeping')
+  return isUnderWay(task.state) ? <Spinner /> : <CircleAlert className="size-4" aria-hidden />
 }

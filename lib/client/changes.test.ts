@@ -34,7 +34,7 @@ function watchBy({ start = 10 } = {}) {
     page: {
       isVisible: () => page.visible,
       isOnline: () => page.online,
-      isDeveloping: () => page.developing,
+      isUnderWay: () => page.developing,
     },
     now: () => clock.now,
     wait: (ms, signal) =>
@@ -96,7 +96,7 @@ it('asks for the rest at once when there is more', async () => {
   expect(received).toEqual([['a'], ['b']])
 })
 
-it('pauses a second while something develops in sight, and 15 otherwise', async () => {
+it('asks on at once while something is under way in sight, and after 15 s otherwise', async () => {
   const { ready, page, answer, pass, pauses } = watchBy()
   await ready()
   page.developing = true
@@ -108,7 +108,7 @@ it('pauses a second while something develops in sight, and 15 otherwise', async 
   page.visible = true
   page.developing = false
   await answer(noChange(10))
-  expect(pauses()).toEqual([1000, 15_000, 15_000])
+  expect(pauses()).toEqual([100, 15_000, 15_000])
 })
 
 it('wakes from a pause at once', async () => {

@@ -2,7 +2,7 @@
 /** Keeps the page true: one changes loop for all of it, started and stopped by the one component that owns it. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { isDeveloping } from '@/lib/mj/task'
+import { isUnderWay } from '@/lib/mj/task'
 import { connectionStore } from '@/lib/state/connection'
 import { type ChangesLoop, startChangesLoop } from './changes'
 import { studioApi } from './studio-api'
@@ -40,7 +40,7 @@ export function useWatch(): void {
       page: {
         isVisible: () => document.visibilityState === 'visible',
         isOnline: () => navigator.onLine,
-        isDeveloping: () => cachedTasks(client).some(({ state }) => isDeveloping(state)),
+        isUnderWay: () => cachedTasks(client).some(({ state }) => isUnderWay(state)),
       },
     })
     running = loop

@@ -233,3 +233,8 @@ export function isSettled(state: TaskState): boolean {
 export function isDeveloping(state: TaskState): boolean {
   return ['queued', 'sending', 'waiting', 'running'].includes(state.name)
 }
+
+/** States from which something will follow within seconds or minutes: developing, or its pictures being kept. */
+export function isUnderWay(state: TaskState): boolean {
+  return isDeveloping(state) || (state.name === 'done' && state.archive === 'keeping')
+}

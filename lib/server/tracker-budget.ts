@@ -13,14 +13,16 @@ export type Budget = {
   readyAt(now: number): number
 }
 
-const capacity = 5
-const refillMs = 3000
+/** What a quiet stretch saves up at most. */
+export const mostReads = 5
+/** Milliseconds in which one read is gained. */
+export const refillMs = 3000
 
 export function createBudget(): Budget {
-  let tokens = capacity
+  let tokens = mostReads
   let at: number | undefined
   const refill = (now: number) => {
-    tokens = Math.min(capacity, tokens + Math.max(0, now - (at ?? now)) / refillMs)
+    tokens = Math.min(mostReads, tokens + Math.max(0, now - (at ?? now)) / refillMs)
     at = now
   }
   // Sums of thirds of a millisecond must not postpone a read by one more tick.

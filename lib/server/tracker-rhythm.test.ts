@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { median, nextLookAt, type RhythmFacts } from './tracker-rhythm'
+import { nextLookAt, type RhythmFacts } from './tracker-rhythm'
 
 const start = 1_000_000
 const facts = (change: Partial<RhythmFacts>): RhythmFacts => ({
@@ -16,12 +16,18 @@ const facts = (change: Partial<RhythmFacts>): RhythmFacts => ({
 })
 const gap = (change: Partial<RhythmFacts>) => nextLookAt(facts(change)) - start
 
-test('far from the end of a known kind, looks are spared', () => {
-  expect(gap({ durations: [60_000, 60_000, 60_000] })).toBe(5000)
+test('far from the end of a known kind, looks come every three seconds for the progress', () => {
+  expect(gap({ durations: [60_000, 60_000, 60_000] })).toBe(3000)
 })
 
-test('the look before the expected end is not taken past it', () => {
-  expect(gap({ durations: [2000, 2000, 2000] })).toBe(1500)
+test('a look for the progress is left out when it would be missed at the end', () => {
+  const spans = { durations: [7000, 8000, 9000] }
+  expect(gap({ ...spans, readsLeft: 5 })).toBe(3000)
+  expect(gap({ ...spans, readsLeft: 1 })).toBeGreaterThan(6500)
+})
+
+test('no look is taken before the end can have come and too near to it to tell of progress', () => {
+  expect(gap({ durations: [3500, 3500, 3500] })).toBeGreaterThanOrEqual(3350)
 })
 
 test('around the expected end, looks are half a second apart or closer', () => {
@@ -31,14 +37,21 @@ test('around the expected end, looks are half a second apart or closer', () => {
   ).toBeLessThanOrEqual(500)
 })
 
-test('with few reads left, the next look is the one at the expected end', () => {
-  expect(gap({ durations: [4000, 4000, 4000], readsLeft: 2 })).toBe(4000)
-  expect(gap({ durations: [4000, 4000, 4000], readsLeft: 5 })).toBe(3000)
+test('the fewer reads are left, the wider they are spread', () => {
+  const near = { acceptedAt: start - 9000, lookedAt: start, durations: [9000, 11_000, 13_000] }
+  expect(gap({ ...near, readsLeft: 5 })).toBeLessThan(gap({ ...near, readsLeft: 1 }))
 })
 
-test('without a history, progress foretells the end', () => {
+test('a task that is overdue is looked at less and less often, up to the usual pace', () => {
+  const overdue = (ms: number) =>
+    gap({ acceptedAt: start - 10_000 - ms, lookedAt: start, durations: [10_000, 10_000, 10_000] })
+  expect(overdue(200)).toBeLessThan(500)
+  expect(overdue(60_000)).toBe(3000)
+})
+
+test('without a history, progress foretells the end, and a look comes before it', () => {
   const acceptedAt = start - 9000
-  expect(gap({ acceptedAt, lookedAt: start, changedAt: start, progress: 90 })).toBeLessThan(600)
+  expect(gap({ acceptedAt, lookedAt: start, changedAt: start, progress: 90 })).toBeLessThan(1000)
 })
 
 test('without news the pace drops to fifteen seconds', () => {
@@ -47,8 +60,4 @@ test('without news the pace drops to fifteen seconds', () => {
 
 test('a clock that was ahead when the task was accepted holds nothing up', () => {
   expect(gap({ acceptedAt: start + 86_400_000 })).toBeLessThanOrEqual(0)
-})
-
-test('the median of an even number is one of them', () => {
-  expect(median([4, 1, 3, 2])).toBe(3)
 })

@@ -3,6 +3,7 @@ import 'server-only'
  * When to look at a task next. Pure: facts in, a moment out. Reads are scarce (tracker-budget.ts), so they are spent
  * where they tell most: around the moment at which tasks of this kind have ended before.
  */
+import { mostReads, refillMs } from './tracker-budget'
 
 export type RhythmFacts = {
   now: number
@@ -22,31 +23,48 @@ export type RhythmFacts = {
 }
 
 const baseMs = 3000
-const sparingMs = 5000
 const youngMs = 4500
 const slowestMs = 15_000
 const stalledGapMs = 60_000
-/** With fewer reads left than this, what is left is kept for the end of a task. */
-const fewReads = 3
+const closestMs = 300
+/** So many reads should be left when the time comes at which a task may end. */
+const savedReads = 3
 
 export function nextLookAt(facts: RhythmFacts): number {
   // Accepted in the future: the wall clock was ahead in an earlier process, and says nothing now.
   const acceptedAt = facts.acceptedAt > facts.now ? 0 : facts.acceptedAt
   const from = Math.max(facts.lookedAt ?? 0, acceptedAt)
   if (facts.now - facts.changedAt >= facts.stalledMs) return from + stalledGapMs
-  const window = expectedEnd(facts)
-  if (window !== undefined) {
-    if (from < window.from) {
-      const isFar = window.from - from > 2 * sparingMs
-      if (!isFar && facts.readsLeft < fewReads) return window.from
-      const step = facts.quietLooks >= 6 ? patience(facts.quietLooks) : isFar ? sparingMs : baseMs
-      return Math.min(from + step, Math.max(window.from, from + 400))
-    }
-    if (from < window.to) return from + window.gapMs
+  const span = expectedEnd({ ...facts, acceptedAt })
+  if (span === undefined) {
+    // Of a kind never seen before, nothing is known but that small things are done soon.
+    const isYoung = from - acceptedAt < youngMs
+    return from + (isYoung ? baseMs / 2 : patience(facts.quietLooks))
   }
-  // Of a kind never seen before, nothing is known but that small things are done soon.
-  const isYoung = facts.durations.length === 0 && from - facts.acceptedAt < youngMs
-  return from + (isYoung ? baseMs / 2 : patience(facts.quietLooks))
+  if (from >= span.to) {
+    const overdue = closestMs + (from - span.to) / 2
+    return from + Math.min(overdue, patience(facts.quietLooks))
+  }
+  return lookAhead(from, span, facts) ?? lookWithin(Math.max(from, span.from), from, span, facts)
+}
+
+/** A look before the end can have come, for the progress; only from what will not be missed at the end. */
+function lookAhead(from: number, span: Span, facts: RhythmFacts): number | undefined {
+  const at = from + (facts.quietLooks >= 6 ? patience(facts.quietLooks) : baseMs)
+  if (at > span.from - baseMs / 3) return undefined
+  const leftThen = readsAt(at, from, facts.readsLeft) - 1 + (span.from - at) / refillMs
+  return leftThen >= savedReads ? at : undefined
+}
+
+/** The reads there will be are spread evenly over what is left of the span: each look halves no more than needed. */
+function lookWithin(start: number, from: number, span: Span, facts: RhythmFacts): number {
+  const rest = span.to - start
+  const reads = readsAt(start, from, facts.readsLeft) + rest / refillMs
+  return start + Math.max(rest / Math.max(reads, 1), closestMs)
+}
+
+function readsAt(at: number, from: number, left: number): number {
+  return Math.min(mostReads, left + (at - from) / refillMs)
 }
 
 /** Gateways that refresh their own data every 15 s need no more of us; any news brings the pace back. */
@@ -54,36 +72,21 @@ function patience(quietLooks: number): number {
   return Math.min(slowestMs, baseMs * 1.4 ** Math.max(0, quietLooks - 3))
 }
 
-type Window = { from: number; to: number; gapMs: number }
+/** Between which moments a task will end, as far as can be told. */
+type Span = { from: number; to: number }
 
-function expectedEnd(facts: RhythmFacts): Window | undefined {
+function expectedEnd(facts: RhythmFacts): Span | undefined {
   const { durations, acceptedAt, changedAt, progress } = facts
   if (durations.length > 0) {
-    const middle = median(durations)
-    const spread = durations.length > 1 ? median(durations.map((ms) => Math.abs(ms - middle))) : 0
-    // A single sample is worth a guess only; the spread of several is itself uncertain.
-    const unsure = durations.length < 3 ? middle * 0.1 : 0
-    const before = clamp(spread * 1.5 + unsure + 300, 500, 4000)
-    return windowAround(acceptedAt + middle, before, facts.readsLeft)
+    const [least, most] = [Math.min(...durations), Math.max(...durations)]
+    // A few samples have not seen the extremes; one or two have hardly seen anything.
+    const unsure = durations.length < 3 ? most * 0.12 : (most - least) / durations.length
+    const margin = Math.max(unsure, 150)
+    return { from: acceptedAt + least - margin, to: acceptedAt + most + margin }
   }
   if (progress === null || progress < 55 || progress >= 100) return undefined
   const elapsed = changedAt - acceptedAt
-  const before = clamp(elapsed * 0.05, 600, 4000)
-  return windowAround(acceptedAt + (elapsed * 100) / progress, before, facts.readsLeft)
-}
-
-/** The reads that are left are spread over the window; few of them begin at its middle, where most ends lie. */
-function windowAround(end: number, before: number, readsLeft: number): Window {
-  const from = readsLeft < fewReads ? end : end - before
-  const to = end + 2 * before
-  return { from, to, gapMs: clamp((3 * before) / Math.max(readsLeft, 1), 350, baseMs) }
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, value))
+  const end = acceptedAt + (elapsed * 100) / progress
+  const unsure = Math.min(4000, Math.max(600, elapsed * 0.05))
+  return { from: end - unsure, to: end + 2 * unsure }
 }
