@@ -89,7 +89,7 @@ function useAtFront(title: string) {
     }
   }, [])
 
-  useEffect(() => keepTitleName(`${title.slice(0, 80)} · Safelight`), [title])
+  useEffect(() => keepTitleName(`${title.slice(0, 80).trim()} · Safelight`), [title])
 
   return ref
 }

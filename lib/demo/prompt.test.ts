@@ -64,6 +64,12 @@ describe('the vocabulary', () => {
     expect(readMeaning('a thing')).toEqual({})
   })
 
+  it('lets a mood give way to a colour, wherever it stands', () => {
+    expect(readMeaning('ink swirls, celadon').palette).toBe('celadon')
+    expect(readMeaning('sea in a storm, emerald').palette).toBe('jade')
+    expect(readMeaning('a storm').palette).toBe('graphite')
+  })
+
   it('prefers long words to their parts, and leaves what it does not know', () => {
     expect(translate('星空下的大海')).toBe('starry night under sea')
     expect(translate('机器猫 --v 7')).toBe('机器 cat --v 7')

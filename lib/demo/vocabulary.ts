@@ -180,8 +180,8 @@ const words: readonly Word[] = [
     palette: 'rose',
     also: ['rose', 'blossom', 'cherry', 'sakura', 'pastel'],
   },
-  { en: 'green', zh: ['绿色', '绿'], palette: 'forest', also: ['moss', 'spring', 'emerald'] },
-  { en: 'jade', zh: ['翡翠', '玉'], palette: 'jade' },
+  { en: 'green', zh: ['绿色', '绿'], palette: 'forest', also: ['moss', 'spring'] },
+  { en: 'jade', zh: ['翡翠', '玉'], palette: 'jade', also: ['emerald'] },
   {
     en: 'celadon',
     zh: ['青瓷色', '青瓷', '青色'],
@@ -250,18 +250,26 @@ for (const word of words) {
 }
 const longestFirst = [...chinese.keys()].sort((a, b) => b.length - a.length)
 
-/** The first motif and the first palette the words of an English text ask for. */
+/** Words that only colour what nothing else colours: ink may be celadon, a storm emerald. */
+const moods = new Set(
+  'ink inks storm stormy basalt muted dramatic old antique spring summer'.split(' '),
+)
+
+/** The first motif and the first palette the words of an English text ask for; a mood gives way to any other word. */
 export function readMeaning(text: string): Meaning {
   const meaning: Meaning = {}
+  let mood: PaletteName | undefined
   const lower = text.toLowerCase()
   const tokens = lower.match(/[a-z]+/g) ?? []
   const spellings = tokens.flatMap((token, i) => [`${token} ${tokens[i + 1] ?? ''}`, token])
   for (const spelling of spellings) {
     const found = english.get(spelling)
     if (found?.motif) meaning.motif ??= found.motif
-    if (found?.palette) meaning.palette ??= found.palette
+    if (found?.palette && moods.has(spelling)) mood ??= found.palette
+    else if (found?.palette) meaning.palette ??= found.palette
   }
-  return meaning
+  const palette = meaning.palette ?? mood
+  return { ...meaning, ...(palette ? { palette } : {}) }
 }
 
 const han = /\p{Script=Han}/u

@@ -31,13 +31,10 @@ export function observe(row: TaskRow, report: TaskReport, poll: number, now: num
   if (report.status === 'MODAL' && state.name === 'unclear') return { type: 'same' }
   const isNews = change.changed_at !== row.changed_at
   const next = stateAfter(row, state, report, isNews)
-  if (isEnding) change.finished_at = now
   if (next.name === 'done' && next.archive === 'keeping') {
     Object.assign(change, { archive_next_at: now, archive_since: now, archive_tries: 0 })
   }
-  if (isEnding && row.accepted_at !== null) {
-    change.duration_ms = next.name === 'done' ? duration(row.accepted_at, report, now) : null
-  }
+  if (isEnding) Object.assign(change, ending(row, next, report, now))
   return isSame(row, next, change) ? { type: 'same' } : { type: 'moved', state: next, change }
 }
 
@@ -61,7 +58,7 @@ function facts(row: TaskRow, report: TaskReport, poll: number, now: number): Tas
   const isStarted = report.status === 'IN_PROGRESS' || report.status === 'SUCCESS'
   return {
     ...said,
-    started_at: row.started_at ?? (isStarted ? now : null),
+    started_at: row.started_at ?? (isStarted ? startedAt(row, report, now) : null),
     applied_poll: Math.max(row.applied_poll, poll),
     changed_at: isNews ? now : row.changed_at,
     misses: 0,
@@ -137,6 +134,21 @@ function duration(acceptedAt: number, report: TaskReport, now: number): number {
   if (report.submitTime === null || report.finishTime === null) return seen
   const said = report.finishTime - report.submitTime
   return said > 0 && said <= seen && seen - said < 3000 ? said : seen
+}
+
+/** When it ended and how long it took, as finely as can be known. */
+function ending(row: TaskRow, next: TaskState, report: TaskReport, now: number): TaskChange {
+  if (row.accepted_at === null) return { finished_at: now }
+  const took = duration(row.accepted_at, report, now)
+  return { finished_at: row.accepted_at + took, duration_ms: next.name === 'done' ? took : null }
+}
+
+/** By the gateway's two times, told on our clock: a short task is often seen only when it is over. */
+function startedAt(row: TaskRow, report: TaskReport, now: number): number {
+  const { submitTime, startTime } = report
+  if (row.accepted_at === null || submitTime === null || startTime === null) return now
+  const waited = startTime - submitTime
+  return waited >= 0 ? Math.min(now, row.accepted_at + waited) : now
 }
 
 const shown: readonly (keyof TaskRow)[] = [

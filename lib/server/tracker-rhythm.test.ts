@@ -16,18 +16,23 @@ const facts = (change: Partial<RhythmFacts>): RhythmFacts => ({
 })
 const gap = (change: Partial<RhythmFacts>) => nextLookAt(facts(change)) - start
 
+test('the first look comes soon, to show that the gateway has begun', () => {
+  expect(gap({ durations: [60_000, 60_000, 60_000] })).toBe(1500)
+})
+
 test('far from the end of a known kind, looks come every three seconds for the progress', () => {
-  expect(gap({ durations: [60_000, 60_000, 60_000] })).toBe(3000)
+  const looked = { acceptedAt: start - 1500, lookedAt: start }
+  expect(gap({ ...looked, durations: [60_000, 60_000, 60_000] })).toBe(3000)
 })
 
 test('a look for the progress is left out when it would be missed at the end', () => {
-  const spans = { durations: [7000, 8000, 9000] }
-  expect(gap({ ...spans, readsLeft: 5 })).toBe(3000)
-  expect(gap({ ...spans, readsLeft: 1 })).toBeGreaterThan(6500)
+  const looked = { acceptedAt: start - 1500, lookedAt: start, durations: [9000, 10_000, 11_000] }
+  expect(gap({ ...looked, readsLeft: 5 })).toBe(3000)
+  expect(gap({ ...looked, readsLeft: 1 })).toBeGreaterThan(6500)
 })
 
 test('no look is taken before the end can have come and too near to it to tell of progress', () => {
-  expect(gap({ durations: [3500, 3500, 3500] })).toBeGreaterThanOrEqual(3350)
+  expect(gap({ durations: [2000, 2000, 2000] })).toBeGreaterThanOrEqual(1850)
 })
 
 test('around the expected end, looks are half a second apart or closer', () => {

@@ -48,12 +48,17 @@ export function nextLookAt(facts: RhythmFacts): number {
   return lookAhead(from, span, facts) ?? lookWithin(Math.max(from, span.from), from, span, facts)
 }
 
-/** A look before the end can have come, for the progress; only from what will not be missed at the end. */
+/**
+ * A look before the end can have come, for the progress; only from what will not be missed at the end. The first
+ * one comes soon and is cheap to have: it shows that the gateway has begun.
+ */
 function lookAhead(from: number, span: Span, facts: RhythmFacts): number | undefined {
-  const at = from + (facts.quietLooks >= 6 ? patience(facts.quietLooks) : baseMs)
+  const isFirst = facts.lookedAt === null
+  const usual = facts.quietLooks >= 6 ? patience(facts.quietLooks) : baseMs
+  const at = from + (isFirst ? baseMs / 2 : usual)
   if (at > span.from - baseMs / 3) return undefined
   const leftThen = readsAt(at, from, facts.readsLeft) - 1 + (span.from - at) / refillMs
-  return leftThen >= savedReads ? at : undefined
+  return leftThen >= savedReads || (isFirst && facts.readsLeft >= 2) ? at : undefined
 }
 
 /** The reads there will be are spread evenly over what is left of the span: each look halves no more than needed. */
