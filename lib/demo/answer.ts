@@ -20,6 +20,7 @@ export function html(status: number, title: string): Response {
 
 /** Applies the faults that bend the shape of answers, and writes the JSON. */
 export function render(reply: Reply, faults: Faults): string {
+  if (reply.text !== undefined) return reply.text
   if (reply.json === undefined) return ''
   const scoped = (name: 'null-buttons' | 'null-properties' | 'string-code' | 'number-ids') =>
     faults.take(name) !== undefined

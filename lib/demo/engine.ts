@@ -18,6 +18,8 @@ export type EngineOptions = {
   limits: { running: number; waiting: number }
   takeFault(name: TaskFault): { ms: number | null } | undefined
   hasSnowflakes(): boolean
+  /** Ids in another form than the time and three digits; `tail` is below 1000. */
+  nameTask?: ((ordinal: number, now: number, tail: number) => string) | undefined
 }
 
 /** A task as its wire asks for it; the engine adds what follows from the clock and from chance. */
@@ -63,6 +65,8 @@ export type Engine = {
   ): Acceptance
   cancel(task: DemoTask): void
   press(task: DemoTask, customId: string): void
+  /** Notes whose task it is, where a personality keeps its callers apart. */
+  claim(task: DemoTask, owner: string): void
   find(id: string): DemoTask | undefined
   /** Those still known, oldest first. */
   tasks(): DemoTask[]
@@ -117,7 +121,9 @@ export function createEngine(options: EngineOptions): Engine {
       return `16198552163${44_100_864 + (((number - 1) * 104_729) % 50_000_000)}`
     const tail = mix(options.seed, number, 3)
     for (let attempt = 0; ; attempt++) {
-      const id = `${now()}${String((tail + attempt) % 1000).padStart(3, '0')}`
+      const digits = (tail + attempt) % 1000
+      const id =
+        options.nameTask?.(number, now(), digits) ?? `${now()}${String(digits).padStart(3, '0')}`
       if (!tasks.has(id)) return id
     }
   }
@@ -207,6 +213,9 @@ export function createEngine(options: EngineOptions): Engine {
     },
     press(task, customId) {
       if (!task.pressed.includes(customId)) keep({ ...task, pressed: [...task.pressed, customId] })
+    },
+    claim(task, owner) {
+      keep({ ...task, owner })
     },
     find(id) {
       const task = tasks.get(id)

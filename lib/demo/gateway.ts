@@ -15,10 +15,13 @@ import { createEngine } from './engine'
 import { createFaults, noFaults, parseFaults, type FaultPlan } from './faults'
 import { createGallery } from './gallery'
 import { createHooks, type SendHook } from './hooks'
-import { momentOf, type DemoSpeed } from './task'
+import { momentOf } from './task'
 import { record, type Body } from './wire/body'
-import { createPlusWire } from './wire/plus'
-import { expiryOf, pictureOf, toPlusTask } from './wire/plus-task'
+import { findPicture } from './wire/picture-file'
+import { expiryOf } from './wire/plus-task'
+import type { Reply } from './wire/reply'
+import { createVoice, taskNames } from './wire/voices'
+import { bearerOf, parsePersonality, type Account, type Personality } from './wire/wire'
 
 export type DemoGatewayOptions = {
   /** Where tasks and pictures are kept; without one, a temporary folder that goes with `close`. */
@@ -33,13 +36,16 @@ export type DemoGatewayOptions = {
   now?: () => number
   /** Origin of the picture addresses it hands out, without a slash at the end. */
   baseUrl?: string
-  personality?: 'plus'
+  /** Whose wire it speaks; `plus` unless said otherwise. */
+  personality?: Personality
   /** How many tasks run at once and how many wait behind them. Plus itself has 3 and 10. */
   limits?: { running: number; waiting: number }
   /** Remix on the account: variation, pan and reroll open a window. */
   remix?: boolean
   /** Animate buttons and short films; Plus refuses them, so they are off unless asked for. */
   video?: boolean
+  /** More of what an operator can set; `/demo/control` changes it later. */
+  account?: Partial<Account>
   /** Paint at acceptance (default), so that bytes are ready at the end; or only what somebody looks at. */
   paintsAhead?: boolean
   /** How notify hooks are sent; undici's fetch by default. */
@@ -55,9 +61,8 @@ export type DemoGateway = {
   close(): Promise<void>
 }
 
-const modePrefix = /^\/(?:mj-)?(fast|relax|turbo)(?=\/mj\/)/
-
 export async function createDemoGateway(options: DemoGatewayOptions = {}): Promise<DemoGateway> {
+  const personality = parsePersonality(options.personality ?? 'plus')
   const now = options.now ?? Date.now
   const baseUrl = (options.baseUrl ?? 'http://demo.localhost').replace(/\/$/, '')
   const temporary = options.folder ? undefined : await mkdtemp(join(tmpdir(), 'safelight-demo-'))
@@ -65,6 +70,16 @@ export async function createDemoGateway(options: DemoGatewayOptions = {}): Promi
   const faults = createFaults(options.faults ?? noFaults)
   const gallery = await createGallery(folder)
   const counter = createCounter(now)
+  const key = options.key ?? ''
+  const account: Account = {
+    hasRemix: options.remix ?? false,
+    hasVideo: options.video ?? false,
+    hasImageUrls: false,
+    isAdmin: false,
+    isSaturated: false,
+    refreshMs: null,
+    ...options.account,
+  }
   const engine = createEngine({
     folder,
     now,
@@ -73,44 +88,45 @@ export async function createDemoGateway(options: DemoGatewayOptions = {}): Promi
     limits: options.limits ?? { running: 64, waiting: 1000 },
     takeFault: (name) => faults.take(name),
     hasSnowflakes: () => faults.take('snowflake-ids') !== undefined,
+    nameTask: taskNames[personality],
   })
-  const account = { hasRemix: options.remix ?? false, hasVideo: options.video ?? false }
-  const wire = createPlusWire({
+  const voice = createVoice(personality, {
     engine,
     gallery,
     account,
+    key,
     baseUrl,
     now,
     paintsAhead: options.paintsAhead ?? true,
   })
+  const write = (reply: Reply) => {
+    const answer = render(reply, faults)
+    return voice.write?.(answer) ?? answer
+  }
   const hooks = createHooks({
     engine,
     faults,
     now,
-    render: (task) =>
-      render({ status: 200, json: toPlusTask(task, { baseUrl, now: now() }) }, faults),
+    render: (task) => write({ status: 200, json: voice.show(task) }),
     ...(options.sendHook ? { send: options.sendHook } : {}),
   })
 
+  /** For the demo's own routes: the key in whatever header it comes. */
   function isAllowed(request: Request): boolean {
-    const { key } = options
-    if (!key) return true
-    const bearer = request.headers.get('authorization')?.replace(/^Bearer /i, '')
-    return bearer === key || request.headers.get('mj-api-secret') === key
+    const { headers } = request
+    const shown = [bearerOf(headers), headers.get('authorization'), headers.get('mj-api-secret')]
+    return key === '' || shown.includes(key)
   }
 
   async function picture(file: string): Promise<Response> {
-    const [, id = '', step] = /^([^/-]+?)(?:-(\d+))?\.(?:png|webp)$/.exec(file) ?? []
-    const task = engine.find(id)
-    const painted = task && pictureOf(task)
-    if (!task || !painted) return gone()
+    const found = findPicture(engine, file)
+    if (!found) return gone()
+    const { task, painted, step } = found
     const { shown, status } = momentOf(task, now())
     if (shown === null || (step === undefined && status !== 'SUCCESS')) return gone()
     if (task.fate.expiresAfterMs !== undefined && now() >= expiryOf(task)) return gone()
     const { bytes, type } =
-      step === undefined
-        ? await gallery.full(painted)
-        : await gallery.preview(painted, Number(step) / 100)
+      step === undefined ? await gallery.full(painted) : await gallery.preview(painted, step)
     return image(bytes, type)
   }
 
@@ -120,7 +136,7 @@ export async function createDemoGateway(options: DemoGatewayOptions = {}): Promi
   }
 
   function control(body: Body): Response {
-    const { faults: plan, paceMs, remix } = body
+    const { faults: plan, paceMs, remix, refreshMs } = body
     try {
       if (typeof plan === 'string') faults.set(parseFaults(plan))
       if (plan === null) faults.set(noFaults)
@@ -129,10 +145,18 @@ export async function createDemoGateway(options: DemoGatewayOptions = {}): Promi
     }
     if (typeof paceMs === 'number' && paceMs > 0) engine.paceMs = paceMs
     if (typeof remix === 'boolean') account.hasRemix = remix
+    for (const name of ['hasVideo', 'hasImageUrls', 'isAdmin', 'isSaturated'] as const) {
+      const value = body[name]
+      if (typeof value === 'boolean') account[name] = value
+    }
+    if (refreshMs === null || (typeof refreshMs === 'number' && refreshMs >= 0))
+      account.refreshMs = refreshMs
     return Response.json({
       faults: faults.plan,
       paceMs: engine.paceMs,
       remix: account.hasRemix,
+      personality,
+      account,
     })
   }
 
@@ -156,32 +180,36 @@ export async function createDemoGateway(options: DemoGatewayOptions = {}): Promi
     if (!isAllowed(request)) return new Response(null, { status: 401 })
     if (room === 'counts') return Response.json(counts())
     if (room === 'control' && request.method === 'POST')
-      return control((await readBody(request)) ?? {})
+      return control(readBody(await request.text()) ?? {})
     return gone()
   }
 
-  async function wireRoute(request: Request, path: string): Promise<Response> {
-    const [, mode] = modePrefix.exec(path) ?? []
-    const plain = path.replace(modePrefix, '')
-    const isSubmit = /^\/mj\/(submit|insight-face)\//.test(plain)
-    counter.note(plain.replace(/^\/mj\//, '').replace(/^task\/[^/]+\/(?=\w)/, 'task/'))
-    if (!isAllowed(request)) return new Response(null, { status: 401 })
+  async function wireRoute(request: Request, whole: string): Promise<Response> {
+    const { path, speed } = voice.route(whole)
+    const isSubmit = /^\/mj\/(submit|insight-face)\//.test(path)
+    counter.note(
+      path
+        .replace(/^\/mj\//, '')
+        .replace(/^task\/[^/]+\/(?=\w)/, 'task/')
+        .replace(/^image\/.+/, 'image'),
+    )
+    const { method, headers, signal } = request
+    const refused = voice.admit(headers, path)
+    if (refused) return respond(refused, write(refused))
     const scope = isSubmit ? 'submit' : 'read'
-    const early = await strikeEarly(faults, scope, wait, request.signal)
+    const early = await strikeEarly(faults, scope, wait, signal)
     if (early) return early
-    const body = request.method === 'POST' ? await readBody(request) : undefined
-    const speed = (mode ?? null) as DemoSpeed | null
-    const reply = await wire({ method: request.method, path: plain, body, speed })
-    const answer = render(reply, faults)
+    const raw = method === 'POST' ? await request.text() : ''
+    const body = readBody(raw)
+    const reply = await voice.answer({ method, path, body, raw, speed, headers })
+    if (reply.picture !== undefined) return picture(reply.picture)
+    const answer = write(reply)
     void hooks.deliver()
     if (!isSubmit || reply.isAccepted) {
-      const late = await strikeLate(faults, scope, answer, wait, request.signal)
+      const late = await strikeLate(faults, scope, answer, wait, signal)
       if (late) return late
     }
-    return new Response(answer === '' ? null : answer, {
-      status: reply.status,
-      headers: { 'content-type': 'application/json;charset=UTF-8' },
-    })
+    return respond(reply, answer)
   }
 
   return {
@@ -213,9 +241,18 @@ function image(bytes: Uint8Array, type: string): Response {
   })
 }
 
-async function readBody(request: Request): Promise<Body | undefined> {
+function respond(reply: Reply, answer: string): Response {
+  const type = reply.text === undefined ? 'application/json;charset=UTF-8' : 'text/plain'
+  return new Response(answer === '' ? null : answer, {
+    status: reply.status,
+    headers: { 'content-type': type },
+  })
+}
+
+/** Undefined for whatever is not a JSON object. */
+function readBody(text: string): Body | undefined {
   try {
-    const value = parseLossless(await request.text())
+    const value = parseLossless(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? record(value)
       : undefined

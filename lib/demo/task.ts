@@ -54,6 +54,8 @@ export type DemoTask = {
   cancelledAt: number | null
   failure: { reason: string; /** 0 to 1 of the duration. */ at: number } | null
   charges: readonly Charge[]
+  /** Whose it is, where callers see only their own. */
+  owner?: string
   /** Faults that befall this very task. */
   fate: {
     isStuck?: boolean

@@ -65,3 +65,19 @@ it('breaks the connection where a fault resets it, and goes on serving', async (
   }
   expect(counts.charges).toHaveLength(2)
 })
+
+it('refuses an unknown personality before it listens, naming the known ones', async () => {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=react-server', '--import', 'tsx', 'lib/demo/command/serve.ts'],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, PORT: '0', SAFELIGHT_DEMO_PERSONALITY: 'midjourney' },
+    },
+  )
+  const said: string[] = []
+  child.stderr.on('data', (chunk: Buffer) => said.push(String(chunk)))
+  const [code] = (await once(child, 'close')) as [number]
+  expect(code).toBe(1)
+  expect(said.join('')).toContain('unknown personality "midjourney"; known are plus, novicezk')
+}, 30_000)

@@ -5,11 +5,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { ConnectionReset } from '../answer'
 import { parseFaults } from '../faults'
 import { createDemoGateway, type DemoGateway } from '../gateway'
+import { parsePersonality } from '../wire/wire'
 
 const host = process.env['SAFELIGHT_HOST'] ?? '127.0.0.1'
 const port = Number(process.env['PORT'] ?? 8090)
 const key = process.env['SAFELIGHT_GATEWAY_KEY'] ?? ''
 const pace = process.env['SAFELIGHT_DEMO_PACE']
+const personality = parsePersonality(process.env['SAFELIGHT_DEMO_PERSONALITY'] ?? 'plus')
 const folder = process.env['SAFELIGHT_DEMO_FOLDER'] ?? '.safelight-demo'
 /** More than the 20 MB Plus allows, so that its own refusal can be seen. */
 const bodyLimitBytes = 40 * 1024 * 1024
@@ -67,6 +69,7 @@ const gateway = await createDemoGateway({
   folder,
   key,
   baseUrl,
+  personality,
   faults: parseFaults(process.env['SAFELIGHT_DEMO_FAULTS'] ?? ''),
   remix: process.env['SAFELIGHT_DEMO_REMIX'] === '1',
   video: process.env['SAFELIGHT_DEMO_VIDEO'] === '1',
@@ -82,7 +85,8 @@ server.on('request', (incoming, outgoing) => {
     }
   })
 })
-console.log(`demo gateway on ${baseUrl}, ${key ? `key ${key}` : 'no key needed'}`)
+const name = personality === 'plus' ? '' : ` as ${personality}`
+console.log(`demo gateway on ${baseUrl}${name}, ${key ? `key ${key}` : 'no key needed'}`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {

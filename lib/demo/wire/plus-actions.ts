@@ -1,20 +1,20 @@
 import 'server-only'
 /** Plus's follow-ups: pressed buttons, the windows some of them open, and the old change commands. */
 import { readPress } from '../buttons'
-import type { Acceptance } from '../engine'
-import { effort, followUp, opensWindow, type Answer, type FollowUp } from '../follow-up'
-import { lateRefusal, readPrompt } from '../prompt'
+import { opensWindow } from '../follow-up'
 import { momentOf, type DemoSpeed, type DemoTask } from '../task'
 import { translate } from '../vocabulary'
 import { readMask, record, text, type Body } from './body'
-import type { PlusOptions } from './plus'
-import { withoutSpeed, type Desk, type Submit } from './plus-desk'
+import { withoutSpeed } from './drafts'
+import type { Desk, Submit } from './plus-desk'
 import { instance } from './plus-task'
 import { refuse, type Reply } from './reply'
+import type { WireOptions } from './wire'
 
-export function createPlusActions(options: PlusOptions, desk: Desk): Record<string, Submit> {
+export function createPlusActions(options: WireOptions, desk: Desk): Record<string, Submit> {
   const { engine, gallery, account, now } = options
-  const { base, answer, banned, describeDraft, finish } = desk
+  const { drafts, answer, banned } = desk
+  const { base } = drafts
 
   const action: Submit = async (body, speed) => {
     const taskId = text(body, 'taskId')
@@ -40,12 +40,7 @@ export function createPlusActions(options: PlusOptions, desk: Desk): Record<stri
 
     const reading = 'index' in pressed ? parent.readings[pressed.index - 1] : undefined
     const finalPrompt = reading ?? withoutSpeed(parent.finalPrompt)
-    const fields = {
-      ...base(body, speed, ''),
-      botType: parent.botType,
-      parentId: parent.id,
-      customId,
-    }
+    const fields = base(body, speed, '')
     const hasRemix =
       account.hasRemix ||
       body['enableRemix'] === true ||
@@ -55,26 +50,25 @@ export function createPlusActions(options: PlusOptions, desk: Desk): Record<stri
       engine.press(parent, customId)
       return answer(
         engine.accept({
-          ...(await describeDraft(parent.givenPicture ?? '', base(body, speed, ''))),
+          ...(await drafts.describe(fields, parent.givenPicture ?? '')),
           parentId: parent.id,
           customId,
         }),
       )
     }
-    const next = followUp(pressed, parent, { prompt: promptOf(parent), mask: null })
-    if (!next) return refuse(3, '关联动作不存在')
+    const draft = drafts.pressed(fields, parent, pressed)
+    if (!draft) return refuse(3, '关联动作不存在')
     const acceptance = engine.accept({
-      ...fields,
-      ...next,
-      prompt: reading ?? parent.prompt,
-      promptEn: reading ?? parent.promptEn,
+      ...draft,
+      customId,
+      prompt: reading ?? draft.prompt,
+      promptEn: reading ?? draft.promptEn,
       finalPrompt,
       description: `/up ${taskId} ${labelOf(parent, customId)}`,
       window: windowed
         ? { needsMask: pressed.name === 'region', isEditable: hasRemix || reading !== undefined }
         : null,
-      charge: windowed ? null : next.action.toLowerCase(),
-      finish: (job) => finish(next.recipe, promptOf(parent), parent.botType, job),
+      charge: windowed ? null : draft.charge,
     })
     if (acceptance.type === 'accepted') engine.press(parent, customId)
     if (acceptance.type === 'full' || !windowed) return answer(acceptance)
@@ -102,29 +96,9 @@ export function createPlusActions(options: PlusOptions, desk: Desk): Record<stri
     if (mask === undefined) return refuse(4, '蒙版base64格式错误')
     const prompt = text(body, 'prompt').trim() || task.finalPrompt
     const promptEn = translate(prompt)
-    return banned(promptEn) ?? answer(confirmWindow(task, { prompt: promptEn, mask }, prompt))
-  }
-
-  function confirmWindow(task: DemoTask, filled: Answer, prompt: string): Acceptance {
-    const parent = engine.find(task.parentId ?? '')
-    const pressed = readPress(task.customId ?? '')
-    const next = parent && pressed ? followUp(pressed, parent, filled) : undefined
-    // The parent can have vanished meanwhile; then what the button first meant is done.
-    const work: FollowUp = next ?? { ...task, effort: effort.grid }
-    const { recipe, script } = work
-    const read = readPrompt(filled.prompt, task.botType)
-    return engine.confirm(
-      task,
-      {
-        recipe,
-        script,
-        prompt,
-        promptEn: filled.prompt,
-        finalPrompt: withoutSpeed(filled.prompt),
-        seed: read.seed ?? task.seed,
-        ...finish(recipe, filled.prompt, task.botType, task.job),
-      },
-      { effort: work.effort, charge: work.action.toLowerCase(), refusal: lateRefusal(read) },
+    return (
+      banned(promptEn) ??
+      answer(drafts.confirm(task, { prompt: promptEn, mask }, { prompt, refusal: null }))
     )
   }
 
@@ -161,11 +135,6 @@ export function createPlusActions(options: PlusOptions, desk: Desk): Record<stri
     '/mj/submit/change': change,
     '/mj/submit/simple-change': simpleChange,
   }
-}
-
-/** The prompt that follow-ups of a task are made with. */
-function promptOf(task: DemoTask): string {
-  return task.readings.length > 0 ? '' : task.finalPrompt
 }
 
 function labelOf(parent: DemoTask, customId: string): string {

@@ -2,18 +2,18 @@ import 'server-only'
 /** Plus's questions about tasks: fetch, lists, seed, cancel. */
 import { momentOf, type DemoTask } from '../task'
 import { record, texts, type Body } from './body'
-import type { PlusOptions } from './plus'
 import { hasSeed, toPlusTask } from './plus-task'
 import { empty, json, type Reply } from './reply'
+import type { WireOptions } from './wire'
 import { mix } from '../scene/noise'
 
-type Read = {
+export type Read = {
   method: 'GET' | 'POST'
   needsBody?: boolean
   answer(body: Body): Reply
 }
 
-export function createPlusReads({ engine, baseUrl, now }: PlusOptions) {
+export function createPlusReads({ engine, baseUrl, now }: WireOptions) {
   const show = (task: DemoTask) => toPlusTask(task, { baseUrl, now: now() })
   const byIds = (body: Body) =>
     texts(body, 'ids').flatMap((id) => {
@@ -95,7 +95,7 @@ export function createPlusReads({ engine, baseUrl, now }: PlusOptions) {
   }
 }
 
-function byHash(a: DemoTask, b: DemoTask): number {
+export function byHash(a: DemoTask, b: DemoTask): number {
   return mix(a.seed, a.ordinal, 12) - mix(b.seed, b.ordinal, 12)
 }
 

@@ -3,45 +3,15 @@ import 'server-only'
  * The demo gateway as Midjourney-proxy Plus: its routes, its words, its refusals, from gateways.md (column P).
  * Nothing here was read off a client.
  */
-import type { Engine } from '../engine'
-import type { Gallery } from '../gallery'
-import type { DemoSpeed } from '../task'
-import type { Body } from './body'
 import { createPlusActions } from './plus-actions'
 import { createDesk } from './plus-desk'
 import { createPlusReads } from './plus-reads'
 import { createPlusSubmits } from './plus-submits'
-import { springError, type Reply } from './reply'
+import { toPlusTask } from './plus-task'
+import { empty, springError } from './reply'
+import { bearerOf, readMode, type Voice, type Wire, type WireOptions } from './wire'
 
-export type Account = {
-  /** Remix on, remix-auto-submit off: variation, pan and reroll open a window. */
-  hasRemix: boolean
-  /** Animate buttons and films; Plus itself refuses them. */
-  hasVideo: boolean
-}
-
-export type PlusOptions = {
-  engine: Engine
-  gallery: Gallery
-  account: Account
-  baseUrl: string
-  now: () => number
-  paintsAhead: boolean
-}
-
-export type WireRequest = {
-  method: string
-  /** From `/mj` on, without a mode prefix. */
-  path: string
-  /** Undefined when the body is not a JSON object. */
-  body: Body | undefined
-  /** What the mode prefix asks for. */
-  speed: DemoSpeed | null
-}
-
-export type Wire = (request: WireRequest) => Promise<Reply>
-
-export function createPlusWire(options: PlusOptions): Wire {
+export function createPlusWire(options: WireOptions): Wire {
   const desk = createDesk(options)
   const submits = { ...createPlusSubmits(options, desk), ...createPlusActions(options, desk) }
   const reads = createPlusReads(options)
@@ -54,5 +24,21 @@ export function createPlusWire(options: PlusOptions): Wire {
     if (method === 'POST' && body === undefined && read?.needsBody !== false)
       return springError(400, path, options.now())
     return submit ? submit(body ?? {}, speed) : read!.answer(body ?? {})
+  }
+}
+
+const modes = /^\/(?:mj-)?(fast|relax|turbo)(?=\/mj\/)/
+
+/** Plus as it is sold: behind a front that takes either header and knows the modes by their prefix. */
+export function createPlus(options: WireOptions): Voice {
+  const { key, baseUrl, now } = options
+  return {
+    admit(headers) {
+      const isKnown = bearerOf(headers) === key || headers.get('mj-api-secret') === key
+      return key === '' || isKnown ? undefined : empty(401)
+    },
+    route: (path) => readMode(path, modes),
+    answer: createPlusWire(options),
+    show: (task) => toPlusTask(task, { baseUrl, now: now() }),
   }
 }

@@ -5,6 +5,10 @@ export type Reply = {
   status: number
   /** Undefined for an empty body. */
   json?: unknown
+  /** A body in plain text instead. */
+  text?: string
+  /** A body of pixels instead: the file's name under `/demo/pictures`. */
+  picture?: string
   /** True when a submit was accepted: faults that strike after acceptance look at this. */
   isAccepted?: boolean
 }
@@ -21,8 +25,14 @@ export function refuse(
   return json({ code, description, result: null, properties })
 }
 
+const springWords: Record<number, string | undefined> = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+}
+
 /** Spring's own answer to a body it cannot read (shape 9). */
 export function springError(status: number, path: string, now: number): Reply {
-  const error = status === 400 ? 'Bad Request' : status === 404 ? 'Not Found' : 'Method Not Allowed'
+  const error = springWords[status] ?? 'Internal Server Error'
   return { status, json: { timestamp: new Date(now).toISOString(), status, error, path } }
 }
