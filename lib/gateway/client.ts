@@ -21,14 +21,16 @@ import 'server-only'
  */
 import { StudioError } from '@/lib/mj/errors'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
+import type { RefusalReason } from '@/lib/mj/task'
 import { parseBaseUrl } from './base-url'
 import { classifyReadStatus, classifyThrown, errorCode } from './classify'
-import type { Dialect, WireReply, WireRequest } from './dialect'
-import { createExchange, type GatewayAuth } from './exchange'
+import type { Dialect, GatewayAuth, WireReply, WireRequest } from './dialect'
+import { createExchange } from './exchange'
 import type { Gateway, ListOutcome } from './gateway'
 import { createPictureReader } from './pictures'
 import { messageOf } from './reply-message'
 import { createTransport, type Transport } from './transport'
+import { whyUnsupported } from './unsupported'
 
 export type { Transport } from './transport'
 
@@ -56,7 +58,7 @@ export type GatewayOptions = {
   readTimeoutMs?: number
 }
 
-/** Throws `StudioError('bad-request')` when the base URL or the key cannot be used. */
+/** Throws `StudioError('bad-request')` when the base URL, the key or its style cannot be used. */
 export function createGateway({
   id,
   name,
@@ -71,6 +73,10 @@ export function createGateway({
   submitTimeoutMs = 90_000,
   readTimeoutMs = 15_000,
 }: GatewayOptions): Gateway {
+  if (!dialect.auths.includes(auth)) {
+    const styles = dialect.auths.join(' or ')
+    throw new StudioError('bad-request', `a ${dialect.id} gateway takes its key as ${styles}`)
+  }
   const address = parseBaseUrl(baseUrl)
   const exchange = createExchange({ address, key, auth, send: send ?? createTransport(), now })
   const patient = { headersMs: submitTimeoutMs, totalMs: submitTimeoutMs * (4 / 3) }
@@ -124,6 +130,8 @@ export function createGateway({
     capabilities: dialect.capabilities,
 
     async submit(submission, state) {
+      const obstacle = whyUnsupported(dialect.capabilities, submission)
+      if (obstacle !== null) return refusedUnsent('not-supported', obstacle)
       let wire
       try {
         const speed = submission.speed ?? address.speed ?? undefined
@@ -175,5 +183,9 @@ export function createGateway({
 /** A submission that cannot be put on the wire (an id that is none): it was never near the gateway. */
 function refusedHere(error: unknown): SubmitOutcome {
   const detail = error instanceof StudioError ? error.message : errorCode(error)
-  return { type: 'refused', reason: 'invalid-request', code: null, detail, bannedWord: null }
+  return refusedUnsent('invalid-request', detail)
+}
+
+function refusedUnsent(reason: RefusalReason, detail: string): SubmitOutcome {
+  return { type: 'refused', reason, code: null, detail, bannedWord: null }
 }

@@ -5,10 +5,14 @@
 import { describe, expect, test } from 'vitest'
 import { parseLossless } from '@/lib/mj/lossless'
 import type { Submission } from '@/lib/mj/submission'
+import { syntheticButtons } from '@/lib/mj/synthetic-buttons'
 import { verbs } from '@/lib/mj/task'
+import { createGateway } from './client'
 import type { WireReply } from './dialect'
 import { dialectById, dialects } from './dialects'
 import * as recorded from './dialects/recorded'
+import { recordedTasks } from './dialects/recorded-tasks'
+import { whyUnsupported } from './unsupported'
 
 function reply(text: string, status = 200, headers: Record<string, string> = {}): WireReply {
   let json: unknown
@@ -46,6 +50,8 @@ const submissions: readonly Submission[] = [
 describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (id, dialect) => {
   const submit = (text: string, status?: number, submission: Submission = imagine) =>
     dialect.decodeSubmit(reply(text, status), submission)
+  const { capabilities } = dialect
+  const isSupported = (submission: Submission) => whyUnsupported(capabilities, submission) === null
 
   test('is found by its name', () => {
     expect(dialectById(id)).toBe(dialect)
@@ -53,9 +59,11 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
   })
 
   describe('encodes', () => {
-    test('every verb to a path of its own, with the state unchanged', () => {
+    test('every verb it has to a path of its own, with the state unchanged', () => {
       expect(submissions.map(({ verb }) => verb)).toEqual(verbs)
-      const wires = submissions.map((submission) => dialect.encodeSubmit(submission, 'token-1'))
+      const wires = submissions
+        .filter(isSupported)
+        .map((submission) => dialect.encodeSubmit(submission, 'token-1'))
       expect(new Set(wires.map(({ path }) => path)).size).toBe(wires.length)
       for (const wire of wires) {
         expect(wire).toMatchObject({ method: 'POST', body: { state: 'token-1' } })
@@ -79,16 +87,55 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
       expect(dialect.encodeSubmit(submissions[8]!, 's').body).toMatchObject({ index: 1 })
     })
 
-    test('a speed in exactly one place', () => {
-      const wires = dialect.capabilities.speeds.map((speed) =>
+    test('every speed it offers in exactly one place', () => {
+      const wires = capabilities.speeds.map((speed) =>
         dialect.encodeSubmit({ ...imagine, speed, accountFilter: { remark: 'x' } }, 's'),
       )
-      const [{ path, body }] = [wires[0]!]
-      const inPath = path.startsWith('/mj-')
-      const inBody = JSON.stringify(body).includes('"modes":["')
-      expect([inPath, inBody].filter(Boolean)).toHaveLength(1)
-      expect(body).toMatchObject({ accountFilter: { remark: 'x' } })
+      for (const { path, body } of wires) {
+        const inPath = /^\/(?:mj-)?(?:fast|relax|turbo)\/mj\//.test(path)
+        const inBody = JSON.stringify(body).includes('"modes":["')
+        expect([inPath, inBody].filter(Boolean)).toHaveLength(1)
+        expect(body).toMatchObject({ accountFilter: { remark: 'x' } })
+      }
       expect(new Set(wires.map((wire) => JSON.stringify(wire))).size).toBe(wires.length)
+    })
+
+    test('a button of our own making as a change, never as an action', () => {
+      const buttons = syntheticButtons(4)
+      const wires = buttons.map(({ customId }) =>
+        dialect.encodeSubmit({ ...action, customId, enableRemix: true }, 's'),
+      )
+      for (const { path, body } of wires) {
+        expect(path).toBe('/mj/submit/change')
+        expect(JSON.stringify(body)).not.toContain('customId')
+      }
+      expect(wires[1]?.body).toMatchObject({ taskId: action.taskId, action: 'UPSCALE', index: 2 })
+      expect(wires[4]?.body).toMatchObject({ action: 'REROLL', index: 1 })
+      expect(wires[8]?.body).toMatchObject({ action: 'VARIATION', index: 4 })
+    })
+
+    test('nothing at all of what it cannot do: refused, and no request is made', async () => {
+      let requests = 0
+      const gateway = createGateway({
+        id: 'x',
+        name: 'x',
+        baseUrl: 'https://gateway.example',
+        key: 'sk-contract',
+        auth: dialect.auths[0],
+        dialect,
+        send: () => {
+          requests++
+          return Promise.resolve(Response.json({ code: 1, result: '7' }))
+        },
+      })
+      for (const submission of submissions) {
+        requests = 0
+        const outcome = await gateway.submit(submission, 's')
+        expect(requests).toBe(isSupported(submission) ? 1 : 0)
+        if (requests === 0) {
+          expect(outcome).toMatchObject({ type: 'refused', reason: 'not-supported', code: null })
+        }
+      }
     })
 
     test.each(['../1', '', 'a/b', '1?x', 'x'.repeat(65)])('%j as an id never', (taskId) => {
@@ -108,6 +155,7 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
       [recorded.acceptedAsNumber, '1320098173412546'],
       [recorded.acceptedAsText, 'task_blend_001'],
       ['{"code":1,"result":1619855216344100864}', '1619855216344100864'],
+      ['{"code":1,"result":174153157}', '174153157'], // short enough to stay a number when parsed
       ['{"code":"1","description":"ok","result":"7","properties":null}', '7'],
       ['{"code":1,"result":["7"]}', '7'],
       ['{"code":1,"result":"7,8,9,10","properties":{}}', '7'],
@@ -129,6 +177,29 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
       const modal: Submission = { verb: 'modal', taskId: '7', prompt: 'fox' }
       expect(submit('{"code":1,"result":"7"}', 200, modal)).toMatchObject({ type: 'accepted' })
     })
+
+    test.each([
+      ['a queued one', '排队中，前面还有3个任务', 3],
+      ['a window', '等待窗口确认', null],
+    ])('%s whose code a relay has made 1', (_kind, description, ahead) => {
+      const text = JSON.stringify({ code: 1, description, result: '7', properties: {} })
+      expect(submit(text, 200, action)).toEqual({
+        type: 'accepted',
+        taskId: '7',
+        description,
+        ahead,
+      })
+    })
+
+    test.each(['等待窗口确认', 'Waiting for window confirm', '参数错误', ''])(
+      'a window by its code alone, whatever it says: %j',
+      (description) => {
+        for (const properties of [undefined, null, {}]) {
+          const text = JSON.stringify({ code: 21, description, result: '7', properties })
+          expect(submit(text, 200, action)).toMatchObject({ type: 'window', taskId: '7' })
+        }
+      },
+    )
 
     test('a window, with its prompt', () => {
       expect(submit(recorded.openWindow, 200, action)).toEqual({
@@ -294,21 +365,86 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
   })
 
   describe('reads of a task', () => {
-    const fetched = (text: string, status?: number, taskId = '1320098173412546') =>
+    const recording = recordedTasks(id)
+    const fetched = (text: string, status?: number, taskId = recording.id) =>
       dialect.decodeFetch(reply(text, status), taskId)
 
     test('what there is', () => {
-      expect(fetched(recorded.finishedTask)).toMatchObject({
+      const outcome = fetched(recording.finished)
+      expect(outcome).toMatchObject({
         type: 'found',
-        report: { id: '1320098173412546', status: 'SUCCESS', progress: 100 },
+        report: { id: recording.id, status: 'SUCCESS', progress: 100, failReason: '' },
+      })
+      if (outcome.type !== 'found') return
+      const { imageUrl, imageUrls, buttons } = outcome.report
+      expect(imageUrl).toMatch(/^https?:/)
+      expect(imageUrls).toHaveLength(recording.pictures)
+      expect(buttons.map(({ label, emoji }) => label + emoji)).toEqual(recording.buttons)
+    })
+
+    test.each(['1619855216344100864', '174153157'])(
+      'an id that came as a bare number, to its last digit: %s',
+      (taskId) => {
+        const text = recording.finished.replace(`"${recording.id}"`, taskId)
+        expect(fetched(text, 200, taskId)).toMatchObject({ report: { id: taskId } })
+      },
+    )
+
+    test('a new task, which has come to nothing yet', () => {
+      const outcome = fetched(recording.fresh)
+      if (outcome.type !== 'found') throw new Error(JSON.stringify(outcome))
+      expect(['NOT_START', 'SUBMITTED']).toContain(outcome.report.status)
+      expect(outcome.report).toMatchObject({
+        startTime: null,
+        finishTime: null,
+        imageUrl: null,
+        imageUrls: [],
+        buttons: [],
+        finalPrompt: '',
+        failReason: '',
       })
     })
 
-    test('a window that waits', () => {
-      expect(fetched('{"id":"7","status":"MODAL","progress":null}', 200, '7')).toMatchObject({
-        type: 'found',
-        report: { status: 'MODAL', progress: null },
+    test('a failure by its status, not by its progress', () => {
+      const outcome = fetched(recording.failed)
+      if (outcome.type !== 'found') throw new Error(JSON.stringify(outcome))
+      expect(outcome.report).toMatchObject({ status: 'FAILURE', buttons: [] })
+      expect(outcome.report.failReason).not.toBe('')
+    })
+
+    test.each(recording.absent)('its own way of not knowing an id: $text ($status)', (told) => {
+      expect(fetched(told.text, told.status)).toEqual({ type: 'absent' })
+    })
+
+    test('a status nobody knows as one still going on', () => {
+      const text = recording.finished.replace(/"(?:TASK_STATUS_SUCCEED|SUCCESS)"/, '"DREAMING"')
+      expect(fetched(text)).toMatchObject({ report: { status: 'IN_PROGRESS' } })
+    })
+
+    if (capabilities.modal) {
+      test('a window that waits', () => {
+        expect(fetched('{"id":"7","status":"MODAL","progress":null}', 200, '7')).toMatchObject({
+          type: 'found',
+          report: { status: 'MODAL', progress: null },
+        })
       })
+    }
+
+    test('buttons that are null, or have null members, as none', () => {
+      const task = (buttons: unknown) =>
+        JSON.stringify({
+          id: '7',
+          task: { task_id: '7', status: 'TASK_STATUS_PROCESSING' },
+          status: 'IN_PROGRESS',
+          buttons,
+        })
+      const broken = [{ customId: null, label: null }, null, 'U1']
+      for (const buttons of [null, undefined, {}, broken]) {
+        expect(fetched(task(buttons), 200, '7')).toMatchObject({
+          type: 'found',
+          report: { buttons: [] },
+        })
+      }
     })
 
     test.each<[string, number]>([
@@ -341,14 +477,16 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
       expect(fetched('', status)).toEqual({ type: 'key-refused' })
     })
 
-    test('a list, without what is not a task', () => {
-      const list = `[${recorded.finishedTask},null,{"status":"SUCCESS"},{"id":1619855216344100864}]`
-      const ids = dialect.decodeList(reply(list))?.map((report) => report.id)
-      expect(ids).toEqual(['1320098173412546', '1619855216344100864'])
-      expect(dialect.decodeList(reply('[]'))).toEqual([])
-      expect(dialect.decodeList(reply('{"code":4}'))).toBeUndefined()
-      expect(dialect.decodeList(reply('[]', 500))).toBeUndefined()
-    })
+    if (capabilities.listByCondition) {
+      test('a list, without what is not a task', () => {
+        const list = `[${recording.finished},null,{"status":"SUCCESS"},{"id":1619855216344100864}]`
+        const ids = dialect.decodeList(reply(list))?.map((report) => report.id)
+        expect(ids).toEqual([recording.id, '1619855216344100864'])
+        expect(dialect.decodeList(reply('[]'))).toEqual([])
+        expect(dialect.decodeList(reply('{"code":4}'))).toBeUndefined()
+        expect(dialect.decodeList(reply('[]', 500))).toBeUndefined()
+      })
+    }
 
     test('a seed, as text', () => {
       const seed = dialect.decodeSeed(reply('{"code":1,"description":"成功","result":"636646138"}'))

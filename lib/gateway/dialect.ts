@@ -20,8 +20,17 @@ export type WireReply = {
 /** What a gateway can do; screens grey out the rest with the reason. */
 export type Capabilities = {
   action: boolean
+  /**
+   * Words of which a `customId` must contain one for a relay to pass it on; null where every button is taken
+   * (gateways.md 1.5).
+   */
+  actionWords: readonly string[] | null
+  /** Follow-ups by index. Where a gateway sends no buttons, those we make stand on it. */
+  change: boolean
   modal: boolean
   region: boolean
+  /** Pictures beside the prompt of an imagine. */
+  references: boolean
   blend: boolean
   describe: boolean
   shorten: boolean
@@ -32,8 +41,16 @@ export type Capabilities = {
   listByCondition: boolean
   /** Can list tasks by our `state`, so that an unclear submit can be settled without asking a person. */
   listByState: boolean
+  /** Empty where a speed cannot be asked for, or asking has no certain effect. */
   speeds: readonly Speed[]
 }
+
+/**
+ * How the key is shown: `Authorization: Bearer KEY`, a header `mj-api-secret: KEY`, `Authorization: KEY`, or the
+ * first two together (gateways.md 1.4).
+ */
+export const gatewayAuths = ['bearer', 'mj-api-secret', 'raw', 'both'] as const
+export type GatewayAuth = (typeof gatewayAuths)[number]
 
 /** What the read of one task told: found, known to be absent, or no usable answer. */
 export type ReadOutcome =
@@ -46,7 +63,13 @@ export interface Dialect {
   /** Stable name, stored with each task so that it can be read back later. */
   readonly id: string
   readonly capabilities: Capabilities
-  /** `state` is the ledger's token of this attempt; it returns unchanged in the task. */
+  /** The ways of showing a key that these gateways understand, the usual one first. */
+  readonly auths: readonly [GatewayAuth, ...GatewayAuth[]]
+  /**
+   * Only called for what `capabilities` allow (unsupported.ts); the button of a synthetic id is a change here.
+   * `state` is the ledger's token of this attempt; it returns unchanged in the
+   * task, where the gateway keeps one.
+   */
   encodeSubmit(submission: Submission, state: string): WireRequest
   /** A gateway that says no has answered: refusals are outcomes, never exceptions. */
   decodeSubmit(reply: WireReply, submission: Submission): SubmitOutcome

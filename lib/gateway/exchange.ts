@@ -9,11 +9,9 @@ import 'server-only'
 import { StudioError } from '@/lib/mj/errors'
 import type { GatewayAddress } from './base-url'
 import { beforeDeadline } from './deadline'
-import type { WireReply, WireRequest } from './dialect'
+import type { GatewayAuth, WireReply, WireRequest } from './dialect'
 import type { Transport } from './transport'
 import { readReply } from './wire-reply'
-
-export type GatewayAuth = 'bearer' | 'mj-api-secret' | 'raw' | 'both'
 
 /** Until the headers of an answer, and until its last byte. */
 export type Limits = { headersMs: number; totalMs: number }

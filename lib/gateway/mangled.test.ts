@@ -5,19 +5,22 @@ import type { Submission } from '@/lib/mj/submission'
 import type { Dialect, WireReply } from './dialect'
 import { dialects } from './dialects'
 import * as recorded from './dialects/recorded'
+import { recordedTasks } from './dialects/recorded-tasks'
 
 const imagine: Submission = { verb: 'imagine', prompt: 'a red fox' }
 const action: Submission = { verb: 'action', taskId: '1320098173412546', customId: 'MJ::x' }
 
 test.each(dialects.map((dialect) => [dialect.id, dialect] as const))(
   '%s: 5,000 mangled answers cause no exception and round no id',
-  (_id, dialect) => {
+  (_name, dialect) => {
     const random = randomFrom(4_711)
     const ids = new Set<string>()
+    const own = recordedTasks(dialect.id)
+    const corpus = [...common, own.finished, own.fresh, own.failed]
     for (let round = 0; round < 5_000; round++) {
       const text = mangle(corpus[Math.floor(random() * corpus.length)] ?? '', random)
       const status = statuses[Math.floor(random() * statuses.length)] ?? 200
-      for (const id of checkMangled(dialect, text, status)) ids.add(id)
+      for (const id of checkMangled(dialect, own.id, text, status)) ids.add(id)
     }
     // The long bare number among the hostile values has come through as itself.
     expect(ids).toContain('1619855216344100864')
@@ -34,16 +37,16 @@ function reply(text: string, status: number): WireReply {
   return { status, headers: {}, text, json }
 }
 
-const corpus = [...Object.values(recorded), '[]', '<html></html>', `[${recorded.finishedTask}]`]
+const common = [...Object.values(recorded), '[]', '<html></html>', `[${recorded.finishedTask}]`]
 const statuses = [200, 200, 200, 200, 204, 400, 401, 404, 429, 500, 502]
 
 /** The ids that were read; each was in the text, digit for digit. */
-function checkMangled(dialect: Dialect, text: string, status: number): string[] {
+function checkMangled(dialect: Dialect, taskId: string, text: string, status: number): string[] {
   const answer = reply(text, status)
   const read = [
     dialect.decodeSubmit(answer, imagine),
     dialect.decodeSubmit(answer, action),
-    dialect.decodeFetch(answer, '1320098173412546'),
+    dialect.decodeFetch(answer, taskId),
     dialect.decodeList(answer),
     dialect.decodeSeed(answer),
     dialect.decodeCancel(answer),

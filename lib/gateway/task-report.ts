@@ -40,7 +40,7 @@ export function readAddress(value: unknown): string | null {
 }
 
 /** '' is a task its gateway has not looked at yet (new-api); an unknown word is one still going on. */
-function readStatus(value: unknown): GatewayStatus {
+export function readStatus(value: unknown): GatewayStatus {
   const word = asText(value, 40).trim().toUpperCase()
   if (word === '') return 'NOT_START'
   return gatewayStatuses.find((status) => status === word) ?? 'IN_PROGRESS'
@@ -51,12 +51,12 @@ function readTime(value: unknown): number | null {
   return typeof value === 'number' && value > 0 && value < 8.64e15 ? Math.trunc(value) : null
 }
 
-/** A list of addresses, each a string or `{url}`. */
-function readAddresses(value: unknown): string[] {
+/** A list of addresses, each a string or an object that has one under `member`. */
+export function readAddresses(value: unknown, member = 'url'): string[] {
   if (!Array.isArray(value)) return []
   const addresses = value
     .slice(0, maxPictures)
-    .map((element: unknown) => readAddress(asObject(element)?.['url'] ?? element))
+    .map((element: unknown) => readAddress(asObject(element)?.[member] ?? element))
   return [...new Set(addresses.filter((address) => address !== null))]
 }
 
@@ -65,10 +65,12 @@ function readButton(value: unknown): Button | undefined {
   const customId = asText(wire?.['customId'], 1_025)
   if (!wire || customId === '' || customId.length > 1_024) return undefined
   const style = wire['style']
+  const label = asText(wire['label'], 200)
+  const emoji = asText(wire['emoji'], 64)
   return {
     customId,
-    label: asText(wire['label'], 200),
-    emoji: asText(wire['emoji'], 64),
+    label,
+    emoji: emoji === label ? '' : emoji, // some repeat "U1" in both (gateways.md 3.5)
     style: typeof style === 'number' && Number.isInteger(style) ? style : 2,
   }
 }

@@ -2,15 +2,19 @@ import 'server-only'
 /** Submits in the dialect of Plus: endpoints and fields out, codes and results in (gateways.md 1.2, 2, 3.7). */
 import { unreachable } from '@/lib/mj/errors'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
-import type { RefusalReason } from '@/lib/mj/task'
+import { readSyntheticButton } from '@/lib/mj/synthetic-buttons'
+import type { RefusalReason, Speed } from '@/lib/mj/task'
 import { classifyStatus, refused, waitOf } from '../classify'
 import type { WireReply, WireRequest } from '../dialect'
 import { asObject, asText, isWebPage, messageOf, readCode, type WireObject } from '../reply-message'
 import { bannedWord, refusalReason } from '../refusals'
 import { ensureId, readAddress, readId } from '../task-report'
 
-/** Where a speed is asked for: a mode prefix (`/mj-fast/mj/…`) or `accountFilter.modes`. */
-export type SpeedPlace = 'path' | 'filter'
+/**
+ * Where a speed is asked for: a mode prefix (`/mj-fast/mj/…`), the same without its `mj-` (`/fast/mj/…`),
+ * `accountFilter.modes`, or nowhere.
+ */
+export type SpeedPlace = 'path' | 'short-path' | 'filter' | 'nowhere'
 
 export function encodeSubmit(
   submission: Submission,
@@ -22,13 +26,25 @@ export function encodeSubmit(
     speed && speedIn === 'filter'
       ? { ...submission.accountFilter, modes: [speed.toUpperCase()] }
       : submission.accountFilter
-  const { endpoint, fields } = verbRequest(submission, accountFilter)
-  const prefix = speed && speedIn === 'path' ? `/mj-${speed}` : ''
+  const { endpoint, fields } = verbRequest(withoutSynthetic(submission), accountFilter)
   return {
     method: 'POST',
-    path: `${prefix}/mj/${endpoint}`,
+    path: `${modePrefix(speed, speedIn)}/mj/${endpoint}`,
     body: { ...fields, botType, accountFilter, notifyHook, state },
   }
+}
+
+function modePrefix(speed: Speed | undefined, speedIn: SpeedPlace): string {
+  if (!speed) return ''
+  if (speedIn === 'path') return `/mj-${speed}`
+  return speedIn === 'short-path' ? `/${speed}` : ''
+}
+
+/** A button of our own making is a change by index, whichever gateway it is pressed on. */
+function withoutSynthetic(submission: Submission): Submission {
+  if (submission.verb !== 'action') return submission
+  const change = readSyntheticButton(submission.customId)
+  return change ? { verb: 'change', taskId: submission.taskId, ...change } : submission
 }
 
 /** Endpoint and own fields of each verb (gateways.md 1.2). Members left undefined vanish in JSON. */

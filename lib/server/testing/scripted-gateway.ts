@@ -30,8 +30,11 @@ export type ScriptedGateway = Gateway & {
 
 export const allCapabilities: Capabilities = {
   action: true,
+  actionWords: null,
+  change: true,
   modal: true,
   region: true,
+  references: true,
   blend: true,
   describe: true,
   shorten: true,
