@@ -1,10 +1,16 @@
 import 'server-only'
 /** The list of dialects. A new gateway is one file beside this one, one line here, and a green contract suite. */
 import type { Dialect } from '../dialect'
+import { crazyrouterDialect } from './crazyrouter'
 import { newApiDialect } from './new-api'
 import { plusDialect, plusFilterDialect } from './plus'
 
-export const dialects: readonly Dialect[] = [plusDialect, plusFilterDialect, newApiDialect]
+export const dialects: readonly Dialect[] = [
+  plusDialect,
+  plusFilterDialect,
+  newApiDialect,
+  crazyrouterDialect,
+]
 
 export function dialectById(id: string): Dialect | undefined {
   return dialects.find((dialect) => dialect.id === id)
