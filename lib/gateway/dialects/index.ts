@@ -2,6 +2,7 @@ import 'server-only'
 /** The list of dialects. A new gateway is one file beside this one, one line here, and a green contract suite. */
 import type { Dialect } from '../dialect'
 import { crazyrouterDialect } from './crazyrouter'
+import { modesDialect, modesShortDialect } from './modes'
 import { newApiDialect } from './new-api'
 import { plusDialect, plusFilterDialect } from './plus'
 
@@ -10,6 +11,8 @@ export const dialects: readonly Dialect[] = [
   plusFilterDialect,
   newApiDialect,
   crazyrouterDialect,
+  modesDialect,
+  modesShortDialect,
 ]
 
 export function dialectById(id: string): Dialect | undefined {
