@@ -2,6 +2,7 @@ import 'server-only'
 /** The list of dialects. A new gateway is one file beside this one, one line here, and a green contract suite. */
 import type { Dialect } from '../dialect'
 import { crazyrouterDialect } from './crazyrouter'
+import { cubicspacesDialect } from './cubicspaces'
 import { modesDialect, modesShortDialect } from './modes'
 import { newApiDialect } from './new-api'
 import { plusDialect, plusFilterDialect } from './plus'
@@ -13,6 +14,7 @@ export const dialects: readonly Dialect[] = [
   crazyrouterDialect,
   modesDialect,
   modesShortDialect,
+  cubicspacesDialect,
 ]
 
 export function dialectById(id: string): Dialect | undefined {
