@@ -5,6 +5,7 @@ import { crazyrouterDialect } from './crazyrouter'
 import { cubicspacesDialect } from './cubicspaces'
 import { modesDialect, modesShortDialect } from './modes'
 import { newApiDialect } from './new-api'
+import { novicezkDialect } from './novicezk'
 import { plusDialect, plusFilterDialect } from './plus'
 
 export const dialects: readonly Dialect[] = [
@@ -15,6 +16,7 @@ export const dialects: readonly Dialect[] = [
   modesDialect,
   modesShortDialect,
   cubicspacesDialect,
+  novicezkDialect,
 ]
 
 export function dialectById(id: string): Dialect | undefined {
