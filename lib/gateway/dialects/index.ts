@@ -7,6 +7,7 @@ import { modesDialect, modesShortDialect } from './modes'
 import { newApiDialect } from './new-api'
 import { novicezkDialect } from './novicezk'
 import { plusDialect, plusFilterDialect } from './plus'
+import { trueaiDialect } from './trueai'
 
 export const dialects: readonly Dialect[] = [
   plusDialect,
@@ -17,6 +18,7 @@ export const dialects: readonly Dialect[] = [
   modesShortDialect,
   cubicspacesDialect,
   novicezkDialect,
+  trueaiDialect,
 ]
 
 export function dialectById(id: string): Dialect | undefined {
