@@ -45,6 +45,22 @@ describe('parseEnv', () => {
     })
   })
 
+  test('a dialect brings the usual way of showing its key', () => {
+    const gateway = {
+      SAFELIGHT_GATEWAY_URL: 'https://gateway.example.org',
+      SAFELIGHT_GATEWAY_KEY: 'sk-1',
+    }
+    const authOf = (dialect: string) =>
+      parseEnv({ ...gateway, SAFELIGHT_GATEWAY_DIALECT: dialect }).gateway?.auth
+    expect(authOf('new-api')).toBe('bearer')
+    expect(authOf('novicezk')).toBe('mj-api-secret')
+    expect(authOf('trueai')).toBe('mj-api-secret')
+    const wrong = { SAFELIGHT_GATEWAY_DIALECT: 'trueai', SAFELIGHT_GATEWAY_AUTH: 'both' }
+    expect(problems({ ...gateway, ...wrong })).toEqual([
+      'SAFELIGHT_GATEWAY_AUTH=both is not understood by a trueai gateway: use mj-api-secret or raw, or leave it unset.',
+    ])
+  })
+
   test('everything wrong is listed at once, and never with the key in it', () => {
     const found = problems({
       PORT: 'three',

@@ -7,8 +7,8 @@ import net from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
 import { parseFaults } from '@/lib/demo/faults'
-
-export type GatewayAuth = 'bearer' | 'mj-api-secret' | 'raw' | 'both'
+import { gatewayAuths, type GatewayAuth } from '@/lib/gateway/dialect'
+import { dialectById, dialects } from '@/lib/gateway/dialects'
 
 export type Env = {
   /** 0 asks the system for a free one. */
@@ -27,7 +27,8 @@ export type Env = {
     baseUrl: string
     key: string
     auth: GatewayAuth
-    dialect: 'plus'
+    /** The id of one in lib/gateway/dialects. */
+    dialect: string
     name: string
   } | null
   /** `host` or `host:port` from which pictures may be fetched even though they are not public. */
@@ -141,6 +142,8 @@ const faults = z.string().superRefine((text, context) => {
   }
 })
 
+const dialectNames = dialects.map((dialect) => dialect.id).join(', ')
+
 const variables = z.object({
   PORT: number('PORT', 0, 65_535, 3000),
   SAFELIGHT_HOST: z
@@ -167,12 +170,15 @@ const variables = z.object({
     .regex(/^[\x21-\x7e]+$/, 'SAFELIGHT_GATEWAY_KEY must be one word of plain ASCII.')
     .optional(),
   SAFELIGHT_GATEWAY_AUTH: z
-    .enum(['bearer', 'mj-api-secret', 'raw', 'both'], {
+    .enum(gatewayAuths, {
       error: 'SAFELIGHT_GATEWAY_AUTH must be bearer, mj-api-secret, raw or both.',
     })
-    .default('bearer'),
+    .optional(),
   SAFELIGHT_GATEWAY_DIALECT: z
-    .literal('plus', { error: 'SAFELIGHT_GATEWAY_DIALECT must be plus.' })
+    .enum(
+      dialects.map((dialect) => dialect.id),
+      { error: `SAFELIGHT_GATEWAY_DIALECT must be one of ${dialectNames}.` },
+    )
     .default('plus'),
   SAFELIGHT_GATEWAY_NAME: z
     .string()
@@ -218,13 +224,17 @@ export function parseEnv(
         : {
             baseUrl: value.SAFELIGHT_GATEWAY_URL,
             key: value.SAFELIGHT_GATEWAY_KEY,
-            auth: value.SAFELIGHT_GATEWAY_AUTH,
+            auth: value.SAFELIGHT_GATEWAY_AUTH ?? usualAuth(value.SAFELIGHT_GATEWAY_DIALECT),
             dialect: value.SAFELIGHT_GATEWAY_DIALECT,
             name: value.SAFELIGHT_GATEWAY_NAME ?? new URL(value.SAFELIGHT_GATEWAY_URL).host,
           },
     imageHosts: value.SAFELIGHT_IMAGE_HOSTS.map((host) => host.toLowerCase()),
     demo: { paceMs: value.SAFELIGHT_DEMO_PACE, faults: value.SAFELIGHT_DEMO_FAULTS ?? null },
   }
+}
+
+function usualAuth(dialectId: string): GatewayAuth {
+  return dialectById(dialectId)?.auths[0] ?? 'bearer'
 }
 
 /** What is wrong between variables rather than in one; looked for even while single ones are still wrong. */
@@ -240,5 +250,13 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): st
   const hasKey = given['SAFELIGHT_GATEWAY_KEY'] !== undefined
   if (hasUrl && !hasKey) problems.push('SAFELIGHT_GATEWAY_URL needs SAFELIGHT_GATEWAY_KEY.')
   if (hasKey && !hasUrl) problems.push('SAFELIGHT_GATEWAY_KEY needs SAFELIGHT_GATEWAY_URL.')
+  const auth = gatewayAuths.find((style) => style === given['SAFELIGHT_GATEWAY_AUTH'])
+  const dialect = dialectById(given['SAFELIGHT_GATEWAY_DIALECT'] ?? 'plus')
+  if (auth && dialect && !dialect.auths.includes(auth)) {
+    const styles = dialect.auths.join(' or ')
+    problems.push(
+      `SAFELIGHT_GATEWAY_AUTH=${auth} is not understood by a ${dialect.id} gateway: use ${styles}, or leave it unset.`,
+    )
+  }
   return problems
 }
