@@ -6,8 +6,9 @@ export type ChangeBell = {
   ring(): void
   /** Resolves at the next ring, after `ms`, or when `signal` is aborted, whichever comes first. */
   wait(ms: number, signal?: AbortSignal): Promise<void>
-  /** Lets everybody go, for good. */
+  /** Lets everybody go, for good: whoever waits in a loop must look at `isClosed`, since no wait lasts any more. */
   close(): void
+  isClosed(): boolean
 }
 
 export function createBell(clock: Clock): ChangeBell {
@@ -36,5 +37,6 @@ export function createBell(clock: Clock): ChangeBell {
       isClosed = true
       ring()
     },
+    isClosed: () => isClosed,
   }
 }

@@ -23,6 +23,8 @@ export async function changesAfter(
     const isOver = parts.clock.now() >= until || options.signal?.aborted === true
     if (changes.tasks.length > 0 || isOver) return changes
     await heard
+    // The studio is closing: the database may be gone at the next look.
+    if (parts.bell.isClosed()) return changes
   }
 }
 

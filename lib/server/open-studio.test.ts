@@ -54,6 +54,15 @@ test('an imagine goes from the click to kept pictures', async () => {
   ])
 })
 
+test('whoever waits for changes is let go when the studio closes, without a further look', async () => {
+  await under.imagine()
+  const { seq } = await under.studio.changes(viewer, 0, { holdMs: 0 })
+  const waiting = under.studio.changes(viewer, seq, { holdMs: 10_000 })
+  await under.clock.settle()
+  await under.restart()
+  expect(await waiting).toEqual({ seq, tasks: [], more: false })
+})
+
 test('a folder belongs to one studio, and the second is told who holds it', async () => {
   const second = openStudio({ folder: under.folder, gateways: [under.gateway] })
   await expect(second).rejects.toMatchObject({
