@@ -203,6 +203,7 @@ export async function createDemoGateway(options: DemoGatewayOptions = {}): Promi
     const body = readBody(raw)
     const reply = await voice.answer({ method, path, body, raw, speed, headers })
     if (reply.picture !== undefined) return picture(reply.picture)
+    if (reply.given !== undefined) return given(`${reply.given}.png`)
     const answer = write(reply)
     void hooks.deliver()
     if (!isSubmit || reply.isAccepted) {

@@ -31,3 +31,11 @@ export function readDataUrl(value: string): Uint8Array | undefined {
 export function readMask(value: string): Uint8Array {
   return new Uint8Array(Buffer.from(value.replace(/^.*base64,/s, ''), 'base64'))
 }
+
+/**
+ * Whether a member is a bare number: strict readers refuse that where a string is due, and the lossless reading
+ * has made long ones strings already.
+ */
+export function hasNumber(raw: string, key: string): boolean {
+  return typeof record(JSON.parse(raw) as unknown)[key] === 'number'
+}

@@ -9,6 +9,8 @@ export type Reply = {
   text?: string
   /** A body of pixels instead: the file's name under `/demo/pictures`. */
   picture?: string
+  /** Or those of a picture somebody gave, by its name. */
+  given?: string
   /** True when a submit was accepted: faults that strike after acceptance look at this. */
   isAccepted?: boolean
 }

@@ -9,7 +9,14 @@ import type { DemoSpeed, DemoTask } from '../task'
 import type { Body } from './body'
 import type { Reply } from './reply'
 
-export const personalities = ['plus', 'novicezk'] as const
+export const personalities = [
+  'plus',
+  'novicezk',
+  'new-api',
+  'crazyrouter',
+  'modes',
+  'cubicspaces',
+] as const
 export type Personality = (typeof personalities)[number]
 
 /** Throws `Error` with the known names when `name` is none of them. */
