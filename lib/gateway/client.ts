@@ -14,6 +14,7 @@ import 'server-only'
  *   exists, uploaded the same, where the answer says so                             never
  *   refused          HTTP 401 403 404 413 415 · code 3, 24, 25 · a text that the    by a person's word only
  *                    gateway gives only before it takes anything (refusals.ts)
+ *                    · never sent, because this gateway lacks it (unsupported.ts)
  *   unknown          everything else: 5xx, code 5, 9, web pages, empty or cut       by a person's word only
  *                    answers, a missing id, any end after the connection was made
  *
@@ -21,7 +22,7 @@ import 'server-only'
  */
 import { StudioError } from '@/lib/mj/errors'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
-import type { RefusalReason } from '@/lib/mj/task'
+import type { RefusalReason, Speed } from '@/lib/mj/task'
 import { parseBaseUrl } from './base-url'
 import { classifyReadStatus, classifyThrown, errorCode } from './classify'
 import type { Dialect, GatewayAuth, WireReply, WireRequest } from './dialect'
@@ -38,7 +39,7 @@ export type GatewayOptions = {
   id: string
   name: string
   isDemo?: boolean
-  /** As pasted; see `parseBaseUrl`. A mode prefix in it becomes the speed of submits that name none. */
+  /** As pasted; see `parseBaseUrl`. A mode prefix in it is the speed of submits that name none on offer. */
   baseUrl: string
   /** Empty for an open gateway. */
   key: string
@@ -109,6 +110,12 @@ export function createGateway({
     }
   }
 
+  /** A speed that this gateway does not offer was nobody's choice: the one in the base URL stands. */
+  function speedOf({ speed }: Submission): Speed | undefined {
+    const isOffered = speed !== undefined && dialect.capabilities.speeds.includes(speed)
+    return isOffered ? speed : (address.speed ?? undefined)
+  }
+
   function decodeList(reply: WireReply): ListOutcome {
     const reports = dialect.decodeList(reply)
     if (reports) return { type: 'listed', reports }
@@ -134,8 +141,7 @@ export function createGateway({
       if (obstacle !== null) return refusedUnsent('not-supported', obstacle)
       let wire
       try {
-        const speed = submission.speed ?? address.speed ?? undefined
-        wire = dialect.encodeSubmit({ ...submission, speed }, state)
+        wire = dialect.encodeSubmit({ ...submission, speed: speedOf(submission) }, state)
       } catch (error) {
         return refusedHere(error)
       }

@@ -63,12 +63,15 @@ describe('new-api', () => {
     expect(whyUnsupported(newApiDialect.capabilities, press(customId))).not.toBeNull()
   })
 
-  test('gets a mode prefix that stands in the base URL, and offers none', async () => {
+  test.each([
+    ['https://gateway.example/mj-relax', '/mj-relax/mj/submit/imagine'],
+    ['https://gateway.example', '/mj/submit/imagine'],
+  ])('gets the mode prefix of its base URL %s and no other', async (baseUrl, path) => {
     const paths: string[] = []
     const gateway = createGateway({
       id: 'x',
       name: 'x',
-      baseUrl: 'https://gateway.example/mj-relax',
+      baseUrl,
       key: 'sk-contract',
       auth: 'bearer',
       dialect: newApiDialect,
@@ -78,7 +81,8 @@ describe('new-api', () => {
       },
     })
     await gateway.submit(imagine, 's')
-    expect(paths).toEqual(['/mj-relax/mj/submit/imagine'])
+    await gateway.submit({ ...imagine, speed: 'fast' }, 's')
+    expect(paths).toEqual([path, path])
     expect(gateway.capabilities.speeds).toEqual([])
   })
 
