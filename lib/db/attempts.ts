@@ -28,6 +28,20 @@ export async function lastAttemptOf(db: Db, taskId: string): Promise<AttemptRow 
   )
 }
 
+/** Whether the same intent was tried again after this attempt. */
+export async function hasLaterAttempt(
+  db: Db,
+  attempt: Pick<AttemptRow, 'intent_id' | 'n'>,
+): Promise<boolean> {
+  const later = await db
+    .selectFrom('attempt')
+    .select('id')
+    .where('intent_id', '=', attempt.intent_id)
+    .where('n', '>', attempt.n)
+    .executeTakeFirst()
+  return later !== undefined
+}
+
 /** Waiting attempts of a gateway whose time has come, in the order in which they were asked for. */
 export async function dueAttempts(
   db: Db,

@@ -1,6 +1,6 @@
 import 'server-only'
 /** What came of a send, written down: the attempt by compare-and-set first, then the task that shows it. */
-import { changeAttempt } from '@/lib/db/attempts'
+import { changeAttempt, hasLaterAttempt } from '@/lib/db/attempts'
 import { insertEvent } from '@/lib/db/events'
 import type { AttemptChange, AttemptRow, AttemptStatus, Db, TaskRow } from '@/lib/db/schema'
 import { findTaskByGatewayId, moveTask, readTask } from '@/lib/db/tasks'
@@ -94,6 +94,8 @@ async function accept(
 
 async function acceptTaken(book: Book, holder: TaskRow): Promise<void> {
   if (holder.id !== book.task.parent_id) {
+    // It is unclear already, and to say so again would bring the next look forward, for ever.
+    if (book.leaseToken === null) return
     return doubt(book, 'the gateway answered with the id of another task')
   }
   if (!(await settle(book, { status: 'ACCEPTED', reconcile_at: null }))) return
@@ -169,13 +171,14 @@ export async function abandon(parts: StudioParts, db: Db, attempt: AttemptRow): 
   await doubt({ parts, db, attempt, leaseToken: attempt.lease_token, task }, detail)
 }
 
-/** A later look has found the task that an unclear attempt became. */
+/** A later look has found the task that an unclear attempt became; after "send again" that word stands. */
 export async function heal(
   parts: StudioParts,
   db: Db,
   attempt: AttemptRow,
   gatewayTaskId: string,
 ): Promise<void> {
+  if (await hasLaterAttempt(db, attempt)) return
   const task = await readTask(db, attempt.task_id)
   await accept({ parts, db, attempt, leaseToken: null, task }, gatewayTaskId)
 }

@@ -111,7 +111,9 @@ async function conclude(
 ): Promise<void> {
   const found = reports.find((report) => carries(report.state, attempt.state_token))
   if (found !== undefined) {
-    return write(parts, (db) => heal(parts, db, attempt, found.id))
+    await write(parts, (db) => heal(parts, db, attempt, found.id))
+    // Changes nothing where it was healed; one that could not be must not be due at once again.
+    return lookAgainLater(parts, attempt)
   }
   const isMature = askedAt - (attempt.sent_at ?? askedAt) >= parts.timings.unclearGraceMs
   if (

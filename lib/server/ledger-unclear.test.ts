@@ -127,6 +127,36 @@ describe('a gateway that lists by state', () => {
     const checked = await under.studio.settleUnclear(viewer, task.id, { choice: 'check' })
     expect(checked.state.name).toBe('waiting')
   })
+
+  test('a submit sent again by hand while the list is read stays with that choice, and holds nobody up', async () => {
+    under.gateway.answers.push(takenUnheard)
+    const task = await under.imagine()
+    const { listRecent } = under.gateway
+    under.gateway.listRecent = async () => {
+      under.gateway.listRecent = listRecent
+      await under.studio.settleUnclear(viewer, task.id, { choice: 'resend' })
+      return listRecent()
+    }
+    await under.clock.advance(30_000)
+    expect(await under.task(task.id)).toMatchObject({
+      gatewayTaskId: 'gw2',
+      state: { name: 'waiting' },
+    })
+    expect((await under.imagine('a stranger')).state.name).toBe('waiting')
+    expect(under.faults).toEqual([])
+  })
+
+  test('a submit whose task a person gave to another is looked for as calmly as any', async () => {
+    under.gateway.answers.push(takenUnheard, unknown)
+    const task = await under.imagine()
+    const other = await under.imagine('another')
+    const choice = { choice: 'adopt', gatewayTaskId: 'gw1' } as const
+    await under.studio.settleUnclear(viewer, other.id, choice)
+    await under.clock.advance(20 * minute)
+    expect((await under.task(task.id)).state.name).toBe('unclear')
+    const told = (await under.studio.history(viewer, task.id)).map((event) => event.kind)
+    expect(told.filter((kind) => kind === 'unclear')).toHaveLength(1)
+  })
 })
 
 describe('a gateway that cannot list', () => {
