@@ -75,7 +75,8 @@ function ParentTag({ parent }: { parent: NonNullable<Task['parent']> }) {
   )
 }
 
-function Marked({ text, word }: { text: string; word: string | null }) {
+/** A text with a word that was not accepted underlined wherever it stands. */
+export function Marked({ text, word }: { text: string; word: string | null }) {
   return markWord(text, word).map((piece, place) => (
     <Fragment key={place}>
       {piece.isMarked ? (

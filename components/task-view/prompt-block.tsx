@@ -3,6 +3,7 @@
 import { Copy, CornerUpLeft } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { Marked } from '@/components/feed/prompt-block'
 import { displayPrompt } from '@/components/feed/prompt-display'
 import { Button } from '@/components/ui/button'
 import { Tag } from '@/components/ui/chip'
@@ -18,17 +19,28 @@ export function PromptBlock({ task }: { task: Task }) {
   const t = useTranslations('task')
   const copy = useCopy()
   const { text, parameters } = displayPrompt(task)
+  const bannedWord = task.state.name === 'refused' ? task.state.bannedWord : null
 
   if (task.prompt === '') {
     return <h2 className="text-lg text-muted">{t(`verb.${task.verb}`)}</h2>
   }
   return (
     <div>
-      <LongText as="h2" className="text-lg">
+      <LongText as="h2" className="text-lg" bannedWord={bannedWord}>
         {text || task.prompt}
       </LongText>
-      <OtherForm label={t('english')} text={task.promptEn} than={[task.prompt]} />
-      <OtherForm label={t('final')} text={task.finalPrompt} than={[task.prompt, task.promptEn]} />
+      <OtherForm
+        label={t('english')}
+        text={task.promptEn}
+        than={[task.prompt]}
+        bannedWord={bannedWord}
+      />
+      <OtherForm
+        label={t('final')}
+        text={task.finalPrompt}
+        than={[task.prompt, task.promptEn]}
+        bannedWord={bannedWord}
+      />
       {parameters.length > 0 ? (
         <div className="mt-2.5 flex flex-wrap gap-[5px]">
           {parameters.map((parameter, place) => (
@@ -52,17 +64,21 @@ function OtherForm({
   label,
   text,
   than,
+  bannedWord,
 }: {
   label: string
   text: string
   than: readonly string[]
+  bannedWord: string | null
 }) {
   const plain = (words: string) => words.replaceAll(/\s+/g, ' ').trim()
   if (text === '' || than.some((other) => plain(other) === plain(text))) return null
   return (
     <div className="mt-2.5">
       <h3 className="text-xs text-faint">{label}</h3>
-      <LongText className="text-base text-muted">{text}</LongText>
+      <LongText className="text-base text-muted" bannedWord={bannedWord}>
+        {text}
+      </LongText>
     </div>
   )
 }
@@ -70,10 +86,12 @@ function OtherForm({
 function LongText({
   as: Element = 'p',
   className,
+  bannedWord,
   children,
 }: {
   as?: 'p' | 'h2'
   className: string
+  bannedWord: string | null
   children: string
 }): ReactNode {
   const t = useTranslations('task')
@@ -84,7 +102,7 @@ function LongText({
       <Element
         className={`${className} whitespace-pre-line ${isLong && !isWhole ? 'line-clamp-6' : ''}`}
       >
-        {children}
+        <Marked text={children} word={bannedWord} />
       </Element>
       {isLong ? (
         <button
