@@ -25,6 +25,10 @@ export type Gallery = {
   preview(picture: Picture, progress: number): Promise<PictureFile>
   /** Keeps a given picture; resolves to its name, or undefined when the bytes are no picture. */
   keep(bytes: Uint8Array): Promise<string | undefined>
+  /** A mask of where a kept picture is transparent, kept as a picture itself; undefined when nowhere. */
+  keepHoles(name: string): Promise<string | undefined>
+  /** A mask that is white all over. */
+  keepWhite(): Promise<string | undefined>
   given(name: string): Promise<Raster>
   givenFile(name: string): Promise<PictureFile | undefined>
   close(): Promise<void>
@@ -113,6 +117,22 @@ export async function createGallery(folder: string): Promise<Gallery> {
     )
   }
 
+  async function keep(bytes: Uint8Array): Promise<string | undefined> {
+    const readable = await sharp(bytes, { limitInputPixels: 64_000_000 })
+      .metadata()
+      .then((found) => Boolean(found.width && found.height))
+      .catch((error: unknown) => {
+        // Bytes that are no picture are an answer here, not a fault.
+        if (error instanceof Error) return false
+        throw error
+      })
+    if (!readable) return undefined
+    const name = createHash('sha256').update(bytes).digest('hex')
+    const path = join(given, name)
+    if (!existsSync(path)) await write(path, bytes)
+    return name
+  }
+
   return {
     nameOf,
     full: (picture) => full(picture, wanted.now),
@@ -128,20 +148,20 @@ export async function createGallery(folder: string): Promise<Gallery> {
         return raw(raster).blur(blur).webp({ quality: 78 }).toBuffer()
       })
     },
-    async keep(bytes) {
-      const readable = await sharp(bytes, { limitInputPixels: 64_000_000 })
-        .metadata()
-        .then((found) => Boolean(found.width && found.height))
-        .catch((error: unknown) => {
-          // Bytes that are no picture are an answer here, not a fault.
-          if (error instanceof Error) return false
-          throw error
-        })
-      if (!readable) return undefined
-      const name = createHash('sha256').update(bytes).digest('hex')
-      const path = join(given, name)
-      if (!existsSync(path)) await write(path, bytes)
-      return name
+    keep,
+    async keepHoles(name) {
+      const { hasAlpha, isOpaque } = await sharp(join(given, name))
+        .stats()
+        .then(({ isOpaque: opaque, channels }) => ({
+          hasAlpha: channels.length === 4 || channels.length === 2,
+          isOpaque: opaque,
+        }))
+      if (!hasAlpha || isOpaque) return undefined
+      return keep(await sharp(join(given, name)).extractChannel('alpha').negate().png().toBuffer())
+    },
+    async keepWhite() {
+      const white = { width: 16, height: 16, channels: 3, background: 'white' } as const
+      return keep(await sharp({ create: white }).png().toBuffer())
     },
     given: readGiven,
     async givenFile(name) {

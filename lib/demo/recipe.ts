@@ -37,6 +37,8 @@ export type Recipe =
   | { verb: 'blend'; pictures: readonly Given[]; aspect: number }
   | { verb: 'swap'; source: Given; target: Given }
   | { verb: 'film'; tile: Tile; isLively: boolean }
+  /** A given picture with its holes filled by the prompt; without a mask, the prompt poured over all of it. */
+  | { verb: 'edit'; picture: Given; mask: string | null; prompt: string; botType: string }
 
 /** Pixels of a grid's tile: about 512² in area, in multiples of 8. */
 export function tileSize(aspect: number): { width: number; height: number } {
@@ -114,6 +116,21 @@ export function compose(recipe: Recipe, seed: number): Picture {
       const base = laid(recipe.target, view)
       const scene: Scene = { kind: 'oval', base, over: laid(recipe.source, view), frame: view }
       return single({ scene, view, width: width * 2, height: height * 2 })
+    }
+    case 'edit': {
+      const { picture, mask, prompt, botType } = recipe
+      const aspect = clampAspect(picture.width / picture.height)
+      const view = centred(aspect)
+      const base = laid(picture, view)
+      const read = readPrompt(prompt, botType)
+      return four((n) => {
+        const over = sceneOf(read, mix(seed, n, 83), n, null)
+        const poured = { kind: 'mix', parts: [base, over], seed: mix(seed, n, 84) } as const
+        const scene: Scene = mask
+          ? { kind: 'masked', base, over, mask, frame: view }
+          : { ...poured, departures: [] }
+        return { scene, view, ...tileSize(aspect) }
+      })
     }
     case 'film': {
       const { tile, isLively } = recipe

@@ -6,11 +6,13 @@ import { createModes } from './modes'
 import { createNewApi } from './new-api'
 import { createNovicezk } from './novicezk'
 import { createPlus } from './plus'
+import { createTrueai } from './trueai'
 import type { Personality, Voice, WireOptions } from './wire'
 
 const voices: Record<Personality, (options: WireOptions) => Voice> = {
   plus: createPlus,
   novicezk: createNovicezk,
+  trueai: createTrueai,
   'new-api': createNewApi,
   crazyrouter: createCrazyrouter,
   modes: createModes,

@@ -12,6 +12,7 @@ import type { Reply } from './reply'
 export const personalities = [
   'plus',
   'novicezk',
+  'trueai',
   'new-api',
   'crazyrouter',
   'modes',
