@@ -83,7 +83,7 @@ export const actions = {
     prompt: '提示词',
     zoom: '缩放倍数',
     zoomValue: '{factor}×',
-    ratio: '画面比例',
+    ratio: '画幅比例',
     ratioSame: '保持不变',
     reset: '恢复原提示词',
     cancel: '取消',
