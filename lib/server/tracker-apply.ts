@@ -3,7 +3,7 @@ import 'server-only'
 import { changeAttempt, lastAttemptOf } from '@/lib/db/attempts'
 import { insertEvent } from '@/lib/db/events'
 import type { Db, TaskChange, TaskRow } from '@/lib/db/schema'
-import { findTask, moveTask, noteTask } from '@/lib/db/tasks'
+import { findTask, moveTask, noteTask, readTask } from '@/lib/db/tasks'
 import type { TaskReport, TaskState } from '@/lib/mj/task'
 import { openWindow } from './ledger-window'
 import { stateOf } from './library-rows'
@@ -19,22 +19,35 @@ export async function applyReport(
 ): Promise<boolean> {
   const row = await findTask(parts.db, taskId)
   if (row === undefined) return false
-  const now = parts.clock.now()
-  const seen = observe(row, report, poll, now)
+  const seen = observe(row, report, poll, parts.clock.now())
   if (seen.type === 'nothing') return false
   if (seen.type === 'same') {
     await noteSame(parts, row, report, poll)
     return false
   }
-  await write(parts, async (db) => {
-    if (seen.type === 'window') {
-      const window = { finalPrompt: report.finalPrompt, editable: true }
-      return openWindow(parts, db, row, window, seen.change)
-    }
-    await proveModal(db, row, seen.state)
-    await moveTask(db, row, seen.state, seen.change)
-    if (seen.state.name !== row.state_name) await tell(db, row, seen.state, now)
-  })
+  return write(parts, (db) => applyNews(parts, db, taskId, report, poll))
+}
+
+/** Judged anew by the row as it is now: a person may have cancelled the task since it was read. */
+async function applyNews(
+  parts: StudioParts,
+  db: Db,
+  taskId: string,
+  report: TaskReport,
+  poll: number,
+): Promise<boolean> {
+  const row = await readTask(db, taskId)
+  const now = parts.clock.now()
+  const seen = observe(row, report, poll, now)
+  if (seen.type === 'nothing' || seen.type === 'same') return false
+  if (seen.type === 'window') {
+    const window = { finalPrompt: report.finalPrompt, editable: true }
+    await openWindow(parts, db, row, window, seen.change)
+    return true
+  }
+  await proveModal(db, row, seen.state)
+  await moveTask(db, row, seen.state, seen.change)
+  if (seen.state.name !== row.state_name) await tell(db, row, seen.state, now)
   return true
 }
 
