@@ -131,7 +131,7 @@ describe('a gateway that lists by state', () => {
   test('a submit sent again by hand while the list is read stays with that choice, and holds nobody up', async () => {
     under.gateway.answers.push(takenUnheard)
     const task = await under.imagine()
-    const { listRecent } = under.gateway
+    const listRecent = under.gateway.listRecent.bind(under.gateway)
     under.gateway.listRecent = async () => {
       under.gateway.listRecent = listRecent
       await under.studio.settleUnclear(viewer, task.id, { choice: 'resend' })
