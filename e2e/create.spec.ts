@@ -1,0 +1,165 @@
+import type { Page } from '@playwright/test'
+import type { Task } from '@/lib/mj/task'
+import { expect, test, type StudioUnderTest } from './fixtures'
+
+const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
+const card = (page: Page, name: string | RegExp) => page.getByRole('article', { name }).first()
+
+async function feed(studio: StudioUnderTest): Promise<readonly Task[]> {
+  const answer = await studio.get('/api/tasks?limit=50')
+  return ((await answer.json()) as { tasks: readonly Task[] }).tasks
+}
+
+async function send(page: Page, text: string): Promise<void> {
+  await field(page).fill(text)
+  await field(page).press('Enter')
+}
+
+test('the text and the chips are one prompt, and no flag is said twice', async ({
+  page,
+  studio,
+}) => {
+  await studio.signIn(page)
+  await field(page).fill('a red fox --ar 3:2 --v 7')
+  const ratio = page.getByRole('button', { name: 'Aspect ratio: 3:2' })
+  await ratio.click()
+  await page.getByRole('dialog').getByText('16:9', { exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Aspect ratio: 16:9' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Model: v7' }).click()
+  await page.getByRole('menuitemradio').filter({ hasText: '6.1' }).first().click()
+  await field(page).press('Enter')
+  await expect.poll(async () => (await feed(studio)).length).toBe(1)
+  const [{ prompt } = { prompt: '' }] = await feed(studio)
+  expect(prompt).toContain('--ar 16:9')
+  expect(prompt).not.toContain('3:2')
+  expect(prompt.match(/--v\b/g)).toHaveLength(1)
+  expect(prompt).toContain('--v 6.1')
+})
+
+test('braces are counted on the button and become that many tasks', async ({ page, studio }) => {
+  await studio.signIn(page)
+  await field(page).fill('a lighthouse at {dawn, storm}')
+  await page.getByRole('button', { name: 'Create 2', exact: true }).click()
+  await expect(card(page, 'a lighthouse at dawn')).toBeVisible()
+  await expect(card(page, 'a lighthouse at storm')).toBeVisible()
+  await expect.poll(() => studio.demo.charges()).toBe(2)
+})
+
+test('Ctrl+Enter keeps the text, Alt+Up brings it back, a draft outlives a reload', async ({
+  page,
+  studio,
+}) => {
+  await studio.signIn(page)
+  await field(page).fill('a paper boat')
+  await field(page).press('Control+Enter')
+  await expect(card(page, 'a paper boat')).toBeVisible()
+  await expect(field(page)).toHaveValue('a paper boat')
+  await field(page).press('Enter')
+  await expect(field(page)).toHaveValue('')
+  await field(page).press('Alt+ArrowUp')
+  await expect(field(page)).toHaveValue('a paper boat')
+  await field(page).fill('half a thought')
+  await page.reload()
+  await expect(field(page)).toHaveValue('half a thought')
+  expect(await feed(studio)).toHaveLength(2)
+})
+
+test('Enter that ends a composition of an input method sends nothing', async ({ page, studio }) => {
+  await studio.signIn(page)
+  await field(page).fill('红色的狐狸')
+  const composing = { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }
+  await field(page).dispatchEvent('compositionstart')
+  await field(page).dispatchEvent('keydown', composing)
+  await field(page).dispatchEvent('compositionend')
+  await expect(field(page)).toHaveValue('红色的狐狸')
+  await field(page).press('Enter')
+  await expect(field(page)).toHaveValue('')
+  await expect.poll(() => studio.demo.charges()).toBe(1)
+  expect(await feed(studio)).toHaveLength(1)
+})
+
+test('a banned word is named, marked and costs nothing', async ({ page, studio }) => {
+  await studio.signIn(page)
+  await send(page, 'a scene of gore at night')
+  const refused = card(page, 'a scene of gore at night')
+  await expect(refused.getByText('The gateway does not accept “gore”')).toBeVisible()
+  await expect(refused.getByRole('mark')).toHaveText('gore')
+  await refused.getByRole('button', { name: 'Edit prompt' }).click()
+  await expect(field(page)).toBeFocused()
+  await expect(field(page)).toHaveValue('a scene of gore at night')
+  expect(await studio.demo.charges()).toBe(0)
+})
+
+test('a late failure says why, and Try again makes a task of its own', async ({ page, studio }) => {
+  await studio.signIn(page)
+  await send(page, 'a guillotine in fog')
+  const failed = card(page, 'a guillotine in fog')
+  await expect(failed.getByText('Midjourney does not accept a word in this prompt')).toBeVisible({
+    timeout: 30_000,
+  })
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('article', { name: 'a guillotine in fog' })).toHaveCount(2)
+  expect(new Set((await feed(studio)).map(({ id }) => id)).size).toBe(2)
+})
+
+test('the same click sent twice is one task and one charge', async ({ studio }) => {
+  // Signed in beforehand: the two must only differ in their arrival.
+  expect((await studio.get('/api/me')).status()).toBe(200)
+  const items = [
+    { clientKey: crypto.randomUUID(), submission: { verb: 'imagine', prompt: 'one owl' } },
+  ]
+  const answers = await Promise.all([
+    studio.post('/api/submits', { items }),
+    studio.post('/api/submits', { items }),
+  ])
+  const ids: string[] = []
+  for (const answer of answers) {
+    ids.push(((await answer.json()) as { tasks: readonly [Task] }).tasks[0].id)
+  }
+  expect(ids[0]).toBe(ids[1])
+  await studio.until(ids[0]!, ({ state }) => state.name === 'done')
+  expect(await studio.demo.charges()).toBe(1)
+})
+
+test('an unclear submit offers four ways and finds its pictures by itself', async ({
+  page,
+  studio,
+}) => {
+  await studio.signIn(page)
+  await studio.demo.faults('reset-after-accept next=1')
+  await send(page, 'a heron in reeds')
+  const unclear = card(page, 'a heron in reeds')
+  await expect(unclear.getByText('Nobody knows whether this was taken')).toBeVisible()
+  for (const name of ['Look again', 'I know its task ID', 'Send again', 'Put aside']) {
+    await expect(unclear.getByRole('button', { name, exact: true })).toBeVisible()
+  }
+  await expect(unclear.getByRole('button', { name: 'U4' })).toBeVisible({ timeout: 30_000 })
+  expect(await studio.demo.charges()).toBe(1)
+})
+
+test('a gateway that asks to wait is counted down to, and then sent to by itself', async ({
+  page,
+  studio,
+}) => {
+  await studio.signIn(page)
+  await studio.demo.faults('rate-limit-retry-after next=1 ms=5000')
+  await send(page, 'a kite over dunes')
+  const waiting = card(page, 'a kite over dunes')
+  await expect(waiting.getByText(/next try in [1-5] s/)).toBeVisible()
+  await expect(waiting.getByRole('button', { name: 'U4' })).toBeVisible({ timeout: 30_000 })
+  expect(await studio.demo.charges()).toBe(1)
+})
+
+test.describe('a slow gateway', () => {
+  test.use({ studioOptions: { paceMs: 60_000 } })
+
+  test('Cancel ends a running task', async ({ page, studio }) => {
+    await studio.signIn(page)
+    await send(page, 'a long winter')
+    const running = card(page, 'a long winter')
+    await expect(running.getByRole('progressbar')).toBeVisible()
+    await running.getByRole('button', { name: 'Cancel' }).click()
+    await expect(running.getByText('Cancelled', { exact: true })).toBeVisible()
+  })
+})
