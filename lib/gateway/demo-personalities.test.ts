@@ -14,6 +14,7 @@ import { isTerminalStatus, type TaskReport } from '@/lib/mj/task'
 import { createGateway } from './client'
 import { dialectById } from './dialects'
 import type { Dialect } from './dialect'
+import { failureReason } from './failures'
 import { whyUnsupported } from './unsupported'
 
 const paceMs = 12_000
@@ -245,6 +246,20 @@ describe.each(personalities.filter((name) => name !== 'plus'))('%s', (personalit
       reason: 'parent-expired',
     })
     expect(demo.counts().charges).toEqual([])
+  })
+
+  // The first is refused by gateways that filter (cubicspaces says nothing of a filter), the second by Midjourney.
+  const bannedWords = personality === 'cubicspaces' ? ['guillotine'] : ['gore', 'guillotine']
+
+  test.each(bannedWords)('%s is named as a banned word, at once or by its end', async (word) => {
+    const { gateway, reach } = await open()
+    const outcome = await gateway.submit({ verb: 'imagine', prompt: `a ${word}` }, 's')
+    if (outcome.type === 'refused') expect(outcome.reason).toBe('banned-word')
+    else {
+      const end = await reach(taskIdOf(outcome), ({ status }) => isTerminalStatus(status))
+      expect(end.status).toBe('FAILURE')
+      expect(failureReason(end.failReason)).toBe('banned-word')
+    }
   })
 
   test('a key that is not its own is refused everywhere', async () => {
