@@ -164,7 +164,7 @@ export async function createDemoGateway(options: DemoGatewayOptions = {}): Promi
     requests: counter.requests(),
     submits: counter.total((kind) => kind.startsWith('submit/') || kind === 'insight-face/swap'),
     charges: engine.charges(),
-    pictureReads: counter.total((kind) => kind === 'picture'),
+    pictureReads: counter.total((kind) => kind === 'picture' || kind === 'image'),
   })
 
   async function demoRoute(request: Request, path: string): Promise<Response> {
@@ -202,8 +202,8 @@ export async function createDemoGateway(options: DemoGatewayOptions = {}): Promi
     const raw = method === 'POST' ? await request.text() : ''
     const body = readBody(raw)
     const reply = await voice.answer({ method, path, body, raw, speed, headers })
-    if (reply.picture !== undefined) return picture(reply.picture)
-    if (reply.given !== undefined) return given(`${reply.given}.png`)
+    if (reply.picture !== undefined) return relayed(await picture(reply.picture))
+    if (reply.given !== undefined) return relayed(await given(`${reply.given}.png`))
     const answer = write(reply)
     void hooks.deliver()
     if (!isSubmit || reply.isAccepted) {
@@ -240,6 +240,14 @@ function image(bytes: Uint8Array, type: string): Response {
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
     headers: { 'content-type': type, 'cache-control': 'public, max-age=31536000' },
   })
+}
+
+/** A picture through somebody's image route: no word of caching, and errors wrapped (gateways.md 6). */
+async function relayed(upstream: Response): Promise<Response> {
+  if (!upstream.ok)
+    return Response.json({ error: await upstream.text() }, { status: upstream.status })
+  const type = upstream.headers.get('content-type') ?? 'image/jpeg'
+  return new Response(upstream.body, { headers: { 'content-type': type } })
 }
 
 function respond(reply: Reply, answer: string): Response {

@@ -7,14 +7,12 @@ import type { Acceptance, Draft } from '../engine'
 import { compose, tilesOf } from '../recipe'
 import { momentOf, type DemoStatus, type DemoTask } from '../task'
 import { record, text, type Body } from './body'
+import { changes, pressOf } from './change'
 import { createDrafts } from './drafts'
 import { relayError } from './new-api-words'
-import { pressOf } from './novicezk'
 import { partFiles } from './picture-file'
 import { empty, json, type Reply } from './reply'
 import { bearerOf, type Voice, type WireOptions } from './wire'
-
-const changes = ['UPSCALE', 'VARIATION', 'REROLL'] as const
 
 export function createCubicspaces(options: WireOptions): Voice {
   const { engine, gallery, paintsAhead, key, baseUrl, now } = options

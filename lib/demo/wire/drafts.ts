@@ -20,25 +20,29 @@ import { isGridRecipe } from './plus-task'
 import type { WireOptions } from './wire'
 
 export type Drafts = ReturnType<typeof createDrafts>
-export type Fields = ReturnType<Drafts['base']>
+/** What the base fields of a request say of the draft. */
+export type Fields = Omit<
+  Draft,
+  'action' | 'prompt' | 'promptEn' | 'finalPrompt' | 'description' | 'recipe' | 'charge' | 'finish'
+>
 
 export function createDrafts({ engine, gallery, account, baseUrl, paintsAhead }: WireOptions) {
   /** Everything a draft needs that the request's base fields say. */
-  function base(body: Body, speed: DemoSpeed | null, prompt: string) {
+  function base(body: Body, speed: DemoSpeed | null, prompt: string): Fields {
     return {
       state: text(body, 'state'),
       notifyHook: text(body, 'notifyHook'),
       botType: text(body, 'botType') || 'MID_JOURNEY',
       speed: speed ?? speedOf(body, prompt),
-      parentId: null as string | null,
-      customId: null as string | null,
+      parentId: null,
+      customId: null,
       givenPicture: null,
       seed: null,
       window: null,
       refusal: null,
       script: 'grid',
       effort: effort.grid,
-    } as const
+    }
   }
 
   /** Begun at once, so that the bytes are there when the clock says so. */

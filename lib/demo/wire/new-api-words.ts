@@ -2,8 +2,6 @@ import 'server-only'
 /** new-api's own words: how it reads a button, and its two shapes of error (gateways.md 1.5, 3.7). */
 import type { Reply } from './reply'
 
-export const changes = ['UPSCALE', 'VARIATION', 'REROLL'] as const
-
 /** The action a customId stands for, or the refusal: describe, shorten, bookmark and video buttons do not pass. */
 export function readAction(customId: string): { action: string } | { refusal: Reply } {
   // It reads the second part unseen, and panics where there is none.

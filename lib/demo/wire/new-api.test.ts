@@ -76,6 +76,35 @@ describe('a row of new-api', () => {
     await locked.leave()
   })
 
+  it('of an opened window goes on from MODAL, never back to nothing', async () => {
+    await player.send('/demo/control', { refreshMs: 0 })
+    const single = await player.press(await player.imagine('sea'), 'U1')
+    const { customId } = buttonOf(single, 'Custom Zoom')
+    await player.send('/demo/control', { refreshMs: paceMs })
+    const { result } = await player.submit('action', { taskId: single.id, customId })
+    player.wait(paceMs)
+    expect((await player.fetch(result)).status).toBe('MODAL')
+    await player.submit('modal', { taskId: result, prompt: 'sea --zoom 2' })
+    const seen = new Set<string>()
+    for (let ms = 0; ms < paceMs * 4; ms += 500) {
+      seen.add((await player.fetch(result)).status)
+      player.wait(500)
+    }
+    expect([...seen].filter((status) => status !== 'IN_PROGRESS')).toEqual(['MODAL', 'SUCCESS'])
+  })
+
+  it('passes an expired picture on as an error in JSON, and a good one without caching', async () => {
+    const good = await player.imagine('sea')
+    expect((await player.send(good.imageUrl ?? '')).headers.get('cache-control')).toBeNull()
+    expect(player.counts().pictureReads).toBe(1)
+    await player.send('/demo/control', { faults: 'expired-image' })
+    const late = await player.imagine('sea')
+    expect(await refusalOf(await player.send(late.imageUrl ?? ''))).toEqual([
+      404,
+      { error: 'This content is no longer available.' },
+    ])
+  })
+
   it('is 100 % done when it failed', async () => {
     expect(await player.imagine('cat --v 99')).toMatchObject({
       status: 'FAILURE',

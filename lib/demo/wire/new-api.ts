@@ -9,8 +9,9 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { momentOf, type DemoTask } from '../task'
 import { hasNumber, record, text, texts, type Body } from './body'
+import { changes } from './change'
 import { createPlusWire } from './plus'
-import { changes, openAiError, readAction, relayError } from './new-api-words'
+import { openAiError, readAction, relayError } from './new-api-words'
 import { toRow } from './new-api-row'
 import { json, type Reply } from './reply'
 import {
@@ -89,7 +90,9 @@ export function createRelay(options: WireOptions) {
     if (refreshMs === 0) return now()
     const period = task.window && task.startTime !== null ? refreshMs * 2 : refreshMs
     const at = Math.floor(now() / period) * period
-    return at > task.submitTime ? at : undefined
+    if (at > task.submitTime) return at
+    const first = (Math.floor(task.submitTime / refreshMs) + 1) * refreshMs
+    return first <= now() ? first : undefined
   }
 
   async function submit(request: WireRequest, body: Body): Promise<Reply> {
@@ -103,7 +106,7 @@ export function createRelay(options: WireOptions) {
     const refused = refuseEarly(path, body, action, model)
     if (refused) return refused
     const taskId = text(body, 'taskId')
-    if (path !== '/mj/submit/imagine' && 'taskId' in body) {
+    if (followUps.includes(path)) {
       const parent = mine(taskId, headers)
       if (!parent) return relayError(400, 4, 'task_not_found ')
       if (path !== '/mj/submit/modal' && record(show(parent))['status'] !== 'SUCCESS')
@@ -204,6 +207,8 @@ export function createRelay(options: WireOptions) {
   return { admit, answer, show }
 }
 
+/** These want a task of the caller's own. */
+const followUps = ['/mj/submit/action', '/mj/submit/change', '/mj/submit/modal']
 const otherSubmits = ['/mj/submit/action', '/mj/submit/change', '/mj/submit/simple-change']
 
 /** Without `sk-`, and without whatever follows the next `-`. */

@@ -3,10 +3,10 @@ import 'server-only'
  * The demo gateway as novicezk's open edition (gateways.md, column N): no buttons, four verbs, HTTP 200 for
  * nearly everything. Answers and tasks have Plus's shape minus what Plus added.
  */
-import type { Press } from '../buttons'
 import { momentOf, type DemoTask } from '../task'
 import { translate } from '../vocabulary'
 import { record, text, type Body } from './body'
+import { changes, pressOf, type Change } from './change'
 import { aspects } from './drafts'
 import { createDesk, rawTexts, type Submit } from './plus-desk'
 import { createPlusReads } from './plus-reads'
@@ -14,8 +14,6 @@ import { toPlusTask } from './plus-task'
 import { empty, json, refuse, springError } from './reply'
 import type { Voice, WireOptions } from './wire'
 
-const changes = ['UPSCALE', 'VARIATION', 'REROLL'] as const
-type Change = (typeof changes)[number]
 /** Results that can be changed (gateways.md 1.2). */
 const changeable = ['IMAGINE', 'VARIATION', 'REROLL', 'BLEND']
 
@@ -128,13 +126,6 @@ export function createNovicezk(options: WireOptions): Voice {
     const task = engine.find(text(plus, 'id'))
     return task ? toNovicezkTask(plus, task) : found
   }
-}
-
-/** Exported for the voices whose change is the same: what U2, V2 or R press. */
-export function pressOf(action: Change, index: number): Press | undefined {
-  if (action === 'REROLL') return { name: 'reroll' }
-  if (!(index >= 1 && index <= 4)) return undefined
-  return action === 'UPSCALE' ? { name: 'upscale', index } : { name: 'variation', index }
 }
 
 const keptProperties = [

@@ -7,7 +7,7 @@ import { empty, json, type Reply } from './reply'
 import type { WireOptions } from './wire'
 import { mix } from '../scene/noise'
 
-export type Read = {
+type Read = {
   method: 'GET' | 'POST'
   needsBody?: boolean
   answer(body: Body): Reply
@@ -95,7 +95,7 @@ export function createPlusReads({ engine, baseUrl, now }: WireOptions) {
   }
 }
 
-export function byHash(a: DemoTask, b: DemoTask): number {
+function byHash(a: DemoTask, b: DemoTask): number {
   return mix(a.seed, a.ordinal, 12) - mix(b.seed, b.ordinal, 12)
 }
 

@@ -63,5 +63,5 @@ export function createTrueaiDesk(options: WireOptions) {
     return bytes && drafts.keep(bytes)
   }
 
-  return { drafts, answer, refuse, overlong, bannedLater, read }
+  return { drafts, answer, overlong, bannedLater, read }
 }

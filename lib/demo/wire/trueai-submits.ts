@@ -87,9 +87,9 @@ export function createTrueaiSubmits(
     if (source.trim() === '') return refuse(4, '人脸图片不能为空')
     if (target.trim() === '') return refuse(4, '目标图片不能为空')
     if (source === target) return refuse(4, '人脸图片和目标图片不能相同')
-    const [face, body_] = (await readAll([source, target])) ?? []
-    if (!face || !body_) return refuse(4, 'base64格式错误')
-    return answer(engine.accept(drafts.swap(base(body, speed, ''), face, body_)))
+    const [face, figure] = (await readAll([source, target])) ?? []
+    if (!face || !figure) return refuse(4, 'base64格式错误')
+    return answer(engine.accept(drafts.swap(base(body, speed, ''), face, figure)))
   }
 
   const upload: Submit = async (body) => {

@@ -9,7 +9,7 @@ import { createTrueaiActions } from './trueai-actions'
 import { createTrueaiDesk, fault, missing, plain } from './trueai-desk'
 import { createTrueaiSubmits } from './trueai-submits'
 import { toTrueaiTask } from './trueai-task'
-import { empty, json, type Reply } from './reply'
+import { empty, json, refuse, type Reply } from './reply'
 import { readMode, type Voice, type WireOptions } from './wire'
 
 /** The literal routes; nothing else is a mode here. */
@@ -48,7 +48,7 @@ export function createTrueai(options: WireOptions): Voice {
     }
     if (!task) return missing()
     if (momentOf(task, now()).status !== 'SUCCESS' || !task.recipe)
-      return { ...desk.refuse(4, '关联任务状态错误'), status: 400 }
+      return { ...refuse(4, '关联任务状态错误'), status: 400 }
     return json({ code: 1, description: '成功', result: String(task.seed) })
   }
 
