@@ -3,7 +3,7 @@ import { moveTask, readTask } from '@/lib/db/tasks'
 import { blankReport } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest } from './testing/studio-under-test'
 import type { StudioParts } from './studio-parts'
-import { applyReport } from './tracker-apply'
+import { applyMiss, applyReport } from './tracker-apply'
 
 let under: StudioUnderTest
 beforeEach(async () => {
@@ -11,7 +11,14 @@ beforeEach(async () => {
 })
 afterEach(() => under.close())
 
-test('a task cancelled while a look at it is written down stays cancelled', async () => {
+test.each([
+  [
+    'looked at',
+    (parts: StudioParts, id: string) =>
+      applyReport(parts, id, { ...blankReport, id: 'gw1', status: 'IN_PROGRESS' }, 1_000),
+  ],
+  ['missed for the last time', applyMiss],
+] as const)('a task cancelled while it is %s stays cancelled', async (_, apply) => {
   const { id } = await under.imagine()
   const { db } = under.studio
   const row = await readTask(db, id)
@@ -23,9 +30,9 @@ test('a task cancelled while a look at it is written down stays cancelled', asyn
       return under.clock.now()
     },
   }
-  const parts = { db, clock, bell: { ring: () => undefined } } as unknown as StudioParts
-  const report = { ...blankReport, id: 'gw1', status: 'IN_PROGRESS', progress: 30 } as const
-  expect(await applyReport(parts, id, report, 1_000)).toBe(false)
+  const bell = { ring: () => undefined }
+  const timings = { lostMisses: 1, lostMs: 0 }
+  await apply({ db, clock, bell, timings } as unknown as StudioParts, id)
   await cancelling
   expect((await under.task(id)).state).toEqual({ name: 'cancelled' })
 })

@@ -108,7 +108,9 @@ export async function applyMiss(parts: StudioParts, taskId: string): Promise<voi
     return noteTask(parts.db, row.id, change)
   }
   await write(parts, async (db) => {
-    await moveTask(db, row, { name: 'lost' }, change)
-    await tell(db, row, { name: 'lost' }, now)
+    const latest = await readTask(db, taskId)
+    if (!['waiting', 'running'].includes(latest.state_name)) return
+    await moveTask(db, latest, { name: 'lost' }, change)
+    await tell(db, latest, { name: 'lost' }, now)
   })
 }
