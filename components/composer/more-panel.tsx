@@ -4,10 +4,10 @@ import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Range } from '@/components/ui/range'
+import { useCopy } from '@/components/ui/use-copy'
 import { rangeOf } from '@/lib/mj/models'
 import type { ParameterName } from '@/lib/mj/params'
 import { emptyDraft, removeFromDraft, setInDraft } from '@/lib/mj/prompt-draft'
-import { toast } from '@/lib/state/toasts'
 import { NumberField } from './number-field'
 import { TextField } from './text-field'
 import type { ComposerHandle } from './use-composer'
@@ -141,21 +141,13 @@ function ValueRow({
 
 function Sent({ prompt }: { prompt: string }) {
   const t = useTranslations('composer')
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(prompt)
-      toast(t('copied'))
-    } catch {
-      // Without https or a permission there is no clipboard; the text is on the screen to be selected.
-      toast(t('copyFailed'))
-    }
-  }
+  const copy = useCopy()
   if (prompt === '') return null
   return (
     <div className="border-t border-line pt-3">
       <div className="mb-1.5 flex items-center justify-between">
         <h2 className="text-xs text-faint">{t('about.sent')}</h2>
-        <Button look="ghost" onClick={() => void copy()}>
+        <Button look="ghost" onClick={() => copy(prompt)}>
           {t('copy')}
         </Button>
       </div>

@@ -5,10 +5,10 @@ import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { focusComposer } from '@/components/composer/focus-composer'
 import { Button } from '@/components/ui/button'
+import { useCopy } from '@/components/ui/use-copy'
 import { imagePath } from '@/lib/mj/task'
 import type { Task } from '@/lib/mj/task'
 import { reusePrompt } from '@/lib/state/composer'
-import { toast } from '@/lib/state/toasts'
 import { readPrompts, readWeights } from './text-result'
 
 /** What describe and shorten answer: prompts, each to be used or copied, and what the words weigh. */
@@ -69,18 +69,11 @@ function weightTitle(
 
 function PromptLine({ index, prompt, task }: { index: number; prompt: string; task: Task }) {
   const t = useTranslations('feed.text')
-  const shell = useTranslations('shell')
+  const copy = useCopy()
 
   function use() {
     reusePrompt({ prompt, speed: task.speed })
     focusComposer()
-  }
-
-  function copy() {
-    navigator.clipboard.writeText(prompt).then(
-      () => toast(shell('copied')),
-      () => toast(shell('copyFailed')),
-    )
   }
 
   return (
@@ -96,7 +89,7 @@ function PromptLine({ index, prompt, task }: { index: number; prompt: string; ta
           className="!px-0"
           aria-label={t('copy', { index: String(index) })}
           icon={<Copy />}
-          onClick={copy}
+          onClick={() => copy(prompt)}
         />
       </div>
     </li>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { focusComposer } from '@/components/composer/focus-composer'
 import { framesOf } from '@/components/quadrants/frames'
@@ -16,12 +16,15 @@ import { Stage } from './stage'
 import { useNeighbours } from './use-neighbours'
 import { useViewKeys } from './use-view-keys'
 
+const KeysSheet = lazy(() => import('@/components/quadrants/keys-sheet'))
+
 /** One task, filling the page: its picture on the stage, what can be done and known at the right. */
 export function TaskView({ taskId, quadrant }: { taskId: string; quadrant: QuadrantIndex | null }) {
   const t = useTranslations('task')
   const { data: task, error, refetch } = useTaskQuery(taskId)
   const neighbours = useNeighbours(taskId)
   const close = useCloseTask()
+  const [showsKeys, setShowsKeys] = useState(false)
   const hasFrames = task !== undefined && framesOf(task.pictures).length > 1
   const chosen = hasFrames ? quadrant : null
 
@@ -33,7 +36,7 @@ export function TaskView({ taskId, quadrant }: { taskId: string; quadrant: Quadr
     const id = step === 1 ? neighbours.next : neighbours.previous
     if (id !== null) openTask(id)
   }
-  useViewKeys(task, chosen, { close, goTo, choose })
+  useViewKeys(task, chosen, { close, goTo, choose, help: () => setShowsKeys(true) })
   useWayToComposer(close)
   const ref = useAtFront(task?.prompt || t('title'))
 
@@ -59,6 +62,11 @@ export function TaskView({ taskId, quadrant }: { taskId: string; quadrant: Quadr
           <Panel task={task} chosen={chosen} onClose={() => close()} />
         </>
       )}
+      {showsKeys ? (
+        <Suspense fallback={null}>
+          <KeysSheet onClose={() => setShowsKeys(false)} />
+        </Suspense>
+      ) : null}
     </section>
   )
 }

@@ -11,6 +11,7 @@ export type ViewKeys = {
   close: () => void
   goTo: (step: -1 | 1) => void
   choose: (index: QuadrantIndex | null) => void
+  help: () => void
 }
 
 /** The keys of an open task: Escape, arrows, 1 to 4, and those of its buttons. Typing and dialogs come first. */
@@ -54,10 +55,11 @@ function buttonOf(
 }
 
 /** True when the key was one of the view's own. */
-function steer(key: string, { close, goTo, choose }: ViewKeys): boolean {
+function steer(key: string, { close, goTo, choose, help }: ViewKeys): boolean {
   const index = quadrantIndexes.find((one) => String(one) === key)
   if (index) choose(index)
   else if (key === '0') choose(null)
+  else if (key === '?') help()
   else if (key === 'Escape') close()
   else if (key === 'ArrowLeft') goTo(-1)
   else if (key === 'ArrowRight') goTo(1)

@@ -77,8 +77,6 @@ export const composer = {
   resetAll: 'Reset all',
   remove: 'Remove {name}',
   copy: 'Copy',
-  copied: 'Copied',
-  copyFailed: 'The browser does not allow copying here',
   speed: 'Speed',
   references: 'References',
   imagePrompt: 'Image prompt',

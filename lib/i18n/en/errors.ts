@@ -68,7 +68,7 @@ export const errors = {
   failureHelp: {
     'banned-word': 'Change the prompt and send it again.',
     'invalid-parameter': 'Look at the parameters, then send it again.',
-    'invalid-link': 'Use another picture, or drop the file itself onto the composer.',
+    'invalid-link': 'Use another link: one that anybody can open without signing in.',
     'output-filtered': 'Try again, or word it differently.',
     'image-denied': 'Use another picture.',
     'timed-out': 'Try again. If it repeats, the gateway may be overloaded.',

@@ -77,8 +77,6 @@ export const composer = {
   resetAll: '全部重置',
   remove: '移除{name}',
   copy: '复制',
-  copied: '已复制',
-  copyFailed: '浏览器不允许在此复制',
   speed: '速度',
   references: '参考图',
   imagePrompt: '垫图',

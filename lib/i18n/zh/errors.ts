@@ -67,7 +67,7 @@ export const errors = {
   failureHelp: {
     'banned-word': '请修改提示词后重新提交。',
     'invalid-parameter': '请检查参数后重新提交。',
-    'invalid-link': '请换一张图片，或直接把文件拖入创作栏。',
+    'invalid-link': '请换一个无需登录、任何人都能打开的图片链接。',
     'output-filtered': '请重试，或换一种表述。',
     'image-denied': '请换一张图片。',
     'timed-out': '请重试。若反复出现，可能是网关负载过高。',
