@@ -50,6 +50,8 @@ export type AttemptTable = {
   sent_at: number | null
   lease_until: number | null
   lease_token: string | null
+  /** Since when it is UNKNOWN: no byte of it can have left later. The grace counts from here. */
+  unclear_since: number | null
   reconcile_at: number | null
   reconciles: number
   reason_json: string

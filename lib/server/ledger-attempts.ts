@@ -31,6 +31,7 @@ export function newAttempt(
     sent_at: null,
     lease_until: null,
     lease_token: null,
+    unclear_since: null,
     reconcile_at: null,
     reconciles: 0,
     reason_json: '{}',

@@ -90,14 +90,19 @@ async function drive(
       (due) => !inFlight.has(due.id),
     )
     if (attempt === undefined) return null
+    parts.sending.add(attempt.id)
     const sending = await prepareAndClaim(parts, attempt)
-    if (sending === undefined) continue
+    if (sending === undefined) {
+      parts.sending.delete(attempt.id)
+      continue
+    }
     pace.sent(now)
     breaker.took(now)
     const send = sendOnce(parts, lane, sending)
       .catch((error: unknown) => parts.onFault('send', error))
       .then(() => {
         inFlight.delete(attempt.id)
+        parts.sending.delete(attempt.id)
         answered(attempt.task_id)
       })
     inFlight.set(attempt.id, send)

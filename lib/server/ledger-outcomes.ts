@@ -156,6 +156,7 @@ async function doubt(book: Book, detail: string): Promise<void> {
   const sentAt = attempt.sent_at ?? parts.clock.now()
   const isSettled = await settle(book, {
     status: 'UNKNOWN',
+    unclear_since: parts.clock.now(),
     reconcile_at: sentAt + (parts.timings.unclearLooksMs[0] ?? parts.timings.unclearGraceMs),
     reason_json: JSON.stringify({ detail }),
   })

@@ -60,9 +60,13 @@ export function startReconciler(
   }
 }
 
-/** I4: a send whose lease has ended becomes unclear, never waiting. */
+/**
+ * I4: a send whose lease has ended becomes unclear, never waiting. Not one that this very process has in its hands: a
+ * process that was stopped for a while wakes with the bytes still to go, and says itself what became of them.
+ */
 export async function abandonEndedLeases(parts: StudioParts, endedBefore: number): Promise<void> {
   for (const attempt of await abandonedAttempts(parts.db, endedBefore)) {
+    if (parts.sending.has(attempt.id)) continue
     await write(parts, (db) => abandon(parts, db, attempt))
   }
 }
@@ -115,7 +119,7 @@ async function conclude(
     // Changes nothing where it was healed; one that could not be must not be due at once again.
     return lookAgainLater(parts, attempt)
   }
-  const isMature = askedAt - (attempt.sent_at ?? askedAt) >= parts.timings.unclearGraceMs
+  const isMature = askedAt - (attempt.unclear_since ?? askedAt) >= parts.timings.unclearGraceMs
   if (
     isMature &&
     attempt.status === 'UNKNOWN' &&

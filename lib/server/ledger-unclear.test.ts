@@ -41,6 +41,27 @@ describe('a gateway that lists by state', () => {
     expect(under.gateway.sent[2]!.state).not.toBe(under.gateway.sent[1]!.state)
   })
 
+  test('a studio that was stopped in the middle of a send leaves the verdict to that send', async () => {
+    await under.imagine('an older task')
+    const { submit } = under.gateway
+    let end: (outcome: SubmitOutcome) => void = () => undefined
+    let sends = 0
+    under.gateway.submit = () => {
+      sends += 1
+      return new Promise((resolve) => (end = resolve))
+    }
+    const task = await under.imagine()
+    // Its lease has long ended, and the list shows nothing: the bytes may still be to go.
+    await under.clock.advance(10 * minute)
+    expect((await under.task(task.id)).state.name).toBe('sending')
+    under.gateway.submit = submit
+    end(unknown)
+    await under.clock.settle()
+    await under.clock.advance(minute)
+    expect((await under.task(task.id)).state.name).toBe('unclear')
+    expect(sends + under.gateway.sent.length).toBe(2)
+  })
+
   test('absence from a list that has forgotten older tasks proves nothing', async () => {
     const older = await under.imagine('an older task')
     under.gateway.report(older.gatewayTaskId!, { status: 'FAILURE', failReason: 'banned prompt' })

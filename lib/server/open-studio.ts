@@ -101,6 +101,7 @@ function partsOf(options: StudioOptions, current: Gateway, db: Db, blobs: Blobs)
     timings: { ...defaultTimings, ...options.timings },
     freeBytes: options.freeBytes ?? (() => freeBytesOf(options.folder)),
     bell: createBell(clock),
+    sending: new Set(),
     onFault: options.onFault ?? ((where, error) => log('error', `${where} failed`, { error })),
   }
 }

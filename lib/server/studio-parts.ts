@@ -50,6 +50,8 @@ export type StudioParts = {
   timings: Timings
   freeBytes: () => Promise<number>
   bell: ChangeBell
+  /** Attempts whose bytes this process may still be sending. */
+  sending: Set<string>
   onFault: (where: string, error: unknown) => void
 }
 

@@ -111,6 +111,7 @@ async function createAttempt(db: Kysely<never>): Promise<void> {
     .addColumn('sent_at', 'bigint')
     .addColumn('lease_until', 'bigint')
     .addColumn('lease_token', 'text')
+    .addColumn('unclear_since', 'bigint')
     .addColumn('reconcile_at', 'bigint')
     .addColumn('reconciles', 'integer', (c) => c.notNull())
     .addColumn('reason_json', 'text', (c) => c.notNull())
