@@ -43,7 +43,7 @@ describe('a gateway that lists by state', () => {
 
   test('a studio that was stopped in the middle of a send leaves the verdict to that send', async () => {
     await under.imagine('an older task')
-    const { submit } = under.gateway
+    const submit = under.gateway.submit.bind(under.gateway)
     let end: (outcome: SubmitOutcome) => void = () => undefined
     let sends = 0
     under.gateway.submit = () => {
