@@ -91,7 +91,11 @@ async function drive(
     )
     if (attempt === undefined) return null
     parts.sending.add(attempt.id)
-    const sending = await prepareAndClaim(parts, attempt)
+    const sending = await prepareAndClaim(parts, attempt).catch((error: unknown) => {
+      // Whatever is left of a claim without a send is for the lease to end.
+      parts.sending.delete(attempt.id)
+      throw error
+    })
     if (sending === undefined) {
       parts.sending.delete(attempt.id)
       continue
