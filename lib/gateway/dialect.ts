@@ -2,7 +2,9 @@
  * The contract a gateway dialect fulfils: read this first. A dialect is a pair of pure translations between the
  * vocabulary of lib/mj and one gateway's wire. It sees no network, no clock and no environment.
  */
-import type { Speed, TaskReport } from '@/lib/mj/task'
+import type { Capabilities } from '@/lib/mj/capabilities'
+import type { GatewayAuth } from '@/lib/mj/gateways'
+import type { TaskReport } from '@/lib/mj/task'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
 
 /** A request relative to the gateway's base URL (which never ends in `/mj`), e.g. `/mj/submit/imagine`. */
@@ -16,41 +18,6 @@ export type WireReply = {
   /** The text read as lossless JSON (every long integer a string), or undefined when it is not JSON. */
   json: unknown
 }
-
-/** What a gateway can do; screens grey out the rest with the reason. */
-export type Capabilities = {
-  action: boolean
-  /**
-   * Words of which a `customId` must contain one for a relay to pass it on; null where every button is taken
-   * (gateways.md 1.5).
-   */
-  actionWords: readonly string[] | null
-  /** Follow-ups by index. Where a gateway sends no buttons, those we make stand on it. */
-  change: boolean
-  modal: boolean
-  region: boolean
-  /** Pictures beside the prompt of an imagine. */
-  references: boolean
-  blend: boolean
-  describe: boolean
-  shorten: boolean
-  swap: boolean
-  upload: boolean
-  seed: boolean
-  cancel: boolean
-  listByCondition: boolean
-  /** Can list tasks by our `state`, so that an unclear submit can be settled without asking a person. */
-  listByState: boolean
-  /** Empty where a speed cannot be asked for, or asking has no certain effect. */
-  speeds: readonly Speed[]
-}
-
-/**
- * How the key is shown: `Authorization: Bearer KEY`, a header `mj-api-secret: KEY`, `Authorization: KEY`, or the
- * first two together (gateways.md 1.4).
- */
-export const gatewayAuths = ['bearer', 'mj-api-secret', 'raw', 'both'] as const
-export type GatewayAuth = (typeof gatewayAuths)[number]
 
 /** What the read of one task told: found, known to be absent, or no usable answer. */
 export type ReadOutcome =

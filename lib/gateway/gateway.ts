@@ -5,7 +5,8 @@
  */
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
 import type { TaskReport } from '@/lib/mj/task'
-import type { Capabilities, ReadOutcome } from './dialect'
+import type { Capabilities } from '@/lib/mj/capabilities'
+import type { ReadOutcome } from './dialect'
 
 export type ListOutcome =
   | { type: 'listed'; reports: readonly TaskReport[] }

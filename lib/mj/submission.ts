@@ -1,9 +1,10 @@
 /** What can be asked of a gateway, and what it may answer. Plain words; each dialect translates them. */
-import type { BotType, RefusalReason, Speed } from './task'
+import type { BlendDimensions, BotType, RefusalReason, Speed } from './task'
 
-export type BlendDimensions = 'PORTRAIT' | 'SQUARE' | 'LANDSCAPE'
-
-/** Pictures travel as data URLs (`data:image/png;base64,…`) at this border; the ledger keeps them as blobs. */
+/**
+ * Pictures travel as data URLs (`data:image/png;base64,…`) at this border, or as the token of a reference that the
+ * studio already has (lib/mj/references.ts); the ledger keeps them as blobs, and a dialect sees data URLs only.
+ */
 type DataUrl = string
 
 /** What every submit may carry beside its own fields. */
@@ -50,6 +51,8 @@ export type Submission = SubmissionOptions &
  */
 export type StudioSubmission = Submission & {
   answer?: { prompt: string; maskBase64?: DataUrl | undefined } | undefined
+  /** Another tool's own word for the task: it comes back in what `/mj/task/{id}/fetch` tells (gateways.md 5). */
+  state?: string | undefined
 }
 
 /**

@@ -78,6 +78,15 @@ export type Picture = {
   quadrants: readonly Box[] | null
 }
 
+/** A kept film. Its bytes are served at `imagePath(id, 'original')`, ranges included. */
+export type Video = {
+  id: string
+  /** 0-based place among the videos of its task. */
+  position: number
+  type: 'video/mp4' | 'video/webm'
+  sizeBytes: number
+}
+
 export const pictureSizes = [256, 512, 1024] as const
 export type PictureSize = (typeof pictureSizes)[number]
 
@@ -95,6 +104,9 @@ export function quadrantPath(pictureId: string, index: number): string {
 export function previewPath(taskId: string, version: string): string {
   return `/images/preview/${taskId}?v=${encodeURIComponent(version)}`
 }
+
+/** The shapes a blend can have: 2:3, 1:1, 3:2 (gateways.md 1.2). */
+export type BlendDimensions = 'PORTRAIT' | 'SQUARE' | 'LANDSCAPE'
 
 /** Why a gateway said no, in words we have a sentence for (gateways.md 2.1, 3.7, quirks 10 and 11). */
 export const refusalReasons = [
@@ -193,6 +205,13 @@ export type Task = {
   children: readonly Child[]
   buttons: readonly Button[]
   pictures: readonly Picture[]
+  videos: readonly Video[]
+  /**
+   * Ids of the references that went along (lib/mj/references.ts), in the order of the wire: those of an imagine or
+   * a blend, the picture of a describe, the face and then the target of a swap.
+   */
+  references: readonly string[]
+  dimensions: BlendDimensions | null
   /** Text results of describe and shorten, as the gateway sent them; else ''. */
   text: string
   seed: string | null

@@ -6,7 +6,8 @@ import 'server-only'
 import { syntheticButtons } from '@/lib/mj/synthetic-buttons'
 import type { TaskReport } from '@/lib/mj/task'
 import { classifyReadStatus } from '../classify'
-import type { Capabilities, Dialect, ReadOutcome, WireReply } from '../dialect'
+import type { Capabilities } from '@/lib/mj/capabilities'
+import type { Dialect, ReadOutcome, WireReply } from '../dialect'
 import { asObject, isWebPage, messageOf, readCode } from '../reply-message'
 import { ensureId, readSeed, readTaskReport } from '../task-report'
 import { decodeSubmit, encodeSubmit, type SpeedPlace } from './plus-submits'
@@ -65,6 +66,8 @@ export const familyCapabilities: Capabilities = {
   listByCondition: true,
   listByState: true,
   speeds: ['relax', 'fast', 'turbo'],
+  // new-api's document names 4 MB a picture, Plus takes 20 MB in all and at most five (gateways.md quirk 21).
+  pictureBytes: 4 * 1024 * 1024,
 }
 
 /** `lacks` is taken away from `familyCapabilities`. A speed not among those it names is not sent. */
