@@ -31,5 +31,8 @@ export function taskOfPending(client: QueryClient, { clientKey, submission, at }
     seed: null,
     gateway: { id: '', name: '', isDemo: false },
     gatewayTaskId: null,
+    videos: [],
+    references: [],
+    dimensions: null,
   }
 }

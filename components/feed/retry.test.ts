@@ -24,6 +24,9 @@ const task = (changes: Partial<Task>): Task => ({
   seed: null,
   gateway: { id: 'g', name: 'G', isDemo: false },
   gatewayTaskId: null,
+  videos: [],
+  references: [],
+  dimensions: null,
   ...changes,
 })
 

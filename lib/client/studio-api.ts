@@ -2,6 +2,9 @@
  * What the studio answers to its own page, and where. The shapes are those of the routes under app/api, which
  * are tested against them; Task and its parts are lib/mj.
  */
+import type { Capabilities } from '@/lib/mj/capabilities'
+import type { GatewayDraft, GatewaySettings, ProbeReport, ProbeRequest } from '@/lib/mj/gateways'
+import type { Reference } from '@/lib/mj/references'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Speed, Task } from '@/lib/mj/task'
 import { getJson, postJson, type RequestOptions } from './http'
@@ -16,25 +19,15 @@ export type UnclearChoice =
   | { choice: 'dismiss' }
   | { choice: 'resend' }
 
-export type Capability =
-  | 'action'
-  | 'modal'
-  | 'region'
-  | 'blend'
-  | 'describe'
-  | 'shorten'
-  | 'swap'
-  | 'upload'
-  | 'seed'
-  | 'cancel'
-
-/** What the page may know of the gateway in use. */
+/** What the page may know of a gateway that is connected. */
 export type GatewayFacts = {
   id: string
   name: string
   isDemo: boolean
   reachable: boolean
-  capabilities: Readonly<Record<Capability, boolean>> & { speeds: readonly Speed[] }
+  capabilities: Capabilities
+  /** What the composer begins with there; null where it has no say. */
+  defaultSpeed: Speed | null
 }
 
 /** Submits carry pictures: on a slow line a minute is not much. */
@@ -47,7 +40,9 @@ const gatewayTimeoutMs = 45_000
 const taskPath = (id: string, verb = '') => `/api/tasks/${encodeURIComponent(id)}${verb}`
 
 export const studioApi = {
-  me: (options?: RequestOptions) => getJson<{ gateway: GatewayFacts }>('/api/me', options),
+  /** The gateways that are connected, the default one first. */
+  me: (options?: RequestOptions) =>
+    getJson<{ gateways: readonly GatewayFacts[] }>('/api/me', options),
   /** The start token of a printed address, or the password of the studio. */
   logIn: (credentials: { token: string } | { password: string }) =>
     postJson<void>('/api/login', credentials),
@@ -77,6 +72,41 @@ export const studioApi = {
     postJson<{ task: Task }>(taskPath(id, '/unclear'), choice, { timeoutMs: gatewayTimeoutMs }),
   archive: (id: string) =>
     postJson<{ task: Task }>(taskPath(id, '/archive'), {}, { timeoutMs: gatewayTimeoutMs }),
+  gateways: (options?: RequestOptions) =>
+    getJson<{ gateways: readonly GatewaySettings[] }>('/api/gateways', options),
+  addGateway: (draft: GatewayDraft) =>
+    postJson<{ gateway: GatewaySettings }>('/api/gateways', draft),
+  changeGateway: (id: string, draft: GatewayDraft) =>
+    postJson<{ gateway: GatewaySettings }>(gatewayPath(id), draft),
+  removeGateway: (id: string) => postJson<void>(gatewayPath(id, '/remove'), {}),
+  makeDefaultGateway: (id: string) => postJson<void>(gatewayPath(id, '/default'), {}),
+  probeGateway: (request: ProbeRequest) =>
+    postJson<{ report: ProbeReport }>('/api/gateways/probe', request, {
+      timeoutMs: gatewayTimeoutMs,
+    }),
+  /** `picture` is a data URL of a PNG, JPEG or WebP of at most 9 MB. */
+  keepReference: (picture: string) =>
+    postJson<{ reference: Reference }>(
+      '/api/references',
+      { picture },
+      {
+        timeoutMs: submitTimeoutMs,
+      },
+    ),
+  /** A picture of the archive, or one quadrant of it, as a reference. */
+  keepPictureAsReference: (pictureId: string, quadrant: number | null) =>
+    postJson<{ reference: Reference }>('/api/references/from-picture', { pictureId, quadrant }),
+  references: (ids: readonly string[], options?: RequestOptions) =>
+    getJson<{ references: readonly Reference[] }>(`/api/references?ids=${ids.join(',')}`, options),
+  /** Its address at the default gateway: uploads it there unless that has been done. */
+  referenceAddress: (id: string) =>
+    postJson<{ url: string; expiresAt: number | null }>(
+      `/api/references/${encodeURIComponent(id)}/address`,
+      {},
+      { timeoutMs: submitTimeoutMs },
+    ),
 } as const
+
+const gatewayPath = (id: string, verb = '') => `/api/gateways/${encodeURIComponent(id)}${verb}`
 
 export type StudioApi = typeof studioApi

@@ -70,10 +70,11 @@ export const historyQuery = (id: string, seq: number) =>
     staleTime: Infinity,
   })
 
-export const gatewayQuery = () =>
+/** The connected gateways, the default one first. */
+export const gatewaysQuery = () =>
   queryOptions({
-    queryKey: ['gateway'] as const,
-    queryFn: async ({ signal }) => (await studioApi.me({ signal })).gateway,
+    queryKey: ['gateways'] as const,
+    queryFn: async ({ signal }) => (await studioApi.me({ signal })).gateways,
     refetchInterval: 30_000,
   })
 

@@ -3,7 +3,8 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Task } from '@/lib/mj/task'
-import { familyQuery, feedQuery, gatewayQuery, taskQuery } from './tasks'
+import type { GatewayFacts } from './studio-api'
+import { familyQuery, feedQuery, gatewaysQuery, taskQuery } from './tasks'
 
 /** One task, redrawn when it changes and never for another one. Undefined while it is being fetched. */
 export function useTask(id: string): Task | undefined {
@@ -36,7 +37,12 @@ export function useFamily(id: string): readonly string[] | undefined {
   return useQuery(familyQuery(useQueryClient(), id)).data
 }
 
-/** What the page knows of the gateway in use; undefined until it has asked. */
-export function useGateway() {
-  return useQuery(gatewayQuery()).data
+/** The gateway that new submits go to; undefined until the page has asked. */
+export function useGateway(): GatewayFacts | undefined {
+  return useQuery(gatewaysQuery()).data?.[0]
+}
+
+/** The gateway that made a task; undefined while it is unknown and when it is no longer connected. */
+export function useGatewayOf(task: Pick<Task, 'gateway'>): GatewayFacts | undefined {
+  return useQuery(gatewaysQuery()).data?.find(({ id }) => id === task.gateway.id)
 }

@@ -4,13 +4,30 @@
  */
 import { actions } from './en/actions'
 import { composer } from './en/composer'
+import { desk } from './en/desk'
+import { doctor } from './en/doctor'
 import { errors } from './en/errors'
 import { feed } from './en/feed'
+import { intake } from './en/intake'
+import { settings } from './en/settings'
 import { shell } from './en/shell'
 import { signIn } from './en/sign-in'
 import { task } from './en/task'
 import { time } from './en/time'
 
-export const en = { actions, composer, errors, feed, shell, signIn, task, time } as const
+export const en = {
+  actions,
+  composer,
+  desk,
+  doctor,
+  errors,
+  feed,
+  intake,
+  settings,
+  shell,
+  signIn,
+  task,
+  time,
+} as const
 
 export type Messages = typeof en

@@ -2,8 +2,12 @@ import type { Messages } from './en'
 import type { Translation } from './translation'
 import { actions } from './zh/actions'
 import { composer } from './zh/composer'
+import { desk } from './zh/desk'
+import { doctor } from './zh/doctor'
 import { errors } from './zh/errors'
 import { feed } from './zh/feed'
+import { intake } from './zh/intake'
+import { settings } from './zh/settings'
 import { shell } from './zh/shell'
 import { signIn } from './zh/sign-in'
 import { task } from './zh/task'
@@ -12,8 +16,12 @@ import { time } from './zh/time'
 export const zh = {
   actions,
   composer,
+  desk,
+  doctor,
   errors,
   feed,
+  intake,
+  settings,
   shell,
   signIn,
   task,

@@ -7,7 +7,7 @@ import net from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
 import { parseFaults } from '@/lib/demo/faults'
-import { gatewayAuths, type GatewayAuth } from '@/lib/gateway/dialect'
+import { gatewayAuths, type GatewayAuth } from '@/lib/mj/gateways'
 import { dialectById, dialects } from '@/lib/gateway/dialects'
 
 export type Env = {

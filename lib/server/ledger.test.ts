@@ -194,7 +194,7 @@ describe('answers', () => {
     const task = await under.imagine()
     expect(task.state).toMatchObject({ name: 'queued', because: 'gateway-down' })
     await under.until(task.id, 'not-sent')
-    expect(under.studio.gateway().reachable).toBe(false)
+    expect(under.studio.connected()[0]?.reachable).toBe(false)
     const count = under.gateway.sent.length
     expect(count).toBeLessThan(40)
     under.gateway.answers.length = 0

@@ -60,6 +60,9 @@ function taskOf(
     children: children.map(childOf),
     buttons: buttonsOf(row),
     pictures: pictures.map(pictureOf),
+    videos: [],
+    references: [],
+    dimensions: null,
     text: row.text,
     seed: row.seed,
     gateway: {

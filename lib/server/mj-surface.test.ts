@@ -31,6 +31,9 @@ const sample: Task = {
   seed: null,
   gateway: { id: 'demo', name: 'Demo', isDemo: true },
   gatewayTaskId: '1700000000000123',
+  videos: [],
+  references: [],
+  dimensions: null,
 }
 
 const picture = (id: string, position: number) => ({

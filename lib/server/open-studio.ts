@@ -14,6 +14,7 @@ import { changesAfter } from './changes'
 import { createBell } from './changes-bell'
 import { type Clock, systemClock } from './clock'
 import { lockFolder } from './folder-lock'
+import { createGatewayDesk } from './gateway-desk'
 import { commitSubmits } from './ledger'
 import { type Dispatcher, startDispatcher } from './ledger-dispatch'
 import { abandonEndedLeases, type Reconciler, startReconciler } from './ledger-reconcile'
@@ -31,6 +32,7 @@ import { cancelTask, readSeed } from './library-commands'
 import { readImage } from './library-images'
 import { createPreviews } from './library-previews'
 import { log } from './log'
+import { createReferenceDesk } from './reference-desk'
 import type { Studio } from './studio'
 import { defaultTimings, type StudioParts, type Timings } from './studio-parts'
 import { startTracker, type Tracker, type Watch } from './tracker'
@@ -198,12 +200,18 @@ function studioOf(parts: StudioParts, engine: Engine, close: () => Promise<void>
       await archive.retry(await readRowOf(parts, viewer, taskId))
       return readOneTask(parts, viewer, taskId)
     },
+    gateways: createGatewayDesk(),
+    references: createReferenceDesk(),
+    video: () => Promise.reject(new StudioError('not-found', 'there is no such film')),
     image: (viewer, pictureId, what) => readImage(parts, viewer, pictureId, what),
     preview: async (viewer, taskId) => previews.read(await readRowOf(parts, viewer, taskId)),
-    gateway() {
-      const { id, name, isDemo, capabilities } = parts.current
-      const watch = engine.watches.find(({ gateway }) => gateway.id === id)
-      return { id, name, isDemo, capabilities, reachable: watch?.breaker.isReachable ?? true }
+    connected() {
+      const others = [...parts.gateways.values()].filter(({ id }) => id !== parts.current.id)
+      return [parts.current, ...others].map(({ id, name, isDemo, capabilities }) => {
+        const watch = engine.watches.find(({ gateway }) => gateway.id === id)
+        const reachable = watch?.breaker.isReachable ?? true
+        return { id, name, isDemo, capabilities, reachable, defaultSpeed: null }
+      })
     },
     close,
   }

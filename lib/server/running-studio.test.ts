@@ -12,7 +12,7 @@ test('one studio a process: unavailable before its start, the same one for every
   const [first, second] = await Promise.all([startStudio(env), startStudio(env)])
   expect(second).toBe(first)
   expect(studio()).toBe(first)
-  expect(studio().gateway()).toMatchObject({ id: 'demo', isDemo: true, reachable: true })
+  expect(studio().connected()[0]).toMatchObject({ id: 'demo', isDemo: true, reachable: true })
   expect(database()).toBe(studio().db)
   await first.close()
   expect(() => studio()).toThrow(expect.objectContaining({ kind: 'unavailable' }))

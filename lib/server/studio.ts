@@ -3,9 +3,11 @@ import 'server-only'
  * The studio as its routes see it: one object a process, made by `openStudio` and found by `studio()`. Routes
  * parse, call one of these, answer. See docs/decisions for what each promises.
  */
-import type { Capabilities } from '@/lib/gateway/dialect'
+import type { Capabilities } from '@/lib/mj/capabilities'
+import type { GatewayDraft, GatewaySettings, ProbeReport, ProbeRequest } from '@/lib/mj/gateways'
+import type { Reference } from '@/lib/mj/references'
 import type { StudioSubmission } from '@/lib/mj/submission'
-import type { Task } from '@/lib/mj/task'
+import type { Speed, Task } from '@/lib/mj/task'
 
 export type Viewer = { ownerId: string }
 
@@ -22,6 +24,15 @@ export type FeedPage = {
 
 export type Changes = { seq: number; tasks: readonly Task[]; more: boolean }
 
+export type GatewayFacts = {
+  id: string
+  name: string
+  isDemo: boolean
+  capabilities: Capabilities
+  reachable: boolean
+  defaultSpeed: Speed | null
+}
+
 export type HistoryEvent = { at: number; kind: string; detail: string }
 
 /** What a person may do about an unclear submit (reliability.md 3.1). */
@@ -31,7 +42,44 @@ export type UnclearChoice =
   | { choice: 'dismiss' }
   | { choice: 'resend' }
 
+/** Gateways as the owner sets them up. What it changes counts from the next submit on; tasks stay where they are. */
+export interface GatewayDesk {
+  /** In the order in which they were added, the demo gateway last. */
+  list(): Promise<readonly GatewaySettings[]>
+  /** Throws `bad-request` with a sentence for what cannot be used. The first one added becomes the default. */
+  add(draft: GatewayDraft): Promise<GatewaySettings>
+  /** Throws `not-found`; `conflict` for one that is fixed by the environment. */
+  change(id: string, draft: GatewayDraft): Promise<GatewaySettings>
+  /** Its tasks stay readable; what runs there is no longer watched. Throws as `change` does. */
+  remove(id: string): Promise<void>
+  makeDefault(id: string): Promise<void>
+  /** Submits nothing. Never throws for what a gateway does: that is the report. */
+  probe(request: ProbeRequest): Promise<ProbeReport>
+}
+
+/** Pictures that people bring along. */
+export interface ReferenceDesk {
+  /** Verifies and keeps the bytes of a PNG, JPEG or WebP. Throws `unsupported-type`, `too-large`, `bad-request`. */
+  keep(viewer: Viewer, bytes: Uint8Array): Promise<Reference>
+  /** A kept picture, or one quadrant (1 to 4) of it, as a reference. Throws `not-found`. */
+  keepPicture(viewer: Viewer, pictureId: string, quadrant: number | null): Promise<Reference>
+  /** Those that are known, in the order asked. */
+  find(viewer: Viewer, ids: readonly string[]): Promise<readonly Reference[]>
+  /**
+   * An address of it at the default gateway, uploaded at most once while it lasts. Throws `conflict` with the
+   * reason when the gateway has no upload or refuses it, `gateway-timeout` when its answer is not clear.
+   */
+  address(viewer: Viewer, id: string): Promise<{ url: string; expiresAt: number | null }>
+  image(
+    viewer: Viewer,
+    id: string,
+    size: 256 | 1024 | 'original',
+  ): Promise<{ bytes: Uint8Array; type: string }>
+}
+
 export interface Studio {
+  readonly gateways: GatewayDesk
+  readonly references: ReferenceDesk
   /**
    * Commits every item before anything is sent, then returns their tasks at once. The same `clientKey` with the
    * same request gives the same task; with another request it throws `conflict`. All or none are committed.
@@ -71,15 +119,11 @@ export interface Studio {
     pictureId: string,
     what: 256 | 512 | 1024 | 'original' | { quadrant: number },
   ): Promise<{ bytes: Uint8Array; type: string; name: string }>
+  /** Bytes of a kept film. Throws `not-found`. */
+  video(viewer: Viewer, videoId: string): Promise<{ bytes: Uint8Array; type: string; name: string }>
   /** The gateway's own preview of a running task, fetched once for all tabs and re-encoded as webp; null while there is none. */
   preview(viewer: Viewer, taskId: string): Promise<{ bytes: Uint8Array; type: string } | null>
-  /** What the browser may know of the gateway in use. */
-  gateway(): {
-    id: string
-    name: string
-    isDemo: boolean
-    capabilities: Capabilities
-    reachable: boolean
-  }
+  /** What the browser may know of the gateways, the default one first. */
+  connected(): readonly GatewayFacts[]
   close(): Promise<void>
 }

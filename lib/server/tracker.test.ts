@@ -156,7 +156,7 @@ describe('a gateway that does not answer', () => {
     await under.clock.advance(10_000)
     under.gateway.readFault = unreadable
     await under.clock.advance(10_000)
-    expect(under.studio.gateway().reachable).toBe(false)
+    expect(under.studio.connected()[0]?.reachable).toBe(false)
     const before = under.gateway.reads.length
     await under.clock.advance(60 * minute)
     expect(under.gateway.reads.length - before).toBeLessThanOrEqual(125)
@@ -166,7 +166,7 @@ describe('a gateway that does not answer', () => {
       under.gateway.report(`gw${i}`, { status: 'FAILURE', failReason: 'x' })
     }
     await under.clock.advance(30_000)
-    expect(under.studio.gateway().reachable).toBe(true)
+    expect(under.studio.connected()[0]?.reachable).toBe(true)
     for (const id of ids) expect((await under.task(id)).state.name).toBe('failed')
   }, 60_000)
 
@@ -179,7 +179,7 @@ describe('a gateway that does not answer', () => {
     under.gateway.report('gw1', { status: 'IN_PROGRESS', progress: 10 })
     await under.clock.advance(6000)
     expect((await under.task(task.id)).state.name).toBe('running')
-    expect(under.studio.gateway().reachable).toBe(true)
+    expect(under.studio.connected()[0]?.reachable).toBe(true)
   })
 })
 

@@ -4,7 +4,8 @@ import 'server-only'
  * waiting; it counts what it was asked and when.
  */
 import sharp from 'sharp'
-import type { Capabilities, ReadOutcome } from '@/lib/gateway/dialect'
+import type { ReadOutcome } from '@/lib/gateway/dialect'
+import type { Capabilities } from '@/lib/mj/capabilities'
 import type { Gateway, ListOutcome } from '@/lib/gateway/gateway'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
 import type { Button, TaskReport } from '@/lib/mj/task'
@@ -45,6 +46,7 @@ export const allCapabilities: Capabilities = {
   listByCondition: true,
   listByState: true,
   speeds: ['relax', 'fast', 'turbo'],
+  pictureBytes: 4 * 1024 * 1024,
 }
 
 export const blankReport: TaskReport = {

@@ -1,0 +1,3 @@
+export const desk = {
+  close: 'Close',
+} as const

@@ -1,0 +1,3 @@
+export const doctor = {
+  test: 'Test connection',
+} as const

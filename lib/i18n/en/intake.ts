@@ -1,0 +1,3 @@
+export const intake = {
+  title: 'What should it become?',
+} as const
