@@ -12,14 +12,15 @@ import type { Task } from '@/lib/mj/task'
 import { ActionIcon } from './action-icon'
 import { useActionWords } from './action-words'
 import type { Press } from './press'
+import { useLacks } from './use-lacks'
 import { usePress, usePressState } from './use-press'
 
 type Face = 'icon' | 'short' | 'short-with-icon' | 'name'
 
 /**
- * One button of a task. Its accessible name is always the action's full name; what has become of it is its
- * description. Click presses it, or goes to the result once it was pressed; Shift-click writes the prompt first,
- * Alt-click presses it again.
+ * One button of a task. Its accessible name is always the action's full name; what has become of it, or why it cannot
+ * be pressed, is its description. Click presses it, or goes to the result once it was pressed; Shift-click writes the
+ * prompt first, Alt-click presses it again.
  */
 export const ActionButton = memo(function ActionButton({
   task,
@@ -36,17 +37,19 @@ export const ActionButton = memo(function ActionButton({
   const { press: state, progress } = usePressState(task, placed)
   const { nameOf, shortOf } = useActionWords()
   const describe = useDescription(state, progress)
-  const t = useTranslations('actions')
+  const lacks = useLacks(task)
   const name = nameOf(placed)
-  const isLater = placed.meaning.kind === 'region'
+  // What was made while the gateway could still do it can be opened all the same.
+  const lack = state.name === 'idle' ? lacks.ofButton(placed) : null
   const label = face === 'name' ? name : shortOf(placed)
 
   return (
     <button
       type="button"
       aria-label={name}
-      title={isLater ? t('regionLater') : (describe(name) ?? (label === name ? undefined : name))}
-      aria-disabled={isLater || undefined}
+      title={lack ?? describe(name) ?? (label === name ? undefined : name)}
+      aria-disabled={lack !== null || undefined}
+      aria-pressed={state.name === 'favourite' || undefined}
       aria-busy={state.name === 'sending' || state.name === 'running' || undefined}
       onClick={(event: MouseEvent) =>
         press(task, placed, { edit: event.shiftKey, again: event.altKey })
@@ -63,7 +66,7 @@ export const ActionButton = memo(function ActionButton({
     >
       {face === 'short' || face === 'name' ? null : (
         <span className="[&_svg]:size-[15px]">
-          <ActionIcon meaning={placed.meaning} />
+          <ActionIcon meaning={placed.meaning} isFilled={state.name === 'favourite'} />
         </span>
       )}
       {face === 'icon' ? null : label}
@@ -74,7 +77,7 @@ export const ActionButton = memo(function ActionButton({
 
 /** Sits on the corner, so that a button keeps its width whatever becomes of it. */
 function PressBadge({ press, progress }: { press: Press; progress: number | null }) {
-  if (press.name === 'idle') return null
+  if (press.name === 'idle' || press.name === 'favourite') return null
   return (
     <span className="pointer-events-none absolute -top-[6px] -right-[6px] grid size-[15px] place-items-center rounded-full bg-bg text-accent-text">
       <BadgeSign press={press} progress={progress} />
@@ -85,6 +88,7 @@ function PressBadge({ press, progress }: { press: Press; progress: number | null
 function BadgeSign({ press, progress }: { press: Press; progress: number | null }) {
   switch (press.name) {
     case 'idle':
+    case 'favourite':
       return null
     case 'sending':
       return <Spinner className="size-[11px]" />
@@ -104,15 +108,19 @@ function BadgeSign({ press, progress }: { press: Press; progress: number | null 
 }
 
 function useDescription(press: Press, progress: number | null) {
-  const t = useTranslations('actions.state')
+  const t = useTranslations('actions')
   return (name: string): string | undefined => {
     switch (press.name) {
       case 'idle':
         return undefined
+      case 'favourite':
+        return t('favourite')
       case 'running':
-        return progress === null ? t('running', { name }) : t('progress', { name, progress })
+        return progress === null
+          ? t('state.running', { name })
+          : t('state.progress', { name, progress })
       default:
-        return t(press.name, { name })
+        return t(`state.${press.name}`, { name })
     }
   }
 }

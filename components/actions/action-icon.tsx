@@ -24,9 +24,18 @@ const arrows: Readonly<Record<PanDirection, typeof ArrowUp>> = {
 }
 
 /** The sign of an action; null for those whose name is short enough to be its own. Decorative. */
-export function ActionIcon({ meaning }: { meaning: ButtonMeaning }) {
+export function ActionIcon({
+  meaning,
+  isFilled = false,
+}: {
+  meaning: ButtonMeaning
+  isFilled?: boolean
+}) {
   const icon = iconOf(meaning)
-  return icon && createElement(icon, { 'aria-hidden': true })
+  return (
+    icon &&
+    createElement(icon, { 'aria-hidden': true, ...(isFilled ? { fill: 'currentColor' } : {}) })
+  )
 }
 
 function iconOf(meaning: ButtonMeaning): typeof ArrowUp | null {

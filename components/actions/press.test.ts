@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Child, TaskStateName } from '@/lib/mj/task'
-import { pressOf, pressOfChild } from './press'
+import { parseButton } from '@/lib/mj/buttons'
+import { pressOf, pressOfButton, pressOfChild } from './press'
 
 const u2 = 'MJ::JOB::upsample::2::j'
 const child = (id: string, state: TaskStateName, customId = u2): Child => ({ id, customId, state })
@@ -34,4 +35,22 @@ test.each<[TaskStateName, string]>([
   ['cancelled', 'idle'],
 ])('a child that is %s makes its button %s', (state, name) => {
   expect(pressOfChild('c', state).name).toBe(name)
+})
+
+test('a bookmark stays pressed: by our own child, or by the style the gateway gives it', () => {
+  const customId = 'MJ::BOOKMARK::j'
+  const bookmark = (style: number) => {
+    const button = { customId, label: '', emoji: '❤️', style }
+    return { button, meaning: parseButton(button) }
+  }
+  expect(pressOfButton({ children: [] }, bookmark(2), false)).toEqual({ name: 'idle' })
+  expect(pressOfButton({ children: [] }, bookmark(3), false)).toEqual({ name: 'favourite' })
+  const children = [child('a', 'done', customId)]
+  expect(pressOfButton({ children }, bookmark(2), false)).toEqual({ name: 'favourite' })
+})
+
+test('a pressed style says nothing of other buttons: they can be pressed again', () => {
+  const button = { customId: u2, label: 'U2', emoji: '', style: 3 }
+  const placed = { button, meaning: parseButton(button) }
+  expect(pressOfButton({ children: [] }, placed, false)).toEqual({ name: 'idle' })
 })

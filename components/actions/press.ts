@@ -1,8 +1,12 @@
 /** What has become of a button: read from the task's children and from what is still on its way. Pure. */
+import { parseButton } from '@/lib/mj/buttons'
+import type { PlacedButton } from '@/lib/mj/buttons-grouping'
 import type { Child, Task, TaskStateName } from '@/lib/mj/task'
 
 export type Press =
   | { name: 'idle' }
+  /** Marked at the gateway, by us or by anybody: a bookmark makes no task that could be opened. */
+  | { name: 'favourite' }
   /** Clicked; the studio has not answered yet. */
   | { name: 'sending' }
   | { name: 'running' | 'waiting' | 'done' | 'failed'; childId: string }
@@ -12,6 +16,25 @@ export function pressOf(task: Pick<Task, 'children'>, customId: string, isSendin
   if (isSending) return { name: 'sending' }
   const child = latestChild(task.children, customId)
   return child ? pressOfChild(child.id, child.state) : { name: 'idle' }
+}
+
+/** The same for a button in its place: a bookmark stays pressed, and Discord says so by its style 3. */
+export function pressOfButton(
+  task: Pick<Task, 'children'>,
+  { button, meaning }: Pick<PlacedButton, 'button' | 'meaning'>,
+  isSending: boolean,
+): Press {
+  const press = pressOf(task, button.customId, isSending)
+  if (meaning.kind !== 'bookmark') return press
+  return press.name === 'done' || (press.name === 'idle' && button.style === 3)
+    ? { name: 'favourite' }
+    : press
+}
+
+/** True for presses that make no picture, only a mark on their parent: they have no place in a feed of pictures. */
+export function isMark(customId: string | undefined): boolean {
+  if (customId === undefined) return false
+  return parseButton({ customId, label: '', emoji: '' }).kind === 'bookmark'
 }
 
 export function latestChild(children: readonly Child[], customId: string): Child | undefined {

@@ -10,7 +10,8 @@ import type { PlacedButton } from '@/lib/mj/buttons-grouping'
 import type { Task } from '@/lib/mj/task'
 import { ActionIcon } from './action-icon'
 import { useActionWords } from './action-words'
-import { latestChild } from './press'
+import { type Lacks, useLacks } from './use-lacks'
+import { latestChild, pressOfButton } from './press'
 import { type PressButton, usePress } from './use-press'
 
 /**
@@ -25,35 +26,48 @@ export function useMoreEntries(
   const t = useTranslations('actions')
   const { nameOf } = useActionWords()
   const press = usePress()
+  const lacks = useLacks(task)
 
-  const plain = unplaced.map((one) => ({
-    ...entry(task, one, press),
-    label: nameOf(one),
-    ...(one.meaning.kind === 'region' ? { disabled: true, note: t('regionLater') } : {}),
-  }))
+  const plain = unplaced.map((one) => ({ ...entry(task, one, press, lacks), label: nameOf(one) }))
   const edits = placed
     .filter(({ meaning }) => opensWindow(meaning) === 'with-remix')
     .map((one) => ({
       label: t('editFirst', { name: nameOf(one) }),
       icon: <Pencil />,
+      ...because(lacks.ofButton(one, true)),
       onSelect: () => press(task, one, { edit: true }),
     }))
   const repeats = [...placed, ...unplaced]
-    .filter(({ button }) => latestChild(task.children, button.customId))
+    .filter(({ button, meaning }) => {
+      return meaning.kind !== 'bookmark' && latestChild(task.children, button.customId)
+    })
     .map((one) => ({
       label: t('again', { name: nameOf(one) }),
       icon: <RotateCcw />,
+      ...because(lacks.ofButton(one)),
       onSelect: () => press(task, one, { again: true }),
     }))
   return joinGroups([plain, repeats, edits])
 }
 
-function entry(task: Task, placed: PlacedButton, press: PressButton) {
-  const isPressed = latestChild(task.children, placed.button.customId)?.state === 'done'
+function entry(task: Task, placed: PlacedButton, press: PressButton, lacks: Lacks) {
+  const { meaning } = placed
+  const state = pressOfButton(task, placed, false)
   return {
-    icon: isPressed ? <CornerUpRight /> : <ActionIcon meaning={placed.meaning} />,
+    icon:
+      state.name === 'done' ? (
+        <CornerUpRight />
+      ) : (
+        <ActionIcon meaning={meaning} isFilled={state.name === 'favourite'} />
+      ),
+    ...because(state.name === 'idle' ? lacks.ofButton(placed) : null),
     onSelect: () => press(task, placed),
   }
+}
+
+/** A line that cannot be chosen stays readable, with its reason. */
+export function because(reason: string | null): { disabled?: boolean; note?: string } {
+  return reason === null ? {} : { disabled: true, note: reason }
 }
 
 export function joinGroups(groups: readonly (readonly MenuEntry[])[]): readonly MenuEntry[] {

@@ -4,7 +4,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { outboxOf, useSubmit } from '@/lib/client/submit'
-import { cachedTask, putTasks, taskQuery } from '@/lib/client/tasks'
+import { cachedTask, gatewaysQuery, putTasks, taskQuery } from '@/lib/client/tasks'
 import { opensWindow } from '@/lib/mj/buttons'
 import type { PlacedButton } from '@/lib/mj/buttons-grouping'
 import type { StudioSubmission } from '@/lib/mj/submission'
@@ -13,7 +13,9 @@ import { openTask } from '@/lib/state/open-task'
 import { toast } from '@/lib/state/toasts'
 import { windowStore } from '@/components/window-dialog/open-window'
 import { useActionWords } from './action-words'
-import { type Press, pressOf, pressOfChild, withChild } from './press'
+import { lackOfPress } from './lacks'
+import { type Press, isMark, pressOfButton, pressOfChild, withChild } from './press'
+import { useLackWords } from './use-lacks'
 
 export type PressOptions = {
   /** Write the prompt first, where the action takes one. */
@@ -29,16 +31,21 @@ export function usePress(): PressButton {
   const client = useQueryClient()
   const { mutateAsync } = useSubmit()
   const { nameOf } = useActionWords()
+  const sayLack = useLackWords()
   const t = useTranslations('actions')
 
   return useCallback(
     (task, placed, { edit = false, again = false } = {}) => {
       const { button, meaning } = placed
-      const press = pressOf(task, button.customId, isSending(client, task.id, button.customId))
+      const sending = isSending(client, task.id, button.customId)
+      const press = pressOfButton(task, placed, sending)
       const asks = opensWindow(meaning)
-      if (meaning.kind === 'region') return toast(t('regionLater'))
       if (press.name === 'sending') return
       if ('childId' in press && !again && !edit) return openTask(press.childId)
+      if (press.name === 'favourite') return toast(t('alreadyFavourite'))
+      const gateways = client.getQueryData(gatewaysQuery().queryKey)
+      const lack = sayLack(lackOfPress(gateways, task, placed, edit), task)
+      if (lack !== null) return toast(lack)
       if (asks === 'always' || (edit && asks === 'with-remix')) {
         return windowStore.getState().open({ taskId: task.id, customId: button.customId })
       }
@@ -49,7 +56,7 @@ export function usePress(): PressButton {
         () => undefined,
       )
     },
-    [client, mutateAsync, nameOf, t],
+    [client, mutateAsync, nameOf, sayLack, t],
   )
 }
 
@@ -91,12 +98,13 @@ export function usePressState(
     () => isSending(client, task.id, customId),
     () => false,
   )
-  const told = pressOf(task, customId, sending)
+  const told = pressOfButton(task, placed, sending)
   const childId = 'childId' in told ? told.childId : ''
   // Only what the page already knows: a feed of old tasks must not fetch all their children.
   const child = useQuery({ ...taskQuery(client, childId), enabled: false }).data
   if (!child || !('childId' in told)) return { press: told, progress: null }
-  const press = pressOfChild(child.id, child.state.name)
+  const ofChild = pressOfChild(child.id, child.state.name)
+  const press: Press = ofChild.name === 'done' && isMark(customId) ? { name: 'favourite' } : ofChild
   const progress = child.state.name === 'running' ? child.state.progress : null
   return { press, progress }
 }

@@ -13,6 +13,7 @@ import {
 } from 'react'
 import { useTranslations } from 'use-intl'
 import { useActionWords } from '@/components/actions/action-words'
+import { useLacks } from '@/components/actions/use-lacks'
 import { joinGroups, useMoreEntries } from '@/components/actions/use-more-entries'
 import { usePress, usePressState } from '@/components/actions/use-press'
 import { TaskLink } from '@/components/shell/task-link'
@@ -211,16 +212,21 @@ function PictureButton({
   const press = usePress()
   const { press: state } = usePressState(task, placed)
   const { shortOf } = useActionWords()
+  const lacks = useLacks(task)
+  const lack = state.name === 'idle' ? lacks.ofButton(placed) : null
   return (
     <button
       type="button"
       aria-hidden
       tabIndex={-1}
+      title={lack ?? undefined}
+      aria-disabled={lack !== null || undefined}
       // The focus stays on the quadrant, so that its keys go on working.
       onMouseDown={(event) => event.preventDefault()}
       onClick={(event) => press(task, placed, { edit: event.shiftKey, again: event.altKey })}
       className={classNames(
-        buttonClass(isFirst ? 'accent' : 'onPicture', 'sm', 'font-medium'),
+        buttonClass(isFirst && lack === null ? 'accent' : 'onPicture', 'sm', 'font-medium'),
+        'aria-disabled:text-white/55',
         state.name === 'sending' || state.name === 'running' ? 'animate-breathe' : null,
       )}
     >

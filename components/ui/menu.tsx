@@ -1,14 +1,7 @@
 'use client'
 
-import {
-  type ComponentProps,
-  type ReactElement,
-  type ReactNode,
-  cloneElement,
-  lazy,
-  Suspense,
-  useState,
-} from 'react'
+import { type ReactNode, lazy } from 'react'
+import { OpenedLate, type Trigger } from './opened-late'
 
 export type MenuEntry =
   | {
@@ -16,6 +9,7 @@ export type MenuEntry =
       label: string
       icon?: ReactNode
       shortcut?: string
+      /** Cannot be chosen, but is gone through, so that its `note` is read. */
       disabled?: boolean
       /** Why it is disabled, in small letters. */
       note?: string
@@ -34,8 +28,7 @@ export type MenuSide = 'top' | 'right' | 'bottom' | 'left'
 export type MenuAlign = 'start' | 'center' | 'end'
 
 export type MenuProps = {
-  /** A button element; it gets the menu's attributes. */
-  trigger: ReactElement<ComponentProps<'button'>>
+  trigger: Trigger
   entries: readonly MenuEntry[]
   side?: MenuSide
   align?: MenuAlign
@@ -46,17 +39,9 @@ const OpenMenu = lazy(loadMenu)
 
 /** A menu that costs nothing until it is first opened. */
 export function Menu(props: MenuProps) {
-  const [isWanted, setWanted] = useState(false)
-  const closed = cloneElement(props.trigger, {
-    'aria-haspopup': 'menu',
-    'aria-expanded': isWanted,
-    onClick: () => setWanted(true),
-    onPointerEnter: () => void loadMenu(),
-  })
-  if (!isWanted) return closed
   return (
-    <Suspense fallback={closed}>
-      <OpenMenu {...props} />
-    </Suspense>
+    <OpenedLate trigger={props.trigger} popup="menu" load={loadMenu}>
+      {({ byKeyboard }) => <OpenMenu {...props} byKeyboard={byKeyboard} />}
+    </OpenedLate>
   )
 }

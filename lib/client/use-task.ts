@@ -42,7 +42,14 @@ export function useGateway(): GatewayFacts | undefined {
   return useQuery(gatewaysQuery()).data?.[0]
 }
 
+/** Every connected gateway, the default one first; undefined until the page has asked. */
+export function useGateways(): readonly GatewayFacts[] | undefined {
+  // Each observer has a timer of its own, and every button of a feed is one: those who ask for the default gateway
+  // keep it fresh for all.
+  return useQuery({ ...gatewaysQuery(), refetchInterval: false }).data
+}
+
 /** The gateway that made a task; undefined while it is unknown and when it is no longer connected. */
 export function useGatewayOf(task: Pick<Task, 'gateway'>): GatewayFacts | undefined {
-  return useQuery(gatewaysQuery()).data?.find(({ id }) => id === task.gateway.id)
+  return useGateways()?.find(({ id }) => id === task.gateway.id)
 }

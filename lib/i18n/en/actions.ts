@@ -66,7 +66,26 @@ export const actions = {
   again: '{name} again',
   editFirst: '{name} with another prompt…',
   openQuadrant: 'Open quadrant {index}',
-  regionLater: 'The mask editor comes with the next version',
+  /** Why a button is greyed out. `gateway` is the name people gave it. */
+  lack: {
+    references: '{gateway} takes no pictures beside a prompt',
+    action: '{gateway} cannot press buttons',
+    relay: '{gateway} does not pass this button on',
+    change: '{gateway} cannot go on from a picture',
+    modal: '{gateway} takes no prompt with a button',
+    region: '{gateway} takes no masks',
+    blend: '{gateway} cannot blend pictures',
+    describe: '{gateway} cannot describe pictures',
+    shorten: '{gateway} cannot shorten prompts',
+    swap: '{gateway} cannot swap faces',
+    upload: '{gateway} takes no uploads',
+    cancel: '{gateway} cannot cancel what it has begun',
+    seed: '{gateway} does not tell seeds',
+    disconnected: '{gateway} is no longer connected. Connect it again in Settings',
+    editor: 'The mask editor comes with the next version',
+  },
+  favourite: 'A favourite at the gateway',
+  alreadyFavourite: 'It is among the gateway’s favourites already',
   noPromptToEdit: '{name} takes no prompt, so there is nothing to edit',
   window: {
     title: {
