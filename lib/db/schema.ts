@@ -83,6 +83,9 @@ export type TaskTable = {
   bot_type: string
   parent_id: string | null
   parent_custom_id: string | null
+  /** Ids of the references that went along, in the order of the wire. */
+  references_json: string
+  dimensions: string | null
   buttons_json: string
   text: string
   seed: string | null
@@ -95,6 +98,8 @@ export type TaskTable = {
   image_url: string | null
   image_urls_json: string
   video_urls_json: string
+  /** Stills that the gateway names beside addresses, by address. */
+  thumbnails_json: string
   /** 1 once a modal has been committed for the window: the status stays MODAL for a while after (gateways.md 2.3). */
   modal_sent: number
   /** 1 while the request holds a prepared answer to the window that has not been used. */
@@ -108,6 +113,8 @@ export type TaskTable = {
   archive_next_at: number | null
   archive_tries: number
   archive_since: number | null
+  /** Another tool's own word for the task, told back as it came; '' where there is none. */
+  client_state: string
 }
 
 export type PictureTable = {
@@ -122,6 +129,41 @@ export type PictureTable = {
   thumbhash: string
   quadrants_json: string | null
   created_at: number
+}
+
+export type VideoTable = {
+  id: string
+  task_id: string
+  position: number
+  sha256: string
+  type: string
+  size_bytes: number
+  /** The picture that stands for it until it is played. */
+  poster_id: string | null
+  created_at: number
+}
+
+/** A picture somebody brought along. Its bytes are the blob of its name. */
+export type ReferenceTable = {
+  owner_id: string
+  sha256: string
+  type: string
+  width: number
+  height: number
+  size_bytes: number
+  thumbhash: string
+  created_at: number
+  used_at: number
+}
+
+/** Where a gateway has put a picture that was uploaded to it. */
+export type ReferenceAddressTable = {
+  gateway_id: string
+  sha256: string
+  url: string
+  uploaded_at: number
+  /** Null where the address does not say. */
+  expires_at: number | null
 }
 
 /** What happened to a task, in order, without prompts, keys or addresses: fit for a bug report. */
@@ -158,6 +200,9 @@ export type Tables = {
   attempt: AttemptTable
   task: TaskTable
   picture: PictureTable
+  video: VideoTable
+  reference: ReferenceTable
+  reference_address: ReferenceAddressTable
   event: EventTable
   session: SessionTable
   token: TokenTable
@@ -174,5 +219,8 @@ export type AttemptChange = Updateable<AttemptTable>
 export type TaskRow = Selectable<TaskTable>
 export type TaskChange = Partial<Omit<TaskTable, 'id' | 'owner_id' | 'seq' | 'place'>>
 export type PictureRow = Selectable<PictureTable>
+export type VideoRow = Selectable<VideoTable>
+export type ReferenceRow = Selectable<ReferenceTable>
+export type ReferenceAddressRow = Selectable<ReferenceAddressTable>
 export type SessionRow = Selectable<SessionTable>
 export type TokenRow = Selectable<TokenTable>

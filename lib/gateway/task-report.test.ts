@@ -24,6 +24,7 @@ describe('a task object', () => {
       imageUrl: 'https://img.example/attachments/1/2/cat.png?ex=67cefb57&is=67cda9d7&hm=b87e&',
       imageUrls: [],
       videoUrls: [],
+      thumbnails: {},
       buttons: [
         {
           customId: 'MJ::JOB::upsample::1::26d56b92-4ed6-45e2-8561-563797923135',
@@ -62,6 +63,7 @@ describe('a task object', () => {
       imageUrl: null,
       imageUrls: [],
       videoUrls: [],
+      thumbnails: {},
       buttons: [],
       seed: null,
     })

@@ -89,14 +89,25 @@ export function readSeed(value: unknown): string | null {
   return /^\d{1,20}$/.test(text) ? text : null
 }
 
+/** `thumbnail` beside `url`, in `imageUrls` and `videoUrls` of the C# gateway (gateways.md 3.1). */
+function readThumbnails(wire: WireObject): Record<string, string> {
+  const lists = [wire['imageUrls'], wire['videoUrls']].filter((list) => Array.isArray(list))
+  const named = lists.flatMap((list) => list.slice(0, maxPictures)).map(asObject)
+  const pairs = named.map((one) => [readAddress(one?.['url']), readAddress(one?.['thumbnail'])])
+  return Object.fromEntries(pairs.filter(([url, still]) => url && still) as [string, string][])
+}
+
 /** For video the C# gateway lists the mp4 files among the pictures as well (gateways.md 3.1). */
-function readPictures(wire: WireObject): Pick<TaskReport, 'imageUrl' | 'imageUrls' | 'videoUrls'> {
+function readPictures(
+  wire: WireObject,
+): Pick<TaskReport, 'imageUrl' | 'imageUrls' | 'videoUrls' | 'thumbnails'> {
   const single = readAddress(wire['videoUrl'])
   const videoUrls = [...new Set([...(single ? [single] : []), ...readAddresses(wire['videoUrls'])])]
   return {
     imageUrl: readAddress(wire['imageUrl']),
     imageUrls: readAddresses(wire['imageUrls']).filter((address) => !videoUrls.includes(address)),
     videoUrls,
+    thumbnails: readThumbnails(wire),
   }
 }
 

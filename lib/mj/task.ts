@@ -48,6 +48,8 @@ export type TaskReport = {
   /** Separate pictures, where the gateway sends them so; otherwise empty. */
   imageUrls: readonly string[]
   videoUrls: readonly string[]
+  /** Stills that stand for addresses among the three above, by address; only where the gateway names some. */
+  thumbnails: Readonly<Record<string, string>>
   /** Empty while running, and on gateways without buttons. */
   buttons: readonly Button[]
   seed: string | null
@@ -78,13 +80,15 @@ export type Picture = {
   quadrants: readonly Box[] | null
 }
 
-/** A kept film. Its bytes are served at `imagePath(id, 'original')`, ranges included. */
+/** A kept film. Its bytes are served at `videoPath(id)`, ranges included. */
 export type Video = {
   id: string
   /** 0-based place among the videos of its task. */
   position: number
   type: 'video/mp4' | 'video/webm'
   sizeBytes: number
+  /** Id of the picture, among those of the task, that stands for it until it is played. */
+  posterId: string | null
 }
 
 export const pictureSizes = [256, 512, 1024] as const
@@ -93,6 +97,11 @@ export type PictureSize = (typeof pictureSizes)[number]
 /** Path of a picture on the studio: a webp no longer than `size` on its long edge, or the original bytes. */
 export function imagePath(pictureId: string, size: PictureSize | 'original'): string {
   return `/images/${pictureId}/${size}`
+}
+
+/** Path of a film on the studio; `?download` behind it saves it under a name. */
+export function videoPath(videoId: string): string {
+  return `/images/${videoId}/video`
 }
 
 /** Path of one quadrant (1 to 4), cut from the original without loss. */

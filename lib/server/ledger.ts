@@ -149,6 +149,7 @@ async function createTask(
     gateway_name: gateway.name,
     gateway_is_demo: gateway.isDemo ? 1 : 0,
     has_answer: submission.answer === undefined ? 0 : 1,
+    client_state: submission.state ?? '',
   })
   await insertEvent(db, id, { at: now, kind: 'submitted', detail: kindOf(submission) })
 }
@@ -171,6 +172,7 @@ const blankTask = {
   image_url: null,
   image_urls_json: '[]',
   video_urls_json: '[]',
+  thumbnails_json: '{}',
   modal_sent: 0,
   applied_poll: 0,
   misses: 0,

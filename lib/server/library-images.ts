@@ -1,9 +1,10 @@
 import 'server-only'
 import { findPictureOf } from '@/lib/db/pictures'
+import { findVideoOf } from '@/lib/db/videos'
 import type { PictureRow } from '@/lib/db/schema'
 import { StudioError } from '@/lib/mj/errors'
 import { cutQuadrant } from './images/picture'
-import type { Viewer } from './studio'
+import type { KeptFilm, Viewer } from './studio'
 import type { StudioParts } from './studio-parts'
 
 type ImageFile = { bytes: Uint8Array; type: string; name: string }
@@ -12,6 +13,8 @@ const endings: Readonly<Record<string, string>> = {
   'image/png': 'png',
   'image/jpeg': 'jpg',
   'image/webp': 'webp',
+  'video/mp4': 'mp4',
+  'video/webm': 'webm',
 }
 
 /** A file of a kept picture; a quadrant is cut when first asked for and kept beside its original. */
@@ -33,6 +36,25 @@ export async function readImage(
   }
   const bytes = await readQuadrant(parts, picture, what.quadrant)
   return { bytes, type: 'image/png', name: `${picture.id}-${what.quadrant}.png` }
+}
+
+/** A kept film, to be read by range. Throws `not-found`. */
+export async function readFilm(
+  parts: StudioParts,
+  viewer: Viewer,
+  videoId: string,
+): Promise<KeptFilm> {
+  const video = await findVideoOf(parts.db, viewer.ownerId, videoId)
+  if (video === undefined) throw new StudioError('not-found', 'there is no such film')
+  const { sha256, type, id } = video
+  const there = await parts.blobs.stat(sha256)
+  if (there === undefined) throw new StudioError('not-found', 'the file of this film is missing')
+  return {
+    type,
+    name: `${id}.${endings[type]}`,
+    sizeBytes: there.sizeBytes,
+    read: (range) => parts.blobs.stream(sha256, range),
+  }
 }
 
 async function readQuadrant(

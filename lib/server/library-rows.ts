@@ -1,8 +1,9 @@
 import 'server-only'
 /** Rows read back as the `Task` that the browser sees. */
 import { picturesOf } from '@/lib/db/pictures'
-import type { Db, PictureRow, TaskRow } from '@/lib/db/schema'
+import type { Db, PictureRow, TaskRow, VideoRow } from '@/lib/db/schema'
 import { type ChildRow, childrenOf } from '@/lib/db/tasks'
+import { videosOf } from '@/lib/db/videos'
 import type {
   BotType,
   Box,
@@ -14,6 +15,7 @@ import type {
   TaskState,
   TaskStateName,
   Verb,
+  Video,
 } from '@/lib/mj/task'
 
 /** The state as it was written; the only reader of `state_json`. */
@@ -25,21 +27,33 @@ export function buttonsOf(row: Pick<TaskRow, 'buttons_json'>): readonly Button[]
   return JSON.parse(row.buttons_json) as Button[]
 }
 
-/** In the order of the rows, with children and pictures fetched for all of them at once. */
+/** In the order of the rows, with children, pictures and films fetched for all of them at once. */
 export async function assembleTasks(db: Db, rows: readonly TaskRow[]): Promise<readonly Task[]> {
   const ids = rows.map((row) => row.id)
-  const [children, pictures] = await Promise.all([childrenOf(db, ids), picturesOf(db, ids)])
+  const [children, pictures, videos] = await Promise.all([
+    childrenOf(db, ids),
+    picturesOf(db, ids),
+    videosOf(db, ids),
+  ])
   const childrenById = groupBy(children, (child) => child.parent_id ?? '')
   const picturesById = groupBy(pictures, (picture) => picture.task_id)
+  const videosById = groupBy(videos, (video) => video.task_id)
   return rows.map((row) =>
-    taskOf(row, childrenById.get(row.id) ?? [], picturesById.get(row.id) ?? []),
+    taskOf(row, {
+      children: childrenById.get(row.id) ?? [],
+      pictures: picturesById.get(row.id) ?? [],
+      videos: videosById.get(row.id) ?? [],
+    }),
   )
 }
 
 function taskOf(
   row: TaskRow,
-  children: readonly ChildRow[],
-  pictures: readonly PictureRow[],
+  has: {
+    children: readonly ChildRow[]
+    pictures: readonly PictureRow[]
+    videos: readonly VideoRow[]
+  },
 ): Task {
   return {
     id: row.id,
@@ -57,10 +71,10 @@ function taskOf(
     botType: row.bot_type as BotType,
     parent:
       row.parent_id === null ? null : { id: row.parent_id, customId: row.parent_custom_id ?? '' },
-    children: children.map(childOf),
+    children: has.children.map(childOf),
     buttons: buttonsOf(row),
-    pictures: pictures.map(pictureOf),
-    videos: [],
+    pictures: has.pictures.map(pictureOf),
+    videos: has.videos.map(videoOf),
     references: [],
     dimensions: null,
     text: row.text,
@@ -92,6 +106,16 @@ function pictureOf(row: PictureRow): Picture {
     sizeBytes: row.size_bytes,
     thumbhash: row.thumbhash,
     quadrants: quadrantsOf(row),
+  }
+}
+
+function videoOf(row: VideoRow): Video {
+  return {
+    id: row.id,
+    position: row.position,
+    type: row.type as Video['type'],
+    sizeBytes: row.size_bytes,
+    posterId: row.poster_id,
   }
 }
 

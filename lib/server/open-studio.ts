@@ -29,7 +29,7 @@ import {
   waitForAnswer,
 } from './library'
 import { cancelTask, readSeed } from './library-commands'
-import { readImage } from './library-images'
+import { readFilm, readImage } from './library-images'
 import { createPreviews } from './library-previews'
 import { log } from './log'
 import { createReferenceDesk } from './reference-desk'
@@ -202,7 +202,7 @@ function studioOf(parts: StudioParts, engine: Engine, close: () => Promise<void>
     },
     gateways: createGatewayDesk(),
     references: createReferenceDesk(),
-    video: () => Promise.reject(new StudioError('not-found', 'there is no such film')),
+    video: (viewer, videoId) => readFilm(parts, viewer, videoId),
     image: (viewer, pictureId, what) => readImage(parts, viewer, pictureId, what),
     preview: async (viewer, taskId) => previews.read(await readRowOf(parts, viewer, taskId)),
     connected() {

@@ -33,6 +33,15 @@ export type GatewayFacts = {
   defaultSpeed: Speed | null
 }
 
+/** Films are too large to be held: their bytes are read, by range, as somebody takes them. */
+export type KeptFilm = {
+  type: string
+  name: string
+  sizeBytes: number
+  /** The bytes from `first` up to and including `last`. */
+  read(range: { first: number; last: number }): ReadableStream<Uint8Array>
+}
+
 export type HistoryEvent = { at: number; kind: string; detail: string }
 
 /** What a person may do about an unclear submit (reliability.md 3.1). */
@@ -119,8 +128,8 @@ export interface Studio {
     pictureId: string,
     what: 256 | 512 | 1024 | 'original' | { quadrant: number },
   ): Promise<{ bytes: Uint8Array; type: string; name: string }>
-  /** Bytes of a kept film. Throws `not-found`. */
-  video(viewer: Viewer, videoId: string): Promise<{ bytes: Uint8Array; type: string; name: string }>
+  /** A kept film. Throws `not-found`. */
+  video(viewer: Viewer, videoId: string): Promise<KeptFilm>
   /** The gateway's own preview of a running task, fetched once for all tabs and re-encoded as webp; null while there is none. */
   preview(viewer: Viewer, taskId: string): Promise<{ bytes: Uint8Array; type: string } | null>
   /** What the browser may know of the gateways, the default one first. */

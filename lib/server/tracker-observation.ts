@@ -51,6 +51,7 @@ function facts(row: TaskRow, report: TaskReport, poll: number, now: number): Tas
     image_url: report.imageUrl,
     image_urls_json: JSON.stringify(report.imageUrls),
     video_urls_json: JSON.stringify(report.videoUrls),
+    thumbnails_json: JSON.stringify(report.thumbnails),
   }
   const isNews = Object.entries(said).some(
     ([key, value]) => key !== 'image_url' && row[key as keyof TaskRow] !== value,
@@ -101,8 +102,9 @@ function stateAfter(
 }
 
 function success(row: TaskRow, report: TaskReport): TaskState {
-  const hasPicture = report.imageUrl !== null || report.imageUrls.length > 0
-  if (hasPicture) return { name: 'done', archive: 'keeping', detail: '' }
+  const { imageUrl, imageUrls, videoUrls } = report
+  if (imageUrl !== null || imageUrls.length > 0 || videoUrls.length > 0)
+    return { name: 'done', archive: 'keeping', detail: '' }
   if (textOf(row, report) !== '') return { name: 'done', archive: 'kept', detail: '' }
   return { name: 'done', archive: 'gone', detail: 'the gateway finished without a picture' }
 }

@@ -133,3 +133,57 @@ describe('damage', () => {
     },
   )
 })
+
+describe('a stream', () => {
+  async function* inPieces(text: string, fault?: Error): AsyncGenerator<Uint8Array> {
+    for (const letter of text) yield bytesOf(letter)
+    if (fault) throw fault
+  }
+
+  test('becomes the same blob as its bytes put at once', async () => {
+    const stored = await blobs.putStream(inPieces('a film'))
+    expect(stored).toEqual(await blobs.put(bytesOf('a film')))
+    expect(await blobs.get(stored.sha256, { verify: true })).toBeDefined()
+    expect(await readdir(folder)).toEqual([stored.sha256.slice(0, 2)])
+  })
+
+  test('that breaks off leaves nothing', async () => {
+    const broken = blobs.putStream(inPieces('half', new Error('reset')))
+    await expect(broken).rejects.toThrow('reset')
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('that a killed process left behind is swept', async () => {
+    const leftover = join(folder, '.tmp-0011223344556677')
+    await writeFile(leftover, 'half')
+    await utimes(leftover, new Date(0), new Date(0))
+    expect(await blobs.sweep(Date.now())).toBe(1)
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('mends a blob that has rotted', async () => {
+    const { sha256 } = await blobs.put(bytesOf('a film'))
+    await truncate(pathOf(sha256), 2)
+    await blobs.putStream(inPieces('a film'))
+    expect(await blobs.get(sha256, { verify: true })).toBeDefined()
+  })
+
+  test('is read by range, across pieces and no further', async () => {
+    const bytes = Buffer.alloc(700_000, 'film').fill(7, 300_000)
+    const { sha256 } = await blobs.put(bytes)
+    const read = async (first: number, last: number) =>
+      Buffer.from(await new Response(blobs.stream(sha256, { first, last })).arrayBuffer())
+    expect((await read(0, bytes.length - 1)).equals(bytes)).toBe(true)
+    const middle = bytes.subarray(299_990, 600_001)
+    expect((await read(299_990, 600_000)).equals(middle)).toBe(true)
+    expect(await read(5, 5)).toEqual(bytes.subarray(5, 6))
+  })
+
+  test('that is not there, or shorter than told, is an error and no end', async () => {
+    const { sha256 } = await blobs.put(bytesOf('fox'))
+    const read = (name: string, last: number) =>
+      new Response(blobs.stream(name, { first: 0, last })).arrayBuffer()
+    await expect(read(sha256, 9)).rejects.toMatchObject({ kind: 'internal' })
+    await expect(read('a'.repeat(64), 9)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})

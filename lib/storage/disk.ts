@@ -5,10 +5,11 @@ import 'server-only'
  * [Note: A file appears whole or not at all]
  * Bytes go to a temporary file in the folder of their destination, are synced, renamed, and then the folder is
  * synced (a rename is an entry in the folder, and only its sync makes that entry survive a power cut). A crash
- * leaves at most a temporary file, which `sweep` removes.
+ * leaves at most a temporary file, which `sweep` removes. A stream has no name before its end, so it gathers in the
+ * topmost folder.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { StudioError } from '@/lib/mj/errors'
 import type { Blobs, Sha256 } from './blobs'
@@ -52,6 +53,22 @@ export async function openDiskBlobs(folder: string): Promise<DiskBlobs> {
       return { sha256, sizeBytes: bytes.length }
     },
 
+    async putStream(chunks) {
+      const temporary = join(folder, temporaryName())
+      try {
+        const stored = await writeStream(temporary, chunks)
+        const path = pathOf(stored.sha256)
+        await makeFolder(folder, dirname(path))
+        // Whatever stands there already may be rotten; these bytes are not.
+        await rename(temporary, path)
+        await syncFolder(dirname(path))
+        return stored
+      } catch (cause) {
+        await rm(temporary, { force: true })
+        throw asDiskFull(cause)
+      }
+    },
+
     async get(sha256, { verify = false } = {}) {
       const bytes = await read(pathOf(sha256))
       if (bytes && verify && hash(bytes) !== sha256) {
@@ -59,6 +76,8 @@ export async function openDiskBlobs(folder: string): Promise<DiskBlobs> {
       }
       return bytes
     },
+
+    stream: (sha256, range) => streamFile(pathOf(sha256), range),
 
     async stat(sha256) {
       const sizeBytes = await sizeOf(pathOf(sha256))
@@ -82,9 +101,7 @@ export async function openDiskBlobs(folder: string): Promise<DiskBlobs> {
 
     async sweep(now, olderThanMs = 3_600_000) {
       let swept = 0
-      for await (const [parent, file] of walk(folder)) {
-        const path = join(parent, file)
-        if (!temporaryPattern.test(file)) continue
+      for await (const path of temporaries(folder)) {
         const age = await ifPresent(stat(path))
         if (!age || now - age.mtimeMs < olderThanMs) continue
         await rm(path, { force: true })
@@ -131,10 +148,76 @@ async function* walk(folder: string): AsyncGenerator<readonly [string, string]> 
   }
 }
 
+/** Every file that a crash may have left behind, here and on the second level. */
+async function* temporaries(folder: string): AsyncGenerator<string> {
+  for (const file of await entriesOf(folder)) {
+    if (temporaryPattern.test(file)) yield join(folder, file)
+  }
+  for await (const [parent, file] of walk(folder)) {
+    if (temporaryPattern.test(file)) yield join(parent, file)
+  }
+}
+
+const temporaryName = () => `.tmp-${randomBytes(8).toString('hex')}`
+
+async function writeStream(
+  path: string,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<{ sha256: Sha256; sizeBytes: number }> {
+  const digest = createHash('sha256')
+  let sizeBytes = 0
+  const file = await open(path, 'wx', 0o600)
+  try {
+    for await (const chunk of chunks) {
+      digest.update(chunk)
+      sizeBytes += chunk.length
+      await file.writeFile(chunk)
+    }
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return { sha256: digest.digest('hex'), sizeBytes }
+}
+
+const chunkBytes = 256 * 1024
+
+/** Opened at the first read, so that a stream nobody reads costs nothing. */
+function streamFile(
+  path: string,
+  { first, last }: { first: number; last: number },
+): ReadableStream<Uint8Array> {
+  let file: FileHandle | undefined
+  let at = first
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        file ??= await open(path, 'r')
+        const want = Math.min(chunkBytes, last - at + 1)
+        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(want), 0, want, at)
+        at += bytesRead
+        if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead))
+        if (at <= last && bytesRead > 0) return
+        await file.close()
+        // A length has been promised to whoever reads this.
+        if (at <= last) throw new StudioError('internal', 'a blob is shorter than it was')
+        controller.close()
+      },
+      cancel: () => file?.close(),
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+function asDiskFull(cause: unknown): unknown {
+  const isFull = hasCode(cause, 'ENOSPC') || hasCode(cause, 'EDQUOT')
+  return isFull ? new StudioError('disk-full', 'no room for a picture', { cause }) : cause
+}
+
 /** See [Note: A file appears whole or not at all]. */
 async function writeWhole(root: string, path: string, bytes: Uint8Array): Promise<void> {
   const folder = dirname(path)
-  const temporary = join(folder, `.tmp-${randomBytes(8).toString('hex')}`)
+  const temporary = join(folder, temporaryName())
   try {
     await makeFolder(root, folder)
     const file = await open(temporary, 'wx', 0o600)
@@ -148,10 +231,7 @@ async function writeWhole(root: string, path: string, bytes: Uint8Array): Promis
     await syncFolder(folder)
   } catch (cause) {
     await rm(temporary, { force: true })
-    if (hasCode(cause, 'ENOSPC') || hasCode(cause, 'EDQUOT')) {
-      throw new StudioError('disk-full', 'no room for a picture', { cause })
-    }
-    throw cause
+    throw asDiskFull(cause)
   }
 }
 

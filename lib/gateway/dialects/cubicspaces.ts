@@ -42,6 +42,7 @@ function readTask(value: unknown): TaskReport | undefined {
     imageUrls,
     // The member's name is not documented; this is the one of the service whose shape it shares.
     videoUrls: readAddresses(wire['videos'], 'video_url'),
+    thumbnails: {},
     buttons: status === 'SUCCESS' ? buttonsFor(imageUrls.length) : [],
     seed: null,
   }

@@ -66,6 +66,7 @@ export const blankReport: TaskReport = {
   imageUrl: null,
   imageUrls: [],
   videoUrls: [],
+  thumbnails: {},
   buttons: [],
   seed: null,
 }
