@@ -1,19 +1,11 @@
 'use client'
 
-import {
-  type ComponentProps,
-  type ReactElement,
-  type ReactNode,
-  cloneElement,
-  lazy,
-  Suspense,
-  useState,
-} from 'react'
+import { type ReactNode, lazy } from 'react'
 import type { MenuAlign, MenuSide } from './menu'
+import { OpenedLate, type Trigger } from './opened-late'
 
 export type PopoverProps = {
-  /** A button element; it gets the popover's attributes. */
-  trigger: ReactElement<ComponentProps<'button'>>
+  trigger: Trigger
   label: string
   side?: MenuSide
   align?: MenuAlign
@@ -26,17 +18,9 @@ const OpenPopover = lazy(loadPopover)
 
 /** A small panel beside its button, which costs nothing until it is first opened. */
 export function Popover(props: PopoverProps) {
-  const [isWanted, setWanted] = useState(false)
-  const closed = cloneElement(props.trigger, {
-    'aria-haspopup': 'dialog',
-    'aria-expanded': isWanted,
-    onClick: () => setWanted(true),
-    onPointerEnter: () => void loadPopover(),
-  })
-  if (!isWanted) return closed
   return (
-    <Suspense fallback={closed}>
-      <OpenPopover {...props} />
-    </Suspense>
+    <OpenedLate trigger={props.trigger} popup="dialog" load={loadPopover}>
+      {() => <OpenPopover {...props} />}
+    </OpenedLate>
   )
 }
