@@ -3,7 +3,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { createQueryClient } from '@/lib/client/query-client'
-import type { Messages } from '@/lib/i18n/en'
+import type { SharedMessages } from '@/lib/i18n/en'
 import type { Locale } from '@/lib/i18n/locale'
 import { LanguageProvider } from '@/lib/i18n/provider'
 
@@ -14,7 +14,7 @@ export function Providers({
   children,
 }: {
   locale: Locale
-  messages: Messages
+  messages: SharedMessages
   children: ReactNode
 }) {
   const [client] = useState(createQueryClient)

@@ -2,11 +2,13 @@
 
 import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
-import { Popover } from '@/components/ui/popover'
+import { buttonClass } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
+import { Popover } from '@/components/ui/popover'
 import type { GatewayFacts } from '@/lib/client/studio-api'
 import { useGateway } from '@/lib/client/use-task'
 import { connectionStore } from '@/lib/state/connection'
+import { PageLink } from './page-link'
 import { railItem } from './rail-item'
 
 const lamps = {
@@ -36,7 +38,18 @@ export function GatewayLamp() {
         </button>
       }
     >
-      {() => (gateway?.isDemo ? <AboutDemo /> : <AboutGateway gateway={gateway} />)}
+      {(close) => (
+        <div className="w-80 max-w-full">
+          <About gateway={gateway} />
+          <PageLink
+            href="/settings#gateways"
+            onClick={close}
+            className={buttonClass('bright', 'sm', 'mt-3.5')}
+          >
+            {t(gateway?.isDemo ? 'connect' : 'manage')}
+          </PageLink>
+        </div>
+      )}
     </Popover>
   )
 }
@@ -47,25 +60,23 @@ function lampOf(gateway: GatewayFacts | undefined): keyof typeof lamps {
   return gateway.reachable ? 'reachable' : 'unreachable'
 }
 
-function AboutDemo() {
-  const t = useTranslations('shell.gateway')
-  return (
-    <div className="w-80 max-w-full">
-      <h2 className="mb-2 text-lg font-medium">{t('demoTitle')}</h2>
-      <p className="mb-2 text-muted">{t('demoAbout')}</p>
-      <p className="text-muted">{t('demoNext')}</p>
-    </div>
-  )
-}
-
-function AboutGateway({ gateway }: { gateway: GatewayFacts | undefined }) {
+function About({ gateway }: { gateway: GatewayFacts | undefined }) {
   const t = useTranslations('shell.gateway')
   if (!gateway) return <p className="text-muted">…</p>
+  if (gateway.isDemo) {
+    return (
+      <>
+        <h2 className="mb-2 text-lg font-medium">{t('demoTitle')}</h2>
+        <p className="mb-2 text-muted">{t('demoAbout')}</p>
+        <p className="text-muted">{t('demoNext')}</p>
+      </>
+    )
+  }
   const about = gateway.reachable ? 'reachableAbout' : 'unreachableAbout'
   return (
-    <div className="w-72 max-w-full">
+    <>
       <h2 className="mb-2 text-lg font-medium">{gateway.name}</h2>
       <p className="text-muted">{t(about, { name: gateway.name })}</p>
-    </div>
+    </>
   )
 }

@@ -1,18 +1,20 @@
 'use client'
 
-import { Sparkles } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import { Blend, ScanText, Settings2, Sparkles } from 'lucide-react'
+import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
-import { useCloseTask, useOpenTaskId } from '@/lib/state/open-task'
+import { type DeskName, deskStore } from '@/lib/state/desk'
 import { GatewayLamp } from './gateway-lamp'
 import { Lamp } from './lamp'
+import { CreateLink, PageLink, useGoToCreate } from './page-link'
 import { railItem } from './rail-item'
-import { SettingsMenu } from './settings-menu'
 
 /** The places of the studio: a rail at the left, tabs at the bottom of a phone. It shows what exists, nothing else. */
 export function Rail() {
   const t = useTranslations('shell')
+  const isInSettings = usePathname().startsWith('/settings')
+  const openDesk = useOpenDesk()
   return (
     <nav
       aria-label={t('navigation')}
@@ -26,34 +28,37 @@ export function Rail() {
         <Lamp className="size-[34px]" />
       </CreateLink>
       {/* A task belongs to Create, from where it was opened. */}
-      <CreateLink aria-current="page" className={railItem}>
+      <CreateLink aria-current={isInSettings ? undefined : 'page'} className={railItem}>
         <Sparkles />
         {t('create')}
       </CreateLink>
+      <button type="button" className={railItem} onClick={() => openDesk('describe')}>
+        <ScanText />
+        {t('describe')}
+      </button>
+      <button type="button" className={railItem} onClick={() => openDesk('blend')}>
+        <Blend />
+        {t('blend')}
+      </button>
       <div className="flex-1 max-sm:hidden" />
       <GatewayLamp />
-      <SettingsMenu />
+      <PageLink
+        href="/settings"
+        aria-current={isInSettings ? 'page' : undefined}
+        className={railItem}
+      >
+        <Settings2 />
+        {t('settings')}
+      </PageLink>
     </nav>
   )
 }
 
-/**
- * To Create: closes what lies over it, or goes to its top. Not next/link, whose 6 kB would only serve a navigation
- * that never happens: there is one page, and tasks lie over it.
- */
-function CreateLink(props: Omit<ComponentProps<'a'>, 'href' | 'onClick'>) {
-  const isTaskOpen = useOpenTaskId() !== null
-  const close = useCloseTask()
-  return (
-    <a
-      href="/"
-      onClick={(event) => {
-        if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
-        event.preventDefault()
-        if (isTaskOpen) close()
-        else window.scrollTo({ top: 0, behavior: 'smooth' })
-      }}
-      {...props}
-    />
-  )
+/** Desks stand on Create, under the composer. */
+function useOpenDesk(): (name: DeskName) => void {
+  const goToCreate = useGoToCreate()
+  return (name) => {
+    deskStore.getState().open(name)
+    goToCreate()
+  }
 }

@@ -31,3 +31,7 @@ export const en = {
 } as const
 
 export type Messages = typeof en
+
+/** Most pages have nothing to do with these, so they travel with the one that has. */
+export type SettingsMessages = Pick<Messages, 'settings' | 'doctor'>
+export type SharedMessages = Omit<Messages, keyof SettingsMessages>

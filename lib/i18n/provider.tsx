@@ -1,8 +1,8 @@
 'use client'
 
 import { type ReactNode, useMemo } from 'react'
-import { type IntlError, IntlProvider } from 'use-intl'
-import type { Messages } from './en'
+import { type IntlError, IntlProvider, useLocale, useMessages } from 'use-intl'
+import type { SettingsMessages, SharedMessages } from './en'
 import type { Locale } from './locale'
 
 /** Gives the client the messages of the language in use, and of no other: they arrive as props, not as code. */
@@ -12,12 +12,29 @@ export function LanguageProvider({
   children,
 }: {
   locale: Locale
-  messages: Messages
+  messages: SharedMessages
   children: ReactNode
 }) {
   const timeZone = useMemo(() => Intl.DateTimeFormat().resolvedOptions().timeZone, [])
   return (
     <IntlProvider locale={locale} messages={messages} timeZone={timeZone} onError={raise}>
+      {children}
+    </IntlProvider>
+  )
+}
+
+/** Adds what only the page inside says. */
+export function MoreMessages({
+  messages,
+  children,
+}: {
+  messages: SettingsMessages
+  children: ReactNode
+}) {
+  const shared = useMessages()
+  const all = useMemo(() => ({ ...shared, ...messages }), [shared, messages])
+  return (
+    <IntlProvider locale={useLocale()} messages={all}>
       {children}
     </IntlProvider>
   )

@@ -3,7 +3,7 @@ import 'server-only'
 import compile from 'icu-minify/compile'
 import { cookies, headers } from 'next/headers'
 import { createTranslator } from 'use-intl/core'
-import { en, type Messages } from './en'
+import { en, type Messages, type SettingsMessages, type SharedMessages } from './en'
 import { type Locale, localeCookie, resolveLocale } from './locale'
 import { zh } from './zh'
 
@@ -21,13 +21,20 @@ export async function requestLocale(): Promise<Locale> {
  * its format-only form in next.config.ts). So components see compiled messages everywhere in Next, and only
  * there; tests that format call `use-intl` with plain ones.
  */
-export function compiledMessages(locale: Locale): Messages {
-  return compiled[locale]
+export function compiledMessages(locale: Locale): SharedMessages {
+  const { settings: _settings, doctor: _doctor, ...shared } = compiled[locale]
+  return shared
+}
+
+/** What only the settings page says, for its `MoreMessages`. */
+export function settingsMessages(locale: Locale): SettingsMessages {
+  const { settings, doctor } = compiled[locale]
+  return { settings, doctor }
 }
 
 /** A translator outside React, for page titles. */
 export function translator<Noun extends keyof Messages>(locale: Locale, namespace: Noun) {
-  return createTranslator({ locale, messages: compiledMessages(locale), namespace })
+  return createTranslator({ locale, messages: compiled[locale], namespace })
 }
 
 const compiled = { en: compileTree(en), zh: compileTree(zh) }

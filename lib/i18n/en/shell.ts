@@ -2,6 +2,9 @@ export const shell = {
   name: 'Safelight',
   description: 'A darkroom for Midjourney gateways',
   create: 'Create',
+  describe: 'Describe',
+  blend: 'Blend',
+  settings: 'Settings',
   navigation: 'Main',
   skip: 'Skip to content',
   /** The gateway's lamp at the foot of the rail. */
@@ -10,24 +13,16 @@ export const shell = {
     demo: 'Demo',
     demoTitle: 'Demo gateway',
     demoAbout:
-      'This studio has no gateway yet, so it runs on its own: a stand-in that speaks the same protocol and paints landscapes by arithmetic. Everything works, nothing is charged, nothing leaves this machine.',
-    demoNext:
-      'To connect a real one, start the studio with SAFELIGHT_GATEWAY_URL and SAFELIGHT_GATEWAY_KEY.',
+      'A stand-in that comes with the studio: it speaks the same protocol and paints landscapes by arithmetic. Everything works, nothing is charged, nothing leaves this machine.',
+    demoNext: 'Connect your own whenever you like. What you made here stays.',
+    connect: 'Connect a gateway…',
+    manage: 'Manage gateways',
     reachable: 'Connected',
     unreachable: 'No answer',
     reachableAbout: '{name} answers.',
     unreachableAbout:
       '{name} does not answer. Tasks wait here and are sent as soon as it does; finished pictures stay available.',
     unknown: 'Gateway',
-  },
-  settings: {
-    label: 'Settings',
-    theme: 'Appearance',
-    system: 'System',
-    dark: 'Dark',
-    light: 'Light',
-    language: 'Language',
-    signOut: 'Sign out',
   },
   connection: {
     offline: 'You are offline. Tasks go on at the server; this page catches up when you are back.',

@@ -5,6 +5,9 @@ export const shell = {
   name: 'Safelight',
   description: 'Midjourney 网关的暗房',
   create: '创作',
+  describe: '图生文',
+  blend: '混图',
+  settings: '设置',
   navigation: '主导航',
   skip: '跳到内容',
   gateway: {
@@ -12,23 +15,15 @@ export const shell = {
     demo: '演示',
     demoTitle: '演示网关',
     demoAbout:
-      '工作室尚未连接网关，正在使用内置的演示网关：协议完全相同，画面由算法绘制。功能齐全，不产生费用，数据不会离开本机。',
-    demoNext:
-      '如需连接真实网关，请设置 SAFELIGHT_GATEWAY_URL 和 SAFELIGHT_GATEWAY_KEY 后启动工作室。',
+      '内置的演示网关：协议与真实网关完全相同，画面由算法绘制。功能齐全，不产生费用，数据不会离开本机。',
+    demoNext: '随时可以连接自己的网关，在此创作的内容都会保留。',
+    connect: '连接网关…',
+    manage: '管理网关',
     reachable: '已连接',
     unreachable: '无响应',
     reachableAbout: '{name} 连接正常。',
     unreachableAbout: '{name} 没有响应。任务会保留在此，恢复后自动发送；已完成的图片不受影响。',
     unknown: '网关',
-  },
-  settings: {
-    label: '设置',
-    theme: '外观',
-    system: '跟随系统',
-    dark: '深色',
-    light: '浅色',
-    language: '语言',
-    signOut: '退出登录',
   },
   connection: {
     offline: '网络已断开。任务仍在服务器上继续，恢复后页面会自动更新。',
