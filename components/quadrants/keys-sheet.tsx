@@ -1,19 +1,10 @@
 'use client'
 
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { buttonKeys } from '@/lib/mj/buttons-keys'
+import { PictureKeys } from './keys-list'
 
-const keySigns: Readonly<Record<string, string>> = {
-  arrowleft: '←',
-  arrowup: '↑',
-  arrowdown: '↓',
-  arrowright: '→',
-}
-
-/** Every key of the pictures, from the table that drives them. */
 export default function KeysSheet({ onClose }: { onClose: () => void }) {
   const t = useTranslations('actions.keys')
   return (
@@ -26,59 +17,7 @@ export default function KeysSheet({ onClose }: { onClose: () => void }) {
         </Button>
       }
     >
-      <Section title={t('sections.choose')}>
-        <Line keys={[['1'], ['2'], ['3'], ['4']]}>{t('quadrant')}</Line>
-        <Line keys={[['←'], ['→']]}>{t('neighbours')}</Line>
-        <Line keys={[['J'], ['K'], ['↓'], ['↑']]}>{t('cards')}</Line>
-        <Line keys={[['Enter']]}>{t('open')}</Line>
-      </Section>
-      <Section title={t('sections.act')}>
-        {buttonKeys.map(({ id, key, hold }) => (
-          <Line
-            key={id}
-            keys={[[...(hold ? [hold.toUpperCase()] : []), keySigns[key] ?? key.toUpperCase()]]}
-          >
-            {t(id)}
-          </Line>
-        ))}
-        <Line keys={[['Shift']]}>{t('edit')}</Line>
-        <Line keys={[['Alt']]}>{t('again')}</Line>
-      </Section>
-      <Section title={t('sections.everywhere')}>
-        <Line keys={[['?']]}>{t('help')}</Line>
-      </Section>
+      <PictureKeys />
     </Dialog>
-  )
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="mb-5 last:mb-0">
-      <h3 className="mb-1.5 text-xs font-medium text-faint">{title}</h3>
-      <dl>{children}</dl>
-    </section>
-  )
-}
-
-/** `keys` are alternatives; each is one key or several held together. */
-function Line({ keys, children }: { keys: readonly (readonly string[])[]; children: ReactNode }) {
-  return (
-    <div className="flex items-center justify-between gap-4 border-t border-line py-1.5 first:border-t-0">
-      <dt className="text-base text-muted">{children}</dt>
-      <dd className="flex shrink-0 gap-1.5">
-        {keys.map((combo) => (
-          <span key={combo.join('+')} className="flex items-center gap-0.5">
-            {combo.map((key) => (
-              <kbd
-                key={key}
-                className="grid h-6 min-w-6 place-items-center rounded-sm border border-line-strong bg-raised px-1.5 font-mono text-xs text-text"
-              >
-                {key}
-              </kbd>
-            ))}
-          </span>
-        ))}
-      </dd>
-    </div>
   )
 }
