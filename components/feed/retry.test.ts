@@ -60,8 +60,43 @@ test('a button that asks for a prompt opens its window with the prompt it had', 
   })
 })
 
+const [a, b] = ['a'.repeat(64), 'b'.repeat(64)] as [string, string]
+const options = { speed: 'fast', botType: 'NIJI_JOURNEY' }
+
+test.each<[Partial<Task>, object]>([
+  [
+    { verb: 'imagine', references: [a, b] },
+    {
+      verb: 'imagine',
+      prompt: 'a fox --v 7',
+      base64Array: [`reference:${a}`, `reference:${b}`],
+    },
+  ],
+  [
+    { verb: 'blend', prompt: '', references: [a, b], dimensions: 'PORTRAIT' },
+    {
+      verb: 'blend',
+      base64Array: [`reference:${a}`, `reference:${b}`],
+      dimensions: 'PORTRAIT',
+    },
+  ],
+  [
+    { verb: 'describe', prompt: '', references: [a] },
+    { verb: 'describe', base64: `reference:${a}` },
+  ],
+  [
+    { verb: 'swap', prompt: '', references: [a, b] },
+    { verb: 'swap', sourceBase64: `reference:${a}`, targetBase64: `reference:${b}` },
+  ],
+])('%j is asked for again with its pictures', (changes, submission) => {
+  expect(retryOf(task(changes))).toEqual({
+    type: 'submit',
+    submission: { ...submission, ...options },
+  })
+})
+
 test.each(['blend', 'describe', 'swap', 'upload'] as const)(
-  'a %s is not offered again: its pictures are not in the browser any more',
+  'a %s whose pictures nobody has any more is not offered again',
   (verb) => {
     expect(retryOf(task({ verb, prompt: '' }))).toBeNull()
   },

@@ -49,13 +49,28 @@ test('shorten gives its prompts and not the words above them', () => {
 
 test('shorten weighs each word', () => {
   expect(readWeights(shortened)).toEqual([
-    { word: 'lighthouse', weight: 'heavy' },
-    { word: 'on a', weight: 'plain' },
-    { word: 'cliff', weight: 'heavy' },
-    { word: 'very', weight: 'light' },
-    { word: 'nice', weight: 'light' },
+    { word: 'lighthouse', weight: 'heavy', share: null },
+    { word: 'on a', weight: 'plain', share: null },
+    { word: 'cliff', weight: 'heavy', share: null },
+    { word: 'very', weight: 'light', share: null },
+    { word: 'nice', weight: 'light', share: null },
   ])
   expect(readWeights('1️⃣ a fox')).toEqual([])
+})
+
+test('with details each word has its number, and the bars are no words', () => {
+  const text = `## Important tokens
+**lighthouse** (0.79) ████████░░
+on a (0.02) ░░░░░░░░░░
+~~very~~ (0) |░░░░░░░░░░|
+
+## Shortened prompts
+1️⃣ lighthouse`
+  expect(readWeights(text)).toEqual([
+    { word: 'lighthouse', weight: 'heavy', share: 0.79 },
+    { word: 'on a', weight: 'plain', share: 0.02 },
+    { word: 'very', weight: 'light', share: 0 },
+  ])
 })
 
 test('an empty text has no prompts', () => {

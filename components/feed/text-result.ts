@@ -1,10 +1,15 @@
 /**
  * The texts of describe and shorten, read apart (gateways.md 3.4). Gateways send them as Discord markdown: prompts
  * numbered by keycap emoji, or one a paragraph without any number; shorten marks heavy words **so** and light
- * ones ~~so~~. Only ever shown as text.
+ * ones ~~so~~, and with "Show Details" writes a number and a bar behind each. Only ever shown as text.
  */
 export type NumberedPrompt = { index: number; prompt: string }
-export type WeighedWord = { word: string; weight: 'heavy' | 'plain' | 'light' }
+export type WeighedWord = {
+  word: string
+  weight: 'heavy' | 'plain' | 'light'
+  /** 0 to 1; null where the gateway gives no numbers. */
+  share: number | null
+}
 
 const keycap = /^\s*(?:([1-9])\uFE0F?\u20E3|([1-9])[.)、]\s)\s*/
 
@@ -31,15 +36,21 @@ export function readPrompts(text: string): readonly NumberedPrompt[] {
   return prompts.map(({ index, prompt }) => ({ index, prompt: plain(prompt) }))
 }
 
+const weightParts =
+  /\*\*(?<heavy>.+?)\*\*|~~(?<light>.+?)~~|\((?<share>[01](?:\.\d+)?)\)|[█▓▒░|`]+|(?<plain>(?:(?!\*\*|~~|\([01](?:\.\d+)?\)|[█▓▒░|`])[\s\S])+)/g
+
 /** The words of a shortened prompt with what they weigh; empty where the gateway did not say. */
 export function readWeights(text: string): readonly WeighedWord[] {
   const part = /##\s*Important tokens\s*([\s\S]*?)(?=##|$)/i.exec(text)?.[1] ?? ''
   const words: WeighedWord[] = []
-  for (const [, heavy, light, rest] of part.matchAll(/\*\*(.+?)\*\*|~~(.+?)~~|([^*~]+)/g)) {
+  for (const { groups = {} } of part.matchAll(weightParts)) {
+    const { heavy, light, share, plain: rest } = groups
+    const last = words.at(-1)
+    if (share !== undefined && last) words[words.length - 1] = { ...last, share: Number(share) }
     const word = (heavy ?? light ?? rest ?? '').trim()
     if (word === '') continue
     const weight = heavy !== undefined ? 'heavy' : light !== undefined ? 'light' : 'plain'
-    words.push({ word, weight })
+    words.push({ word, weight, share: null })
   }
   return words
 }
