@@ -14,10 +14,12 @@ import {
   splitPaste,
   splitPrompt,
   unknownSettings,
+  withReferences,
   type Draft,
 } from './prompt-draft'
 
 const draft = (text: string, settings = '', images: string[] = []): Draft => ({
+  ...emptyDraft,
   images,
   text,
   settings,
@@ -134,4 +136,15 @@ test('a draft without words or pictures is blank, whatever is set', () => {
   expect(isBlank(emptyDraft)).toBe(true)
   expect(isBlank(draft(' --ar 3:2 ', '--v 7'))).toBe(true)
   expect(isBlank(draft('', '', ['https://a.b/1.png']))).toBe(false)
+})
+
+test('pictures are added behind the others, none twice in one role', () => {
+  const styled = withReferences(emptyDraft, ['a', 'b', 'a'], 'style')
+  const both = withReferences(withReferences(styled, ['b', 'c'], 'style'), ['a'], 'image')
+  expect(both.references.map(({ id, role }) => `${role} ${id}`)).toEqual([
+    'style a',
+    'style b',
+    'style c',
+    'image a',
+  ])
 })

@@ -30,6 +30,20 @@ export type Draft = {
   text: string
   /** Parameters that are set and not in the text: `--ar 3:2 --v 7`. */
   settings: string
+  /** Pictures that people brought along, in order; a picture may have several roles. */
+  references: readonly DraftReference[]
+}
+
+/** What a picture is for: what is to be seen, how it is to look, or who is to be in it. */
+export const referenceRoles = ['image', 'style', 'character'] as const
+export type ReferenceRole = (typeof referenceRoles)[number]
+
+export type DraftReference = {
+  /** SHA-256 of its bytes (references.ts). */
+  id: string
+  role: ReferenceRole
+  /** Where a gateway keeps it, once it has been uploaded there. `expiresAt` in epoch milliseconds. */
+  address: { gatewayId: string; url: string; expiresAt: number | null } | null
 }
 
 const speeds = ['relax', 'fast', 'turbo'] as const
@@ -37,7 +51,7 @@ const speeds = ['relax', 'fast', 'turbo'] as const
 /** What the studio takes as one prompt, in characters. */
 export const promptLimit = 8000
 
-export const emptyDraft: Draft = { images: [], text: '', settings: '' }
+export const emptyDraft: Draft = { images: [], text: '', settings: '', references: [] }
 
 /** The prompt as it will be sent. The person's own text is kept as typed but for white space at its ends. */
 export function composeDraft(draft: Draft): string {
@@ -124,6 +138,14 @@ export function removeDraftImage(draft: Draft, position: number): Draft {
   return { ...draft, text: formatPrompt(removeSegments(text, (segment) => segment === unwanted)) }
 }
 
+/** Adds pictures in a role, behind the others; none has the same role twice. */
+export function withReferences(draft: Draft, ids: readonly string[], role: ReferenceRole): Draft {
+  const held = new Set(draft.references.filter((one) => one.role === role).map(({ id }) => id))
+  const added = [...new Set(ids)].filter((id) => !held.has(id))
+  const references = added.map((id): DraftReference => ({ id, role, address: null }))
+  return { ...draft, references: [...draft.references, ...references] }
+}
+
 /** Flags among the settings that no control stands for: shown raw, never dropped. */
 export function unknownSettings(draft: Draft): readonly string[] {
   return parametersOf(parsePrompt(draft.settings)).flatMap((segment) =>
@@ -162,6 +184,7 @@ export function splitPrompt(source: string): { draft: Draft; speed: Speed | null
       images: images.map((image) => image.url),
       text: formatPrompt(text).trim(),
       settings: settings.map((segment) => segment.raw).join(' '),
+      references: [],
     },
     speed,
   }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyDraft } from '@/lib/mj/prompt-draft'
-import { composerStore, reusePrompt } from './composer'
+import { composerStore, giveReferences, reusePrompt } from './composer'
 
 const state = () => composerStore.getState()
 const write = (text: string, settings = '') => state().edit({ ...emptyDraft, text, settings })
@@ -62,4 +62,21 @@ test('reusing a prompt takes it apart and keeps the old text within reach', () =
   expect(state().speed).toBe('turbo')
   state().recall(1)
   expect(state().draft.text).toBe('old words')
+})
+
+test('a draft kept before there were references survives', async () => {
+  const { migrate } = composerStore.persist.getOptions()
+  const kept = {
+    draft: { images: [], text: 'a fox', settings: '--ar 3:2' },
+    speed: 'fast',
+    history: [],
+  }
+  expect(await migrate?.(kept, 1)).toEqual({ ...kept, draft: { ...kept.draft, references: [] } })
+})
+
+test('pictures are given beside what is written', () => {
+  write('a fox')
+  giveReferences(['a'], 'style')
+  expect(state().draft.text).toBe('a fox')
+  expect(state().draft.references).toEqual([{ id: 'a', role: 'style', address: null }])
 })

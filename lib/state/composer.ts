@@ -1,6 +1,13 @@
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
 import { createStore } from 'zustand/vanilla'
-import { emptyDraft, clearedDraft, splitPrompt, type Draft } from '@/lib/mj/prompt-draft'
+import {
+  clearedDraft,
+  emptyDraft,
+  splitPrompt,
+  withReferences,
+  type Draft,
+  type ReferenceRole,
+} from '@/lib/mj/prompt-draft'
 import type { Speed, Task } from '@/lib/mj/task'
 
 type Composer = {
@@ -72,7 +79,14 @@ export const composerStore = createStore<Composer>()(
     }),
     {
       name: 'safelight.composer',
-      version: 1,
+      version: 2,
+      // Version 1 had no references: a draft from then has none.
+      migrate: (kept) => {
+        const { draft, ...rest } = kept as Pick<Composer, 'speed' | 'history'> & {
+          draft: Partial<Draft>
+        }
+        return { ...rest, draft: { ...emptyDraft, ...draft } }
+      },
       skipHydration: true,
       storage: createJSONStorage(keptStorage),
       partialize: ({ draft, speed, history }) => ({ draft, speed, history }),
@@ -100,4 +114,11 @@ export function hydrateComposer(): void {
 export function reusePrompt(task: Pick<Task, 'prompt' | 'speed'>): void {
   hydrateComposer()
   composerStore.getState().reuse(task.prompt, task.speed)
+}
+
+/** Puts pictures beside the prompt, behind those that are there; a picture that has the role already stays where it is. */
+export function giveReferences(ids: readonly string[], role: ReferenceRole): void {
+  hydrateComposer()
+  const { draft, edit } = composerStore.getState()
+  edit(withReferences(draft, ids, role))
 }
