@@ -168,7 +168,7 @@ export function createGateway({
 
     cancel: async (taskId) => dialect.decodeCancel(await ask(dialect.encodeCancel(taskId))),
 
-    readPicture: createPictureReader({ address, imageHosts, send }),
+    ...createPictureReader({ address, imageHosts, send }),
   }
 
   /** See [Note: A submit is sent once]. */

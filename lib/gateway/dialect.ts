@@ -6,6 +6,7 @@ import type { Capabilities } from '@/lib/mj/capabilities'
 import type { GatewayAuth } from '@/lib/mj/gateways'
 import type { TaskReport } from '@/lib/mj/task'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
+import type { Habits } from './habits'
 
 /** A request relative to the gateway's base URL (which never ends in `/mj`), e.g. `/mj/submit/imagine`. */
 export type WireRequest = { method: 'GET' | 'POST'; path: string; body?: unknown }
@@ -32,6 +33,8 @@ export interface Dialect {
   readonly capabilities: Capabilities
   /** The ways of showing a key that these gateways understand, the usual one first. */
   readonly auths: readonly [GatewayAuth, ...GatewayAuth[]]
+  /** By which the doctor recognises its gateways; without any, a person has to choose it. */
+  readonly habits?: Habits
   /**
    * Only called for what `capabilities` allow (unsupported.ts); the button of a synthetic id is a change here.
    * `state` is the ledger's token of this attempt; it returns unchanged in the

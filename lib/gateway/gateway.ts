@@ -7,6 +7,7 @@ import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
 import type { TaskReport } from '@/lib/mj/task'
 import type { Capabilities } from '@/lib/mj/capabilities'
 import type { ReadOutcome } from './dialect'
+import type { ArrivingFilm, FetchedResult } from './result-body'
 
 export type ListOutcome =
   | { type: 'listed'; reports: readonly TaskReport[] }
@@ -35,4 +36,9 @@ export interface Gateway {
    * `host:port` and the hosts the owner allowed. Throws `StudioError`.
    */
   readPicture(url: string): Promise<{ bytes: Uint8Array; type: string }>
+  /** The same for a picture or a film: a film is handed to `keepFilm` piece by piece while it arrives. */
+  readResult<T>(
+    url: string,
+    keepFilm: (film: ArrivingFilm) => Promise<T>,
+  ): Promise<FetchedResult<T>>
 }

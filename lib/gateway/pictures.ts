@@ -2,10 +2,27 @@ import 'server-only'
 import { StudioError } from '@/lib/mj/errors'
 import { isPrivateHost } from './addresses'
 import type { GatewayAddress } from './base-url'
-import { getOnce, safeGet, type FetchedPicture } from './safe-get'
+import {
+  type ArrivingFilm,
+  type FetchedPicture,
+  type FetchedResult,
+  pictureAccept,
+  pictureReader,
+  resultAccept,
+  resultReader,
+} from './result-body'
+import { getOnce, type Reading, safeGet } from './safe-get'
 import type { Transport } from './transport'
 
-/** Reads the pictures a gateway points at: its own through `send` where one is given, all others by `safeGet`. */
+export type PictureReader = {
+  readPicture(url: string): Promise<FetchedPicture>
+  readResult<T>(
+    url: string,
+    keepFilm: (film: ArrivingFilm) => Promise<T>,
+  ): Promise<FetchedResult<T>>
+}
+
+/** Reads what a gateway points at: its own through `send` where one is given, all others by `safeGet`. */
 export function createPictureReader({
   address,
   imageHosts,
@@ -14,16 +31,23 @@ export function createPictureReader({
   address: GatewayAddress
   imageHosts: readonly string[]
   send: Transport | undefined
-}): (url: string) => Promise<FetchedPicture> {
+}): PictureReader {
   const gatewayUrl = new URL(address.origin)
   const allowedHosts = new Set([gatewayUrl.host, ...imageHosts])
 
-  return async (text) => {
+  async function get<T>(text: string, reading: Reading<T>): Promise<T> {
     const url = relocate(text, gatewayUrl, allowedHosts)
-    if (!send || url.host !== gatewayUrl.host) return await safeGet(url.href, { allowedHosts })
-    const step = await getOnce(url, send, 40_000_000, performance.now() + 30_000)
-    if ('bytes' in step) return step
+    if (!send || url.host !== gatewayUrl.host) {
+      return await safeGet(url.href, reading, { allowedHosts })
+    }
+    const step = await getOnce(url, send, reading, performance.now() + 30_000)
+    if ('value' in step) return step.value
     throw new StudioError('forbidden', 'picture address refused: redirect')
+  }
+
+  return {
+    readPicture: (url) => get(url, { accept: pictureAccept, body: pictureReader() }),
+    readResult: (url, keepFilm) => get(url, { accept: resultAccept, body: resultReader(keepFilm) }),
   }
 }
 

@@ -2,9 +2,14 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { lookup } from 'node:dns'
 import { afterEach, describe, expect, test } from 'vitest'
-import { ensurePublicUrl, safeGet, type SafeGetOptions } from './safe-get'
+import { pictureAccept, pictureReader } from './result-body'
+import { ensurePublicUrl, safeGet as safeGetAny, type SafeGetOptions } from './safe-get'
 
 const png = Buffer.from('89504e470d0a1a0a0000', 'hex')
+type PictureOptions = SafeGetOptions & { maxBytes?: number }
+const safeGet = (address: string, { maxBytes, ...options }: PictureOptions = {}) =>
+  safeGetAny(address, { accept: pictureAccept, body: pictureReader(maxBytes) }, options)
+
 const closers: (() => Promise<void>)[] = []
 
 afterEach(async () => {
@@ -203,7 +208,7 @@ describe('an allowed host', () => {
 })
 
 describe('bytes', () => {
-  const get = async (handler: RequestListener, options: SafeGetOptions = {}) => {
+  const get = async (handler: RequestListener, options: PictureOptions = {}) => {
     const server = await listen(handler)
     return await safeGet(server.url, { allowedHosts: new Set([server.host]), ...options })
   }

@@ -1,6 +1,6 @@
 import 'server-only'
 /**
- * Reads a picture from an address that somebody else wrote. The address may point into our own network, by
+ * Reads a picture or a film from an address that somebody else wrote. The address may point into our own network, by
  * number, by name, by redirect or by a name that resolves so: every one of these is refused before a connection.
  * No cookie and no key ever travels with it.
  */
@@ -8,17 +8,13 @@ import { lookup as systemLookup, type LookupAddress, type LookupOptions } from '
 import { isIP, type LookupFunction } from 'node:net'
 import { StudioError } from '@/lib/mj/errors'
 import { bareHost, isPrivateAddress } from './addresses'
-import { readCapped } from './capped-body'
 import { beforeDeadline } from './deadline'
-import { sniffPictureType, type PictureType } from './picture-type'
+import type { BodyReader, Within } from './result-body'
 import { createTransport, NotConnectedError, type Transport } from './transport'
-
-export type FetchedPicture = { bytes: Uint8Array; type: PictureType }
 
 export type SafeGetOptions = {
   /** `host` or `host:port` (as in `URL.host`) that may be private and on any port. */
   allowedHosts?: ReadonlySet<string>
-  maxBytes?: number
   timeoutMs?: number
   maxRedirects?: number
   /** Name resolution, for tests. */
@@ -58,22 +54,22 @@ function createPublicLookup(resolve: typeof systemLookup): LookupFunction {
 }
 
 /**
- * The picture at `address`: http(s) only, public hosts on ports 80 and 443 only (except `allowedHosts`), each of
- * at most three redirects checked anew, 40 MB, 30 s, and bytes that are PNG, JPEG or WebP by their own word.
- * Throws `StudioError`: `forbidden`, `not-found` (403, 404, 410: expired), `too-large`, `unsupported-type`,
- * `gateway-timeout`, `gateway-unreachable`.
+ * What `read` makes of the body at `address`: http(s) only, public hosts on ports 80 and 443 only (except
+ * `allowedHosts`), each of at most three redirects checked anew, 30 s unless `read` takes a time of its own.
+ * Throws `StudioError`: `forbidden`, `not-found` (403, 404, 410: expired), `gateway-timeout`, `gateway-unreachable`,
+ * and what `read` throws.
  */
-export async function safeGet(
+export async function safeGet<T>(
   address: string,
+  read: Reading<T>,
   {
     allowedHosts = new Set(),
-    maxBytes = 40_000_000,
     timeoutMs = 30_000,
     maxRedirects = 3,
     resolve = systemLookup,
     connect = (lookup) => createTransport({ lookup }),
   }: SafeGetOptions = {},
-): Promise<FetchedPicture> {
+): Promise<T> {
   if (!URL.canParse(address)) throw forbidden('not an address')
   const endsAt = performance.now() + timeoutMs
   let url = new URL(address)
@@ -81,56 +77,43 @@ export async function safeGet(
     ensurePublicUrl(url, allowedHosts)
     const lookup = allowedHosts.has(url.host) ? undefined : createPublicLookup(resolve)
     const transport = lookup ? connect(lookup) : createTransport()
-    const step = await getOnce(url, transport, maxBytes, endsAt)
-    if ('bytes' in step) return step
+    const step = await getOnce(url, transport, read, endsAt)
+    if ('value' in step) return step.value
     if (redirects >= maxRedirects) throw forbidden('too many redirects')
     if (!URL.canParse(step.location, url)) throw forbidden('not an address')
     url = new URL(step.location, url)
   }
 }
 
+/** What to say that one takes, and how to read what one gets. */
+export type Reading<T> = { accept: string; body: BodyReader<T> }
+
 /** One request without anything of ours in it; the deadline covers headers and body. */
-export async function getOnce(
+export async function getOnce<T>(
   url: URL,
   transport: Transport,
-  maxBytes: number,
+  { accept, body }: Reading<T>,
   endsAt: number,
-): Promise<FetchedPicture | { location: string }> {
+): Promise<{ value: T } | { location: string }> {
   const deadline = new AbortController()
   const request = new Request(url, {
-    headers: { accept: 'image/png, image/jpeg, image/webp' },
+    headers: { accept },
     redirect: 'manual',
     signal: deadline.signal,
   })
   const leftMs = () => Math.max(1, endsAt - performance.now())
+  const within: Within = (work, ms = leftMs()) => beforeDeadline(work, ms, deadline)
   try {
-    const response = await beforeDeadline(transport(request), leftMs(), deadline)
+    const response = await within(transport(request))
     const location = response.headers.get('location')
     const isRedirect = response.status >= 300 && response.status < 400 && location !== null
     if (isRedirect || response.status !== 200) await response.body?.cancel()
     if (isRedirect) return { location }
     if (response.status !== 200) throw refusedStatus(response.status)
-    return await beforeDeadline(readPicture(response, maxBytes), leftMs(), deadline)
+    return { value: await body(response, within) }
   } catch (error) {
     throw asStudioError(error, url)
   }
-}
-
-async function readPicture(response: Response, maxBytes: number): Promise<FetchedPicture> {
-  const declared = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
-  // Some stores call everything an octet stream; the bytes decide. A declared page is not even read.
-  if (
-    !/^(?:image\/(?:png|jpe?g|webp)|application\/octet-stream|binary\/octet-stream|)$/.test(
-      declared ?? '',
-    )
-  ) {
-    await response.body?.cancel()
-    throw new StudioError('unsupported-type', `not a picture: ${declared}`)
-  }
-  const bytes = await readCapped(response, maxBytes)
-  const type = sniffPictureType(bytes)
-  if (!type) throw new StudioError('unsupported-type', 'not a PNG, JPEG or WebP')
-  return { bytes, type }
 }
 
 function refusedStatus(status: number): StudioError {

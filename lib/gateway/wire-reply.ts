@@ -35,11 +35,13 @@ export async function readReply(
 ): Promise<WireReply> {
   const text = redact(new TextDecoder().decode(await readCapped(response, maxReplyBytes)))
   const waitMs = retryAfterMs(response.headers.get('retry-after'), now)
+  const location = response.headers.get('location')
   return {
     status: response.status,
     headers: {
       'content-type': response.headers.get('content-type') ?? '',
       ...(waitMs !== null && { 'retry-after': String(waitMs / 1000) }),
+      ...(location !== null && { location }),
     },
     text,
     json: readJson(text),

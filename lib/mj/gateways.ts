@@ -67,35 +67,117 @@ export type ProbeRequest = {
   dialect: string | null
 }
 
+/** What a gateway may offer, in the order in which it is shown. */
+export const probeSubjects = [
+  'action',
+  'change',
+  'modal',
+  'region',
+  'references',
+  'blend',
+  'describe',
+  'shorten',
+  'swap',
+  'upload',
+  'modes',
+  'seed',
+  'cancel',
+  'listByCondition',
+  'listByState',
+] as const
+export type ProbeSubject = (typeof probeSubjects)[number]
+
+/** Why something is greyed out or done another way; each has a sentence, `doctor.why`. */
+export const probeReasons = [
+  /** No buttons come with a task: the studio makes those for upscale, variation and reroll itself. */
+  'buttons-made',
+  /** Some buttons are passed on, others not. */
+  'some-buttons',
+  /** No follow-up by number, and none needed: its buttons do the same. */
+  'by-buttons',
+  /** No windows: nothing can be asked before a button runs. */
+  'no-windows',
+  'prompt-only',
+  /** Its documentation names no such thing. */
+  'not-offered',
+  'one-by-one',
+  'asked-by-hand',
+  'speed-by-prompt',
+  /** Gateways of this kind have it, and this one answered that it has not. */
+  'not-answered',
+] as const
+export type ProbeReason = (typeof probeReasons)[number]
+
 /** What the doctor tells of one thing a gateway may offer. */
 export type ProbeFinding = {
-  /** A member of `Capabilities`, or 'modes'. */
-  what: string
+  what: ProbeSubject
   /** `seen`: it answered; `by-dialect`: gateways of this kind have it; `lacking`: greyed out, `why` says why. */
   verdict: 'seen' | 'by-dialect' | 'lacking'
   /** A word for which there is a sentence; '' where there is nothing to say. */
-  why: string
+  why: ProbeReason | ''
 }
 
-/** What was found without submitting anything. */
+/** Why an address cannot be used. */
+export const addressProblems = ['not-an-address', 'has-password', 'not-https'] as const
+export type AddressProblem = (typeof addressProblems)[number]
+
+/** Why nothing usable came back. `failing`: an error of the 500s; `busy`: it asks to come back later. */
+export const unreachableReasons = [
+  'dns',
+  'refused',
+  'timeout',
+  'tls',
+  'reset',
+  'failing',
+  'busy',
+  'other',
+] as const
+export type UnreachableReason = (typeof unreachableReasons)[number]
+
+/**
+ * What answered instead. `guarded`: a page that asks who one is; `elsewhere`: a redirect, `detail` is its origin;
+ * `nothing-there`: it knows none of the paths; `unreadable`: none of what else there is.
+ */
+export const strangers = [
+  'web-page',
+  'guarded',
+  'elsewhere',
+  'other-api',
+  'nothing-there',
+  'unreadable',
+] as const
+export type Stranger = (typeof strangers)[number]
+
+/** `unusable`: it has characters that no header can carry, and was not sent. */
+export const keyProblems = ['missing', 'refused', 'blocked', 'no-credit', 'unusable'] as const
+export type KeyProblem = (typeof keyProblems)[number]
+
+/**
+ * What was found without submitting anything. Sentences are in `doctor`: `reached.<type>.<why>.{title,help}`.
+ * `detail` is what the other side said: plain text of at most 200 characters, or ''.
+ */
 export type ProbeReport = {
   /** How far it went: each step needs the one before it. */
   reached:
-    | { type: 'address-wrong'; detail: string }
-    /** `why`: dns, refused, timeout, tls, reset, other. */
-    | { type: 'unreachable'; why: string; detail: string }
+    | { type: 'address-wrong'; why: AddressProblem; detail: string }
+    | { type: 'unreachable'; why: UnreachableReason; detail: string }
     /** Something answered that is no gateway of this family: a web page, another API. */
-    | { type: 'not-a-gateway'; status: number; detail: string }
-    | { type: 'key-refused'; status: number; detail: string }
+    | { type: 'not-a-gateway'; why: Stranger; status: number; detail: string }
+    /** `status` is 0 where the key was not sent. */
+    | { type: 'key-refused'; why: KeyProblem; status: number; detail: string }
     | { type: 'ok'; latencyMs: number }
-  /** The base URL as it will be used, and the speed a pasted mode prefix named. */
+  /** The base URL as it will be used, and the speed a pasted mode prefix named; as given where it is wrong. */
   baseUrl: string
   speed: Speed | null
-  /** The style with which the key was accepted; null when that could not be told. */
+  /** The style with which the key was accepted; null when that could not be told: it is refused, or not needed. */
   auth: GatewayAuth | null
   /** True when the gateway answered the same without any key. */
   isOpen: boolean
-  /** The dialect whose habits the answers show; `certain` is false where several would have answered so. */
+  /**
+   * The dialect whose habits the answers show: the one asked about wherever it fits. `certain` is false where
+   * several would have answered so.
+   */
   dialect: { id: string; certain: boolean } | null
+  /** In the order of `probeSubjects`; empty unless `reached` is ok. Those of `dialect`, held against the answers. */
   findings: readonly ProbeFinding[]
 }

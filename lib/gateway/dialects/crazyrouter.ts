@@ -20,4 +20,15 @@ export const crazyrouterDialect = createFamilyDialect({
     speeds: [],
   },
   speedIn: 'nowhere',
+  habits: {
+    answers: {
+      task: ['relay-error'],
+      list: ['list'],
+      ids: ['missing'],
+      queue: ['missing'],
+      seed: ['relay-error'],
+    },
+    isCommon: true,
+    hosts: ['crazyrouter.com'],
+  },
 })

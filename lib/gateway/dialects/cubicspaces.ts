@@ -79,6 +79,18 @@ const family = createFamilyDialect({
   },
   speedIn: 'nowhere',
   readReport: readTask,
+  // How it answers an id it does not know is not documented.
+  habits: {
+    answers: {
+      task: ['relay-error', 'missing'],
+      list: ['missing'],
+      ids: ['missing'],
+      queue: ['missing'],
+      seed: ['missing'],
+    },
+    isCommon: true,
+    hosts: ['cubicspaces.cloud'],
+  },
 })
 
 export const cubicspacesDialect: Dialect = {

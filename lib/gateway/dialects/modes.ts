@@ -23,6 +23,17 @@ const createModes = (id: string, speedIn: SpeedPlace): Dialect =>
       speeds: ['relax', 'fast'],
     },
     speedIn,
+    // How it answers an id it does not know is not documented, but for a 404 among its statuses.
+    habits: {
+      answers: {
+        task: ['missing', 'empty'],
+        list: ['missing'],
+        ids: ['missing'],
+        queue: ['missing'],
+        seed: ['missing'],
+      },
+      isCommon: true,
+    },
   })
 
 /** `/mj-fast/mj/submit/imagine` */

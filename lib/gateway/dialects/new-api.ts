@@ -33,4 +33,17 @@ export const newApiDialect = createFamilyDialect({
   speedIn: 'path',
   // The upstream may be one that sends no buttons.
   readReport: readTaskWithSyntheticButtons,
+  habits: {
+    refuses: /"type":\s*"new_api_error"/,
+    answers: {
+      task: ['relay-error'],
+      list: ['list'],
+      ids: ['missing'],
+      queue: ['missing'],
+      seed: ['relay-error'],
+      image: ['image-error'],
+      mode: ['relay-error'],
+      word: ['relay-error'],
+    },
+  },
 })

@@ -21,5 +21,16 @@ export const novicezkDialect = createFamilyDialect({
     speeds: [],
   },
   speedIn: 'nowhere',
+  habits: {
+    answers: {
+      task: ['empty'],
+      list: ['list'],
+      ids: ['missing'],
+      queue: ['list'],
+      seed: ['missing'],
+      image: ['missing'],
+      mode: ['missing'],
+    },
+  },
   readReport: readTaskWithSyntheticButtons,
 })

@@ -10,6 +10,7 @@ import type { Capabilities } from '@/lib/mj/capabilities'
 import type { Dialect, ReadOutcome, WireReply } from '../dialect'
 import { asObject, isWebPage, messageOf, readCode } from '../reply-message'
 import { ensureId, readSeed, readTaskReport } from '../task-report'
+import type { Habits } from '../habits'
 import { decodeSubmit, encodeSubmit, type SpeedPlace } from './plus-submits'
 
 type ReadReport = (wire: unknown) => TaskReport | undefined
@@ -77,12 +78,14 @@ export function createFamilyDialect({
   lacks = {},
   speedIn,
   readReport = readTaskReport,
+  habits,
 }: {
   id: string
   auths: Dialect['auths']
   lacks?: Partial<Capabilities>
   speedIn: SpeedPlace
   readReport?: ReadReport
+  habits?: Habits
 }): Dialect {
   const capabilities = { ...familyCapabilities, ...lacks }
   const { speeds } = capabilities
@@ -90,6 +93,7 @@ export function createFamilyDialect({
   return {
     id,
     auths,
+    ...(habits && { habits }),
     capabilities,
     encodeSubmit: (submission, state) => {
       const { speed } = submission

@@ -5,11 +5,21 @@ import 'server-only'
  */
 import { createFamilyDialect } from './plus-family'
 
+const answers = {
+  task: ['empty'],
+  list: ['list'],
+  ids: ['list'],
+  queue: ['list'],
+  seed: ['no-task'],
+  image: ['missing'],
+} as const
+
 /** Speeds by mode prefix, as most services in front of a Plus take them (gateways.md 1.1). */
 export const plusDialect = createFamilyDialect({
   id: 'plus',
   auths: ['bearer', 'mj-api-secret', 'raw', 'both'],
   speedIn: 'path',
+  habits: { answers: { ...answers, mode: ['empty'] } },
 })
 
 /** Speeds by `accountFilter.modes`: the Java edition itself, which knows no prefixes. */
@@ -17,4 +27,5 @@ export const plusFilterDialect = createFamilyDialect({
   id: 'plus-filter',
   auths: ['bearer', 'mj-api-secret', 'raw', 'both'],
   speedIn: 'filter',
+  habits: { answers: { ...answers, mode: ['missing'] } },
 })

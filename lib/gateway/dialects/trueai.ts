@@ -12,4 +12,17 @@ export const trueaiDialect = createFamilyDialect({
   auths: ['mj-api-secret', 'raw'],
   lacks: { change: false },
   speedIn: 'path',
+  habits: {
+    refuses: /^(?:Authorization header missing\.|账号已禁用|账号不可用|未登录)$/,
+    answers: {
+      task: ['no-content'],
+      list: ['list'],
+      ids: ['list'],
+      queue: ['missing'],
+      seed: ['no-task'],
+      image: ['missing'],
+      mode: ['no-content'],
+      word: ['missing'],
+    },
+  },
 })
