@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SubmitOutcome } from '@/lib/mj/submission'
-import { gridButtons } from './testing/scripted-gateway'
+import { gridButtons, plainPictureUrl } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
 
 let under: StudioUnderTest
@@ -70,14 +70,14 @@ describe('client keys', () => {
   }, 60_000)
 
   test('pictures of a request arrive at the gateway as they came, and rest as blobs', async () => {
-    const picture = `data:image/png;base64,${Buffer.from('not really a png').toString('base64')}`
+    const picture = await plainPictureUrl()
     await under.submit({ verb: 'blend', base64Array: [picture, picture] })
     expect(under.gateway.sent[0]?.submission).toMatchObject({ base64Array: [picture, picture] })
     const { request_json: stored } = await under.studio.db
       .selectFrom('intent')
       .select('request_json')
       .executeTakeFirstOrThrow()
-    expect(stored).not.toContain('base64,bm90')
+    expect(stored).not.toContain('base64,iVBOR')
   })
 })
 
@@ -215,7 +215,7 @@ describe('answers', () => {
 
   test('an upload is done with its addresses as text', async () => {
     under.gateway.answers.push({ type: 'uploaded', urls: ['https://a/1.png', 'https://a/2.png'] })
-    const task = await under.submit({ verb: 'upload', base64Array: ['data:image/png;base64,AAAA'] })
+    const task = await under.submit({ verb: 'upload', base64Array: [await plainPictureUrl()] })
     expect(task.text).toBe('https://a/1.png\nhttps://a/2.png')
     expect(task.state).toMatchObject({ name: 'done', archive: 'kept' })
   })

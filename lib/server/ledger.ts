@@ -10,6 +10,7 @@ import { insertAttempt } from '@/lib/db/attempts'
 import { insertEvent } from '@/lib/db/events'
 import { randomId } from '@/lib/db/ids'
 import { findIntent, insertIntent } from '@/lib/db/intents'
+import { touchReferences } from '@/lib/db/references'
 import type { Db, TaskRow } from '@/lib/db/schema'
 import { isDiskFullError } from '@/lib/db/sqlite'
 import { findTaskOf, findUnfinishedTwin, insertTask, type NewTask } from '@/lib/db/tasks'
@@ -20,7 +21,8 @@ import type { StudioSubmission } from '@/lib/mj/submission'
 import type { TaskState } from '@/lib/mj/task'
 import { newAttempt, type Prepared } from './ledger-attempts'
 import { confirmInTransaction } from './ledger-window'
-import { stashRequest } from './request-pictures'
+import { keepReference, typesOfReferences } from './reference-keeping'
+import { referencesNamed, stashRequest } from './request-pictures'
 import type { SubmitItem, Viewer } from './studio'
 import { type StudioParts, write } from './studio-parts'
 
@@ -34,13 +36,15 @@ export async function commitSubmits(
   items: readonly SubmitItem[],
 ): Promise<readonly string[]> {
   const isDiskFull = (await parts.freeBytes()) < parts.timings.freeBytesFloor
+  const named = items.flatMap((item) => referencesNamed(item.submission))
+  const types = await typesOfReferences(parts, viewer, named)
   const prepared = items.map((item) => ({
     ...item,
-    request: stashRequest(item.submission),
+    request: stashRequest(item.submission, types),
     isDiskFull,
   }))
   // Files first, rows last: a picture without a row is litter, a row without its picture could not be sent.
-  if (!isDiskFull) await keepPictures(parts, prepared)
+  if (!isDiskFull) await keepPictures(parts, viewer, prepared, named)
   try {
     return await write(parts, async (db) => {
       const ids: string[] = []
@@ -53,10 +57,18 @@ export async function commitSubmits(
   }
 }
 
-async function keepPictures(parts: StudioParts, items: readonly Prepared[]): Promise<void> {
-  for (const { bytes } of items.flatMap((item) => item.request.pictures)) {
-    await parts.blobs.put(bytes)
+/** What came as bytes becomes a reference, so that a retry or a draft can name it. */
+async function keepPictures(
+  parts: StudioParts,
+  viewer: Viewer,
+  items: readonly Prepared[],
+  named: readonly string[],
+): Promise<void> {
+  for (const { bytes, isMask } of items.flatMap((item) => item.request.pictures)) {
+    if (isMask) await parts.blobs.put(bytes)
+    else await keepReference(parts, viewer, bytes)
   }
+  await touchReferences(parts.db, viewer.ownerId, named, parts.clock.now())
 }
 
 async function commitItem(
@@ -79,7 +91,7 @@ async function commitItem(
     parent && (await findUnfinishedTwin(db, viewer.ownerId, parent.id, item.request.hash))
   const now = parts.clock.now()
   const taskId = twin?.id ?? randomId()
-  if (twin === undefined) await createTask(parts, db, viewer, item.submission, parent, taskId)
+  if (twin === undefined) await createTask(parts, db, viewer, item, parent, taskId)
   const intentId = randomId()
   await insertIntent(db, {
     id: intentId,
@@ -123,7 +135,7 @@ async function createTask(
   parts: StudioParts,
   db: Db,
   viewer: Viewer,
-  submission: StudioSubmission,
+  { submission, request }: Prepared,
   parent: TaskRow | undefined,
   id: string,
 ): Promise<void> {
@@ -145,6 +157,8 @@ async function createTask(
     bot_type: submission.botType ?? parent?.bot_type ?? 'MID_JOURNEY',
     parent_id: parent?.id ?? null,
     parent_custom_id: parent === undefined ? null : pressedButton(submission),
+    references_json: JSON.stringify(request.references),
+    dimensions: submission.verb === 'blend' ? (submission.dimensions ?? null) : null,
     gateway_id: gateway.id,
     gateway_name: gateway.name,
     gateway_is_demo: gateway.isDemo ? 1 : 0,

@@ -5,6 +5,7 @@ import type { Db, PictureRow, TaskRow, VideoRow } from '@/lib/db/schema'
 import { type ChildRow, childrenOf } from '@/lib/db/tasks'
 import { videosOf } from '@/lib/db/videos'
 import type {
+  BlendDimensions,
   BotType,
   Box,
   Button,
@@ -25,6 +26,11 @@ export function stateOf(row: Pick<TaskRow, 'state_json'>): TaskState {
 
 export function buttonsOf(row: Pick<TaskRow, 'buttons_json'>): readonly Button[] {
   return JSON.parse(row.buttons_json) as Button[]
+}
+
+/** Ids of the pictures that went along, in the order of the wire. */
+export function referencesOfTask(row: Pick<TaskRow, 'references_json'>): readonly string[] {
+  return JSON.parse(row.references_json) as string[]
 }
 
 /** In the order of the rows, with children, pictures and films fetched for all of them at once. */
@@ -75,8 +81,8 @@ function taskOf(
     buttons: buttonsOf(row),
     pictures: has.pictures.map(pictureOf),
     videos: has.videos.map(videoOf),
-    references: [],
-    dimensions: null,
+    references: referencesOfTask(row),
+    dimensions: row.dimensions as BlendDimensions | null,
     text: row.text,
     seed: row.seed,
     gateway: {

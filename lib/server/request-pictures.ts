@@ -1,44 +1,96 @@
 import 'server-only'
 /**
- * Pictures that people send travel as data URLs and rest as blobs: the ledger's rows stay small, and the same
- * reference sent twice is kept once.
+ * Pictures that people send travel as data URLs or as the tokens of references, and rest as blobs: the ledger's rows
+ * stay small, the same picture sent twice is kept once, and a request is the same however it named its pictures.
  */
 import { createHash } from 'node:crypto'
-import type { StudioSubmission } from '@/lib/mj/submission'
+import { sniffPictureType } from '@/lib/gateway/picture-type'
 import { StudioError } from '@/lib/mj/errors'
-import type { Blobs } from '@/lib/storage/blobs'
+import { readReferenceToken } from '@/lib/mj/references'
+import type { StudioSubmission } from '@/lib/mj/submission'
+import type { Blobs, Sha256 } from '@/lib/storage/blobs'
 
-const pictureFields = ['base64Array', 'base64', 'sourceBase64', 'targetBase64', 'maskBase64']
+const referenceFields = ['base64Array', 'base64', 'sourceBase64', 'targetBase64']
+/** A mask belongs to one press of one button: it is kept for that request and is nobody's reference. */
+const maskField = 'maskBase64'
 
-/** A picture's place holder: `head` is what stood before the bytes, to the letter (gateways.md 2.3 on prefixes). */
-type Held = { sha256: string; head: string }
+/** A picture's place holder: `head` is what will stand before the bytes (gateways.md 2.3 on prefixes). */
+type Held = { sha256: Sha256; head: string }
+
+export type SentPicture = { sha256: Sha256; bytes: Uint8Array; isMask: boolean }
 
 export type StashedRequest = {
   /** Canonical JSON of the submission without bytes; equal requests give equal text. */
   json: string
   hash: string
-  pictures: readonly { sha256: string; bytes: Uint8Array }[]
+  /** The pictures that came as bytes. */
+  pictures: readonly SentPicture[]
+  /** Every picture but masks, in the order of the wire, whether it came as bytes or as a token. */
+  references: readonly Sha256[]
 }
 
-/** Takes the pictures out of a submission. Nothing is written yet. Throws `bad-request` on what is not base64. */
-export function stashRequest(submission: StudioSubmission): StashedRequest {
-  const pictures: { sha256: string; bytes: Uint8Array }[] = []
-  const hold = (text: string): Held => {
-    const { head, bytes } = readDataUrl(text)
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    pictures.push({ sha256, bytes })
-    return { sha256, head }
+/** The references that a submission names by their tokens. */
+export function referencesNamed(submission: StudioSubmission): readonly Sha256[] {
+  const ids: Sha256[] = []
+  mapPictures(submission, (text: string) => {
+    const id = readReferenceToken(text)
+    if (id !== null) ids.push(id)
+    return text
+  })
+  return ids
+}
+
+/**
+ * Takes the pictures out of a submission. `types` are those of the references that its sender has. Nothing is written
+ * yet. Throws `bad-request` on what is no picture and on the token of a reference that is not among them.
+ */
+export function stashRequest(
+  submission: StudioSubmission,
+  types: ReadonlyMap<Sha256, string> = new Map(),
+): StashedRequest {
+  const pictures: SentPicture[] = []
+  const references: Sha256[] = []
+  const json = JSON.stringify(
+    mapPictures(sorted(submission), (text: string, isMask) => {
+      const id = readReferenceToken(text)
+      const held = id === null ? holdBytes(text, isMask, pictures) : holdReference(id, types)
+      if (!isMask) references.push(held.sha256)
+      return held
+    }),
+  )
+  return { json, hash: sha256Of(json), pictures, references }
+}
+
+function holdReference(id: Sha256, types: ReadonlyMap<Sha256, string>): Held {
+  const type = types.get(id)
+  if (type === undefined) throw pictureIsGone()
+  return { sha256: id, head: headOf(type) }
+}
+
+/** The head tells what the bytes are, whatever the sender called them; that of a mask stays as it came. */
+function holdBytes(text: string, isMask: boolean, pictures: SentPicture[]): Held {
+  const { head, bytes } = readDataUrl(text)
+  const sha256 = sha256Of(bytes)
+  pictures.push({ sha256, bytes, isMask })
+  if (isMask) return { sha256, head }
+  const type = sniffPictureType(bytes)
+  if (type === undefined) {
+    throw new StudioError('bad-request', 'a picture must be a PNG, JPEG or WebP')
   }
-  const json = JSON.stringify(mapPictures(sorted(submission), hold))
-  return { json, hash: createHash('sha256').update(json).digest('hex'), pictures }
+  return { sha256, head: headOf(type) }
 }
 
-/** The submission as it came. Throws when a blob is missing. */
+/** A reference that nobody keeps, or that is somebody else's: one answer, so that neither can be told. */
+export function pictureIsGone(): StudioError {
+  return new StudioError('bad-request', 'this picture is no longer here; add it again')
+}
+
+/** The submission with its pictures as data URLs. Throws `gone` when a blob is missing. */
 export async function restoreRequest(json: string, blobs: Blobs): Promise<StudioSubmission> {
-  const held = new Map<string, string>()
+  const held = new Map<Sha256, string>()
   const stored = JSON.parse(json) as unknown
-  mapPictures(stored, (value) => {
-    held.set((value as Held).sha256, '')
+  mapPictures(stored, (value: Held) => {
+    held.set(value.sha256, '')
     return value
   })
   for (const sha256 of held.keys()) {
@@ -46,11 +98,12 @@ export async function restoreRequest(json: string, blobs: Blobs): Promise<Studio
     if (bytes === undefined) throw new StudioError('gone', 'a picture of this request is missing')
     held.set(sha256, Buffer.from(bytes).toString('base64'))
   }
-  const restored = mapPictures(stored, (value) => {
-    const { head, sha256 } = value as Held
-    return head + (held.get(sha256) ?? '')
-  })
+  const restored = mapPictures(stored, ({ head, sha256 }: Held) => head + (held.get(sha256) ?? ''))
   return restored as StudioSubmission
+}
+
+function headOf(type: string): string {
+  return `data:${type};base64,`
 }
 
 function readDataUrl(text: string): { head: string; bytes: Uint8Array } {
@@ -62,20 +115,22 @@ function readDataUrl(text: string): { head: string; bytes: Uint8Array } {
   return { head: text.slice(0, comma), bytes: Buffer.from(body, 'base64') }
 }
 
+function sha256Of(content: string | Uint8Array): Sha256 {
+  return createHash('sha256').update(content).digest('hex')
+}
+
 /** A copy in which `change` has been applied to every picture, wherever a field may hold one or several. */
-function mapPictures(value: unknown, change: (picture: never) => unknown): unknown {
+function mapPictures<P>(value: unknown, change: (picture: P, isMask: boolean) => unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(
     Object.entries(value).map(([key, field]: [string, unknown]) => {
-      if (pictureFields.includes(key)) {
-        return [
-          key,
-          Array.isArray(field)
-            ? field.map((item) => change(item as never))
-            : change(field as never),
-        ]
-      }
-      return [key, key === 'answer' ? mapPictures(field, change) : field]
+      if (key === 'answer') return [key, mapPictures(field, change)]
+      const isMask = key === maskField
+      if (field === undefined || !(isMask || referenceFields.includes(key))) return [key, field]
+      const changed = Array.isArray(field)
+        ? field.map((item) => change(item as P, isMask))
+        : change(field as P, isMask)
+      return [key, changed]
     }),
   )
 }

@@ -7,15 +7,50 @@ export const promptSchema = z.string().max(8_000)
 export const idSchema = z.string().regex(/^[\w-]{1,64}$/)
 export const clientKeySchema = z.string().regex(/^[\w-]{8,64}$/)
 
-/** One picture as a data URL of a type that the studio decodes; 12 MB of base64 are 9 MB of picture. */
+/** 12 MB of base64 are 9 MB of picture. */
+const dataUrlMax = 12_000_000
+
+/** One picture: a data URL of a type that the studio decodes, or the token of a reference. */
 export const pictureSchema = z
   .string()
-  .max(12_000_000)
-  .regex(/^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/, 'not a picture')
+  .max(dataUrlMax)
+  .regex(
+    /^(?:data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}|reference:[0-9a-f]{64})$/,
+    'not a picture',
+  )
+
+/** A file that somebody brought, whatever it calls itself: its bytes decide what it is. Gives the bytes. */
+export const broughtFileSchema = z
+  .string()
+  .max(dataUrlMax)
+  .regex(/^data:[\w.+/-]{0,100};base64,[A-Za-z0-9+/]*={0,2}$/, 'not a base64 data URL')
+  .transform((text): Uint8Array => Buffer.from(text.slice(text.indexOf(',') + 1), 'base64'))
+
+/** The largest body that carries one picture. */
+export const broughtFileMax = dataUrlMax + 1024
+
+export const referenceIdSchema = z.string().regex(/^[0-9a-f]{64}$/)
+
+const word = z.string().max(64)
+
+/** Which of its accounts a gateway should take (gateways.md 1.2). */
+const accountFilterSchema = z.strictObject({
+  instanceId: word.optional(),
+  channelId: word.optional(),
+  remark: word.optional(),
+  modes: z
+    .array(z.enum(['RELAX', 'FAST', 'TURBO']))
+    .max(3)
+    .optional(),
+  remix: z.boolean().optional(),
+  nijiRemix: z.boolean().optional(),
+  remixAutoConsidered: z.boolean().optional(),
+})
 
 const options = {
   speed: z.enum(['relax', 'fast', 'turbo']).optional(),
   botType: z.enum(['MID_JOURNEY', 'NIJI_JOURNEY']).optional(),
+  accountFilter: accountFilterSchema.optional(),
   answer: z.object({ prompt: promptSchema, maskBase64: pictureSchema.optional() }).optional(),
 }
 

@@ -6,6 +6,7 @@ import 'server-only'
 import sharp from 'sharp'
 import type { ReadOutcome } from '@/lib/gateway/dialect'
 import type { Capabilities } from '@/lib/mj/capabilities'
+import { sniffFilmType } from '@/lib/gateway/film-type'
 import type { Gateway, ListOutcome } from '@/lib/gateway/gateway'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
 import type { Button, TaskReport } from '@/lib/mj/task'
@@ -140,11 +141,26 @@ export function scriptedGateway(
       if (picture instanceof Error) throw picture
       return { bytes: picture ?? (await plainPicture()), type: 'image/png' }
     },
+    async readResult(url, keepFilm) {
+      const { bytes } = await gateway.readPicture(url)
+      const type = sniffFilmType(bytes)
+      if (type === undefined) return { kind: 'picture', bytes, type: 'image/png' }
+      return { kind: 'film', type, kept: await keepFilm({ type, chunks: inPieces(bytes) }) }
+    },
   }
   return gateway
+}
+
+async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000)
 }
 
 export async function plainPicture(width = 64, height = 64, color = '#345'): Promise<Uint8Array> {
   const create = { width, height, channels: 3 as const, background: color }
   return sharp({ create }).png().toBuffer()
+}
+
+export async function plainPictureUrl(width = 64, height = 64, color = '#345'): Promise<string> {
+  const bytes = await plainPicture(width, height, color)
+  return `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`
 }

@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { api } from '@/lib/server/api'
+import { studio } from '@/lib/server/running-studio'
+import { noBodySchema, referenceIdSchema } from '@/lib/server/submission-schema'
+
+export const POST = api(
+  { auth: 'session', params: z.object({ id: referenceIdSchema }), body: noBodySchema },
+  ({ viewer, params }) => studio().references.address(viewer, params.id),
+)
