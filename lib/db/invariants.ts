@@ -47,7 +47,8 @@ const breaches: readonly [string, string][] = [
     'a kept task without its pictures',
     `select id from task where state_name = 'done' and state_json like '%"kept"%'
      and image_url is not null and not exists
-     (select 1 from picture where picture.task_id = task.id)`,
+     (select 1 from picture where picture.task_id = task.id) and not exists
+     (select 1 from video where video.task_id = task.id)`,
   ],
   [
     'a change newer than the sequence',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { StudioError } from '@/lib/mj/errors'
 import type { Task, TaskReport } from '@/lib/mj/task'
@@ -165,4 +166,89 @@ test('the hex epoch of a signed address is its end', () => {
     0x65f0a1b2 * 1000,
   )
   expect(addressExpiresAt('https://cdn.example/a.png')).toBeNull()
+})
+
+const clip = 'https://cdn.example/0.mp4'
+const mp4 = Buffer.concat([
+  Buffer.from('\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41', 'latin1'),
+  Buffer.alloc(5000, 'film'),
+])
+
+test('a film is kept as it came, with the still that the gateway names as its poster', async () => {
+  under.gateway.pictures.set(clip, mp4)
+  const change = {
+    imageUrl: clip,
+    videoUrls: [clip],
+    thumbnails: { [clip]: 'https://cdn.example/0.webp' },
+    buttons: [],
+  }
+  const task = await archived((await finish(change)).id, 'kept')
+  expect(task.videos).toEqual([
+    {
+      id: expect.any(String) as string,
+      position: 0,
+      type: 'video/mp4',
+      sizeBytes: mp4.length,
+      posterId: task.pictures[0]?.id,
+    },
+  ])
+  const film = await under.studio.video(viewer, task.videos[0]!.id)
+  expect(film.name).toBe(`${task.videos[0]!.id}.mp4`)
+  const bytes = await new Response(film.read({ first: 0, last: film.sizeBytes - 1 })).arrayBuffer()
+  expect(Buffer.from(bytes).equals(mp4)).toBe(true)
+  await expect(under.studio.video({ ownerId: 'other' }, film.name)).rejects.toMatchObject({
+    kind: 'not-found',
+  })
+})
+
+test('a film among the picture addresses is a film, whatever its name says', async () => {
+  const address = 'https://cdn.example/1.png'
+  under.gateway.pictures.set(address, mp4)
+  const separate = await finish({ imageUrls: [address, 'https://cdn.example/2.png'] })
+  const task = await archived(separate.id, 'kept')
+  expect(task.videos).toHaveLength(1)
+  expect(task.pictures.map(({ position, type }) => [position, type])).toEqual([[0, 'image/png']])
+})
+
+test('a picture that moves stays a picture, to the byte', async () => {
+  const webp = await sharp(await plainPicture(32, 64))
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+    .then(({ data }) =>
+      sharp(data, { raw: { width: 32, height: 64, channels: 3, pageHeight: 32 } })
+        .webp({ delay: [90, 90], loop: 0 })
+        .toBuffer(),
+    )
+  under.gateway.pictures.set(clip, webp)
+  const task = await archived(
+    (await finish({ imageUrl: clip, videoUrls: [clip], buttons: [] })).id,
+    'kept',
+  )
+  expect(task.videos).toEqual([])
+  const file = await under.studio.image(viewer, task.pictures[0]!.id, 'original')
+  expect(Buffer.from(file.bytes).equals(webp)).toBe(true)
+})
+
+test('one film under two addresses is kept once, and without a still it has no poster', async () => {
+  under.gateway.pictures.set(clip, mp4)
+  under.gateway.pictures.set('https://cdn.example/0.webp', gone)
+  const change = {
+    imageUrl: `${clip}?x=1`,
+    videoUrls: [clip],
+    thumbnails: { [clip]: 'https://cdn.example/0.webp' },
+  }
+  under.gateway.pictures.set(`${clip}?x=1`, mp4)
+  const task = await archived((await finish(change)).id, 'kept')
+  expect(task.pictures).toEqual([])
+  expect(task.videos).toMatchObject([{ posterId: null }])
+})
+
+test('a film whose host is down is tried until it is back', async () => {
+  under.gateway.pictures.set(clip, new StudioError('gateway-unreachable', 'HTTP 503'))
+  const task = await finish({ imageUrl: null, videoUrls: [clip] })
+  await under.clock.advance(600_000)
+  expect((await under.task(task.id)).state).toMatchObject({ archive: 'keeping' })
+  under.gateway.pictures.set(clip, mp4)
+  await under.clock.advance(60_000)
+  expect((await archived(task.id, 'kept')).videos).toHaveLength(1)
 })

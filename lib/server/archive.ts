@@ -6,12 +6,13 @@ import 'server-only'
  */
 import { insertEvent } from '@/lib/db/events'
 import { putPictures } from '@/lib/db/pictures'
-import type { PictureRow, TaskRow } from '@/lib/db/schema'
+import type { TaskRow } from '@/lib/db/schema'
 import { moveTask, nextArchiveAt, noteTask, readTask, tasksToArchive } from '@/lib/db/tasks'
+import { putVideos } from '@/lib/db/videos'
 import type { Gateway } from '@/lib/gateway/gateway'
 import { StudioError } from '@/lib/mj/errors'
 import { addressExpiresAt } from './archive-address'
-import { fetchPictures } from './archive-pictures'
+import { addressesOf, fetchResults, type Results } from './archive-results'
 import { backoffMs } from './ledger-backoff'
 import { startLoop } from './loop'
 import { type StudioParts, write } from './studio-parts'
@@ -65,7 +66,7 @@ export function startArchive(parts: StudioParts): Archive {
 
 /** Addresses about to expire go first. */
 function byDeadline(tasks: readonly TaskRow[]): readonly TaskRow[] {
-  const deadline = (task: TaskRow) => addressExpiresAt(task.image_url ?? '') ?? Infinity
+  const deadline = (task: TaskRow) => expiresAt(task) ?? Infinity
   return tasks.toSorted((a, b) => Math.sign(deadline(a) - deadline(b)) || 0)
 }
 
@@ -74,19 +75,23 @@ async function keepTask(parts: StudioParts, task: TaskRow): Promise<void> {
   if (gateway === undefined) {
     return giveUp(parts, task, 'the gateway of this task is no longer connected')
   }
-  let pictures: readonly PictureRow[]
+  let results: Results
   try {
-    const known = task.image_url === null ? await refreshAddress(parts, gateway, task) : task
-    pictures = await fetchPictures(parts, gateway, known)
+    const known = hasAddress(task) ? task : await refreshAddress(parts, gateway, task)
+    results = await fetchResults(parts, gateway, known)
   } catch (error) {
     return fail(parts, gateway, task, error)
   }
   await write(parts, async (db) => {
+    const { pictures, videos } = results
     await putPictures(db, task.id, pictures)
+    await putVideos(db, task.id, videos)
     const state = { name: 'done', archive: 'kept', detail: '' } as const
     await moveTask(db, task, state, { archive_next_at: null })
     const at = parts.clock.now()
-    await insertEvent(db, task.id, { at, kind: 'kept', detail: `${pictures.length} pictures` })
+    const films = videos.length === 0 ? '' : `, ${videos.length} films`
+    const detail = `${pictures.length} pictures${films}`
+    await insertEvent(db, task.id, { at, kind: 'kept', detail })
   })
 }
 
@@ -127,8 +132,20 @@ async function fail(
 }
 
 function hasExpired(task: TaskRow, now: number): boolean {
-  const at = addressExpiresAt(task.image_url ?? '')
+  const at = expiresAt(task)
   return at !== null && at <= now
+}
+
+/** When the first of the task's addresses stops working; null where none says so. */
+function expiresAt(task: TaskRow): number | null {
+  const { pictures, films } = addressesOf(task)
+  const ends = [...pictures, ...films].flatMap((address) => addressExpiresAt(address) ?? [])
+  return ends.length === 0 ? null : Math.min(...ends)
+}
+
+function hasAddress(task: TaskRow): boolean {
+  const { pictures, films } = addressesOf(task)
+  return pictures.length + films.length > 0
 }
 
 /** The gateway may have a fresh address by now; when it has not, the old one is tried again. */
@@ -143,6 +160,8 @@ async function refreshAddress(
   const fresh = {
     image_url: read.report.imageUrl ?? task.image_url,
     image_urls_json: JSON.stringify(read.report.imageUrls),
+    video_urls_json: JSON.stringify(read.report.videoUrls),
+    thumbnails_json: JSON.stringify(read.report.thumbnails),
   }
   await noteTask(parts.db, task.id, fresh)
   return { ...task, ...fresh }
