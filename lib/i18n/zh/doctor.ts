@@ -51,7 +51,7 @@ export const doctor = {
       },
       failing: {
         title: '网关出现故障',
-        help: '网关自身返回了错误，您填写的内容没有问题。请稍后重试。',
+        help: '网关自身返回了错误，填写的内容没有问题。请稍后重试。',
       },
       busy: {
         title: '网关繁忙',
@@ -77,7 +77,7 @@ export const doctor = {
       },
       'other-api': {
         title: '这是另一种服务',
-        help: '它有响应，但不是 Midjourney 网关。请检查地址，以及您的套餐是否包含 Midjourney。',
+        help: '它有响应，但不是 Midjourney 网关。请检查地址，以及套餐是否包含 Midjourney。',
       },
       'nothing-there': {
         title: '此地址没有网关',
@@ -117,9 +117,9 @@ export const doctor = {
   dialect: {
     label: '网关类型',
     certain: '这是“{name}”类型的网关。',
-    likely: '这看起来是“{name}”类型，但其他类型也可能如此回应。如果您知道确切的类型，请更改。',
+    likely: '这看起来是“{name}”类型，但其他类型也可能如此回应。若知道确切的类型，可以更改。',
     unknown: '无法从响应中判断类型，请自行选择。',
-    rather: '您选择了“{chosen}”，但它的响应像“{found}”。',
+    rather: '你选择了“{chosen}”，但它的响应像“{found}”。',
     use: '改用“{name}”',
   },
   auth: {
@@ -165,7 +165,7 @@ export const doctor = {
     'prompt-only': '此网关只接受提示词，不接受附带的图片。',
     'not-offered': '此网关没有这项功能。',
     'one-by-one': '任务会逐个查询，不会丢失，只是稍慢。',
-    'asked-by-hand': '若提交途中连接中断，工作室无法自行查明结果，会向您询问。',
+    'asked-by-hand': '若提交途中连接中断，工作室无法自行查明结果，会向你询问。',
     'speed-by-prompt': '速度由网关决定，或由提示词中的 --relax、--fast、--turbo 指定。',
     'not-answered': '此类网关通常具备，但它回应说没有。',
   },
