@@ -45,7 +45,8 @@ export const ActionGroups = memo(function ActionGroups({ task }: { task: Task })
       <Group title={t('group.animate')} buttons={groups.animate}>
         <Row task={task} buttons={groups.animate} />
       </Group>
-      <Group title={t('group.picks')} buttons={groups.picks}>
+      {/* The numbered prompts of a text stand on its cards. */}
+      <Group title={t('group.picks')} buttons={task.text === '' ? groups.picks : []}>
         <Row task={task} buttons={groups.picks} />
       </Group>
       <MoreGroup task={task} groups={groups} />

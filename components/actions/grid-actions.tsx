@@ -18,7 +18,7 @@ export const GridActions = memo(function GridActions({ task }: { task: Task }) {
   const t = useTranslations('actions')
   const placed = useMemo(() => rows.flatMap((row) => row.buttons), [rows])
   const entries = useMoreEntries(task, more, placed)
-  if (task.buttons.length === 0) return null
+  if (rows.length === 0) return null
 
   return (
     <div className="flex flex-col gap-[5px]">
@@ -69,10 +69,16 @@ function arrange(task: Task): { rows: readonly Row[]; more: readonly PlacedButto
         { name: 'pan', buttons: [...groups.pan, ...groups.reroll] },
         { name: 'picks', buttons: groups.picks },
       ]
-  const rows = all.filter(({ buttons }) => buttons.length > 0)
+  // The numbered prompts of a text stand on its cards.
+  const rows = all.filter(
+    ({ name, buttons }) => buttons.length > 0 && (name !== 'picks' || task.text === ''),
+  )
   const more = isGrid ? [...groups.upscale, ...groups.vary, ...groups.zoom, ...groups.pan] : []
   const rest = [...more, ...groups.animate, ...groups.more]
-  return { rows: rows.length > 0 ? rows : [{ name: 'more', buttons: [] }], more: rest }
+  return {
+    rows: rows.length > 0 || rest.length === 0 ? rows : [{ name: 'more', buttons: [] }],
+    more: rest,
+  }
 }
 
 function faceOf({ meaning }: PlacedButton) {

@@ -1,10 +1,11 @@
 'use client'
 /** Pressing a button, whoever does it: a click, a key, a menu. */
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { outboxOf, useSubmit } from '@/lib/client/submit'
-import { cachedTask, gatewaysQuery, putTasks, taskQuery } from '@/lib/client/tasks'
+import { cachedTask, gatewaysQuery, putTasks } from '@/lib/client/tasks'
+import { useKnownTask } from '@/lib/client/use-task'
 import { opensWindow } from '@/lib/mj/buttons'
 import type { PlacedButton } from '@/lib/mj/buttons-grouping'
 import type { StudioSubmission } from '@/lib/mj/submission'
@@ -100,8 +101,7 @@ export function usePressState(
   )
   const told = pressOfButton(task, placed, sending)
   const childId = 'childId' in told ? told.childId : ''
-  // Only what the page already knows: a feed of old tasks must not fetch all their children.
-  const child = useQuery({ ...taskQuery(client, childId), enabled: false }).data
+  const child = useKnownTask(childId)
   if (!child || !('childId' in told)) return { press: told, progress: null }
   const ofChild = pressOfChild(child.id, child.state.name)
   const press: Press = ofChild.name === 'done' && isMark(customId) ? { name: 'favourite' } : ofChild

@@ -3,6 +3,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { memo, useCallback, useSyncExternalStore } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { isMark } from '@/components/actions/press'
 import { cachedTask } from '@/lib/client/tasks'
 import { isDeveloping } from '@/lib/mj/task'
 import { useNow } from './clock'
@@ -70,7 +71,10 @@ function countTasks(
   client: QueryClient,
   ids: readonly string[],
 ): [done: number, developing: number] {
-  const states = ids.flatMap((id) => cachedTask(client, id)?.state ?? [])
+  const states = ids.flatMap((id) => {
+    const task = cachedTask(client, id)
+    return task && !isMark(task.parent?.customId) ? task.state : []
+  })
   return [
     states.filter(({ name }) => name === 'done').length,
     states.filter((state) => isDeveloping(state)).length,

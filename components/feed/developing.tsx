@@ -2,10 +2,12 @@
 
 import type { CSSProperties } from 'react'
 import { useTranslations } from 'use-intl'
+import { useLacks } from '@/components/actions/use-lacks'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { useCancel } from '@/lib/client/actions'
 import type { Task } from '@/lib/mj/task'
+import { toast } from '@/lib/state/toasts'
 import { useNow } from './clock'
 import { clockTime } from './clock-time'
 import { displayPrompt, expectedAspect, expectsGrid } from './prompt-display'
@@ -142,7 +144,10 @@ function Cell({
 export function DevelopingFacts({ task }: { task: Task }) {
   const t = useTranslations('feed')
   const cancel = useCancel()
+  const lacks = useLacks(task)
   const { state } = task
+  // What waits in the studio can be withdrawn whatever the gateway can do.
+  const lack = state.name === 'queued' ? null : lacks.of('cancel')
   const isStalled = state.name === 'running' && state.stalled
   return (
     <>
@@ -153,12 +158,14 @@ export function DevelopingFacts({ task }: { task: Task }) {
         {state.name === 'sending' ? null : (
           <Button
             busy={cancel.isPending}
-            aria-disabled={cancel.isPending || undefined}
+            title={lack ?? undefined}
+            aria-disabled={cancel.isPending || lack !== null || undefined}
             onClick={() => {
-              if (!cancel.isPending) cancel.mutate(task.id)
+              if (lack !== null) toast(lack)
+              else if (!cancel.isPending) cancel.mutate(task.id)
             }}
           >
-            {t(cancel.isPending ? 'cancelling' : 'cancel')}
+            {t(cancel.isPending ? 'cancelling' : state.name === 'queued' ? 'withdraw' : 'cancel')}
           </Button>
         )}
       </div>

@@ -13,6 +13,7 @@ import type { Task, TaskState } from '@/lib/mj/task'
 import { Notice } from './card-frame'
 import { Developing } from './developing'
 import { displayPrompt } from './prompt-display'
+import { Films } from './rare'
 
 type Archive = Extract<TaskState, { name: 'done' }>['archive']
 
@@ -31,6 +32,7 @@ export function Finished({
   const prompt = useMemo(() => displayPrompt(task).text || t('noPrompt'), [task, t])
   const [first] = frames
 
+  if (task.videos.length > 0) return <Films task={task} />
   if (first) {
     return first.index === null ? (
       <SinglePicture task={task} frame={first} prompt={prompt} />
@@ -53,7 +55,8 @@ export function Finished({
   }
 }
 
-function Gone({ task }: { task: Task }) {
+/** Pictures that were made and are not here, and the way to ask for them again. */
+export function Gone({ task }: { task: Task }) {
   const t = useTranslations('feed')
   const errors = useTranslations('errors')
   const archive = useArchive()

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { isMark } from '@/components/actions/press'
 import { Button } from '@/components/ui/button'
 import type { Pending } from '@/lib/client/outbox'
 import { outboxOf, usePending } from '@/lib/client/submit'
@@ -14,6 +15,7 @@ import { taskOfPending } from './pending-task'
 /** What has been submitted and not confirmed yet: in the feed from the moment of the click. */
 export function PendingCards() {
   return usePending()
+    .filter(({ submission }) => submission.verb !== 'action' || !isMark(submission.customId))
     .toReversed()
     .map((pending) => <PendingCard key={pending.clientKey} pending={pending} />)
 }

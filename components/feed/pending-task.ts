@@ -2,6 +2,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Pending } from '@/lib/client/outbox'
 import { cachedTask } from '@/lib/client/tasks'
+import { readReferenceToken } from '@/lib/mj/references'
+import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
 
 export function taskOfPending(client: QueryClient, { clientKey, submission, at }: Pending): Task {
@@ -32,7 +34,24 @@ export function taskOfPending(client: QueryClient, { clientKey, submission, at }
     gateway: { id: '', name: '', isDemo: false },
     gatewayTaskId: null,
     videos: [],
-    references: [],
-    dimensions: null,
+    references: referencesOf(submission),
+    dimensions: 'dimensions' in submission ? (submission.dimensions ?? null) : null,
+  }
+}
+
+/** Pictures that the studio has already; those that travel as data have no address yet. */
+function referencesOf(submission: StudioSubmission): readonly string[] {
+  switch (submission.verb) {
+    case 'imagine':
+    case 'blend':
+      return (submission.base64Array ?? []).flatMap((token) => readReferenceToken(token) ?? [])
+    case 'describe':
+      return [submission.base64].flatMap((token) => readReferenceToken(token) ?? [])
+    case 'swap':
+      return [submission.sourceBase64, submission.targetBase64].flatMap(
+        (token) => readReferenceToken(token) ?? [],
+      )
+    default:
+      return []
   }
 }

@@ -6,22 +6,28 @@ import { useTranslations } from 'use-intl'
 import { useActionWords } from '@/components/actions/action-words'
 import { TaskLink } from '@/components/shell/task-link'
 import { Tag } from '@/components/ui/chip'
+import { classNames } from '@/components/ui/class-names'
 import { parseButton } from '@/lib/mj/buttons'
 import type { Task } from '@/lib/mj/task'
-import { type PromptDisplay, displayPrompt, markWord } from './prompt-display'
+import { type PromptDisplay, bannedWordOf, displayPrompt, markWord } from './prompt-display'
+import { Ingredients } from './rare'
 
 /** What was asked for: the words, the English beside them, where it came from, the parameters. */
 export function PromptBlock({ task }: { task: Task }) {
   const t = useTranslations('feed')
   const prompt = useMemo(() => displayPrompt(task), [task])
-  const bannedWord = task.state.name === 'refused' ? task.state.bannedWord : null
+  const bannedWord = bannedWordOf(task.state)
 
   return (
     <>
       <h3
         id={`prompt-${task.id}`}
         title={prompt.text.length > 180 ? prompt.text : undefined}
-        className="line-clamp-4 text-base leading-[1.5] font-[450]"
+        className={classNames(
+          'text-base leading-[1.5] font-[450]',
+          // What must be found in it must not be folded away.
+          bannedWord === null && 'line-clamp-4',
+        )}
       >
         {prompt.text === '' ? (
           <span className="text-muted">{t(`verb.${task.verb}`)}</span>
@@ -35,21 +41,37 @@ export function PromptBlock({ task }: { task: Task }) {
           </span>
         )}
       </h3>
-      <Tags task={task} prompt={prompt} />
+      <Tags task={task} prompt={prompt} bannedWord={bannedWord} />
+      {task.references.length > 0 ? <Ingredients task={task} /> : null}
     </>
   )
 }
 
-function Tags({ task, prompt }: { task: Task; prompt: PromptDisplay }) {
+function Tags({
+  task,
+  prompt,
+  bannedWord,
+}: {
+  task: Task
+  prompt: PromptDisplay
+  bannedWord: string | null
+}) {
   const t = useTranslations('feed')
-  const hasTags = task.parent !== null || prompt.images > 0 || prompt.parameters.length > 0
+  const hasTags =
+    task.parent !== null ||
+    prompt.images > 0 ||
+    prompt.parameters.length > 0 ||
+    task.dimensions !== null
   if (!hasTags) return <div className="h-2.5" />
   return (
     <div className="mt-[9px] mb-3 flex flex-wrap gap-[5px]">
       {task.parent ? <ParentTag parent={task.parent} /> : null}
       {prompt.images > 0 ? <Tag>{t('images', { count: prompt.images })}</Tag> : null}
+      {task.dimensions ? <Tag>{t(`dimensions.${task.dimensions}`)}</Tag> : null}
       {prompt.parameters.map((parameter, place) => (
-        <Tag key={`${place} ${parameter}`}>{parameter}</Tag>
+        <Tag key={`${place} ${parameter}`}>
+          <Marked text={parameter} word={bannedWord} />
+        </Tag>
       ))}
     </div>
   )

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { displayPrompt, expectedAspect, expectsGrid, markWord } from './prompt-display'
+import type { TaskState } from '@/lib/mj/task'
+import {
+  bannedWordOf,
+  displayPrompt,
+  expectedAspect,
+  expectsGrid,
+  markWord,
+} from './prompt-display'
 
 const said = (prompt: string, promptEn = '', finalPrompt = '') => ({
   prompt,
@@ -68,4 +75,14 @@ test('an upscale becomes one picture, everything else four', () => {
     expectsGrid({ verb: 'action', action: '', parent: from('MJ::JOB::variation::2::j') }),
   ).toBe(true)
   expect(expectsGrid({ verb: 'swap', action: '', parent: null })).toBe(false)
+})
+
+test.each<[TaskState, string | null]>([
+  [{ name: 'refused', reason: 'banned-word', detail: '', bannedWord: 'gore' }, 'gore'],
+  [{ name: 'refused', reason: 'no-credit', detail: '', bannedWord: null }, null],
+  [{ name: 'failed', reason: 'banned-word', detail: 'The word `血腥` is banned.' }, '血腥'],
+  [{ name: 'failed', reason: 'banned-word', detail: '可能包含敏感词' }, null],
+  [{ name: 'failed', reason: 'other', detail: 'the word `gore` is fine' }, null],
+])('the word in %j is %j', (state, word) => {
+  expect(bannedWordOf(state)).toBe(word)
 })

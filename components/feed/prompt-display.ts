@@ -1,7 +1,7 @@
 /** How a task's prompt is shown: its words, its parameters, and what is to be marked in them. Pure. */
 import { imagesOf, parametersOf, parsePrompt, readParameter, textOf } from '@/lib/mj/prompt'
 import { parseButton } from '@/lib/mj/buttons'
-import type { Task } from '@/lib/mj/task'
+import type { Task, TaskState } from '@/lib/mj/task'
 
 export type PromptDisplay = {
   text: string
@@ -28,6 +28,16 @@ export function displayPrompt(
 
 function singleLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
+}
+
+/**
+ * The word that was not accepted, where it is known: gateways that let the task fail instead of refusing it hand on
+ * Midjourney's own sentence, which has the word in quotes.
+ */
+export function bannedWordOf(state: TaskState): string | null {
+  if (state.name === 'refused') return state.bannedWord
+  if (state.name !== 'failed' || state.reason !== 'banned-word') return null
+  return /\bword [`'"“‘]([^`'"”’]+)[`'"”’]/i.exec(state.detail)?.[1] ?? null
 }
 
 /** Cuts a text into pieces, those that are `word` marked, whatever their case. Joined they are the text again. */

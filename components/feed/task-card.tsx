@@ -2,18 +2,16 @@
 
 import { type ReactNode, memo, useState } from 'react'
 import { GridActions } from '@/components/actions/grid-actions'
-import { WindowCard } from '@/components/window-dialog/window-card'
 import { useTask } from '@/lib/client/use-task'
-import { unreachable } from '@/lib/mj/errors'
-import type { Task } from '@/lib/mj/task'
+import { isMark } from '@/components/actions/press'
+import { type Task, isDeveloping } from '@/lib/mj/task'
 import { CardFrame } from './card-frame'
 import { Developing, DevelopingFacts } from './developing'
 import { Finished } from './finished'
 import { PromptBlock } from './prompt-block'
+import { TextResult } from './rare'
+import { Standing } from './standing'
 import { TaskFacts } from './task-facts'
-import { TextResult } from './text-result-card'
-import { Trouble } from './trouble'
-import { Unclear } from './unclear'
 
 /**
  * One task of the feed in any of its states. Off screen it is not laid out at all; its last height stands in for
@@ -22,7 +20,7 @@ import { Unclear } from './unclear'
 export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
   const task = useTask(id)
   const preview = useLastPreview(task)
-  if (!task) return null
+  if (!task || isSilent(task)) return null
   return (
     <article
       data-task-id={id}
@@ -42,6 +40,11 @@ export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
   )
 })
 
+/** A mark that was made is shown by its button alone; one that did not work out has to say so here. */
+function isSilent({ parent, state }: Task): boolean {
+  return isMark(parent?.customId) && (isDeveloping(state) || state.name === 'done')
+}
+
 /** The gateway's last preview stays until the archive has the picture itself. */
 function useLastPreview(task: Task | undefined): string | null {
   const [last, setLast] = useState<string | null>(null)
@@ -52,48 +55,18 @@ function useLastPreview(task: Task | undefined): string | null {
 
 function Show({ task, preview }: { task: Task; preview: string | null }): ReactNode {
   const { state } = task
-  switch (state.name) {
-    case 'queued':
-    case 'sending':
-    case 'waiting':
-    case 'running':
-      return <Developing task={task} preview={preview} />
-    case 'window':
-      return <WindowCard task={task} />
-    case 'unclear':
-      return <Unclear task={task} state={state} />
-    case 'refused':
-    case 'not-sent':
-    case 'failed':
-    case 'cancelled':
-    case 'lost':
-      return <Trouble task={task} state={state} />
-    case 'done':
-      return task.text === '' ? (
-        <Finished task={task} archive={state.archive} preview={preview} />
-      ) : (
-        <TextResult task={task} />
-      )
-    default:
-      return unreachable(state)
-  }
+  if (isDeveloping(state)) return <Developing task={task} preview={preview} />
+  if (state.name !== 'done') return <Standing task={task} />
+  if (task.text !== '') return <TextResult task={task} />
+  return <Finished task={task} archive={state.archive} preview={preview} />
 }
 
 function Meta({ task }: { task: Task }): ReactNode {
-  switch (task.state.name) {
-    case 'queued':
-    case 'sending':
-    case 'waiting':
-    case 'running':
-      return <DevelopingFacts task={task} />
-    case 'done':
-      return (
-        <>
-          <GridActions task={task} />
-          <TaskFacts task={task} />
-        </>
-      )
-    default:
-      return <TaskFacts task={task} />
-  }
+  if (isDeveloping(task.state)) return <DevelopingFacts task={task} />
+  return (
+    <>
+      {task.state.name === 'done' ? <GridActions task={task} /> : null}
+      <TaskFacts task={task} />
+    </>
+  )
 }

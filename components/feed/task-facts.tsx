@@ -2,6 +2,7 @@
 
 import GitBranch from 'lucide-react/icons/git-branch'
 import { useFormatter, useTranslations } from 'use-intl'
+import { isMark } from '@/components/actions/press'
 import { TaskLink } from '@/components/shell/task-link'
 import type { Task } from '@/lib/mj/task'
 import { useDuration } from './duration'
@@ -16,6 +17,7 @@ export function TaskFacts({ task }: { task: Task }) {
     minute: '2-digit',
     hourCycle: 'h23',
   })
+  const children = task.children.filter(({ customId }) => !isMark(customId)).length
   const isTimed = task.state.name === 'done' && task.finishedAt !== null
   const facts = [
     at,
@@ -25,13 +27,13 @@ export function TaskFacts({ task }: { task: Task }) {
   return (
     <p className="mt-2.5 flex items-center gap-3 text-xs text-faint">
       <span>{facts.filter((fact) => fact !== null).join(' · ')}</span>
-      {task.children.length > 0 ? (
+      {children > 0 ? (
         <TaskLink
           taskId={task.id}
           className="ml-auto inline-flex items-center gap-3 hover:text-text [&_svg]:size-[15px]"
         >
           <GitBranch aria-hidden />
-          {t('children', { count: task.children.length })}
+          {t('children', { count: children })}
         </TaskLink>
       ) : null}
     </p>

@@ -8,13 +8,15 @@ import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import type { ComponentProps } from 'react'
 import { useTranslations } from 'use-intl'
 import { focusComposer } from '@/components/composer/focus-composer'
-import { Button } from '@/components/ui/button'
+import { PageLink } from '@/components/shell/page-link'
+import { Button, buttonClass } from '@/components/ui/button'
 import { windowStore } from '@/components/window-dialog/open-window'
 import { useSubmit } from '@/lib/client/submit'
 import type { Task, TaskState } from '@/lib/mj/task'
-import { reusePrompt } from '@/lib/state/composer'
 import { Notice } from './card-frame'
+import { bannedWordOf } from './prompt-display'
 import { retryOf } from './retry'
+import { reuseTask } from './reuse'
 
 type TroubleState = Extract<
   TaskState,
@@ -26,7 +28,7 @@ export function Trouble({ task, state }: { task: Task; state: TroubleState }) {
   const words = useTrouble(state)
   return (
     <Notice {...words}>
-      <TroubleActions task={task} />
+      <TroubleActions task={task} state={state} />
     </Notice>
   )
 }
@@ -34,15 +36,14 @@ export function Trouble({ task, state }: { task: Task; state: TroubleState }) {
 function useTrouble(state: TroubleState): Omit<ComponentProps<typeof Notice>, 'children'> {
   const t = useTranslations('feed.state')
   const errors = useTranslations('errors')
+  const word = bannedWordOf(state)
   const said = (detail: string) => (detail === '' ? null : errors('gatewaySaid', { detail }))
   switch (state.name) {
     case 'refused':
       return {
         icon: <Ban />,
         tone: 'fault',
-        title: state.bannedWord
-          ? errors('bannedWord', { word: state.bannedWord })
-          : errors(`refusal.${state.reason}`),
+        title: word ? errors('bannedWord', { word }) : errors(`refusal.${state.reason}`),
         help: errors(`refusalHelp.${state.reason}`),
         detail: said(state.detail),
       }
@@ -50,7 +51,7 @@ function useTrouble(state: TroubleState): Omit<ComponentProps<typeof Notice>, 'c
       return {
         icon: <TriangleAlert />,
         tone: 'fault',
-        title: errors(`failure.${state.reason}`),
+        title: word ? errors('bannedWord', { word }) : errors(`failure.${state.reason}`),
         help: errors(`failureHelp.${state.reason}`),
         detail: said(state.detail),
       }
@@ -69,10 +70,19 @@ function useTrouble(state: TroubleState): Omit<ComponentProps<typeof Notice>, 'c
   }
 }
 
-function TroubleActions({ task }: { task: Task }) {
+/** Asking again in the same words would be answered in the same words. */
+const hopeless = new Set<string>([
+  'banned-word',
+  'parent-expired',
+  'not-supported',
+  'invalid-parameter',
+])
+
+function TroubleActions({ task, state }: { task: Task; state: TroubleState }) {
   const t = useTranslations('feed')
   const { mutate, isPending } = useSubmit()
-  const retry = retryOf(task)
+  const reason = 'reason' in state ? state.reason : null
+  const retry = reason !== null && hopeless.has(reason) ? null : retryOf(task)
 
   function tryAgain() {
     if (!retry || isPending) return
@@ -84,14 +94,19 @@ function TroubleActions({ task }: { task: Task }) {
   }
 
   function editPrompt() {
-    reusePrompt(task)
+    reuseTask(task)
     focusComposer()
   }
 
   return (
     <>
+      {reason === 'key-refused' ? (
+        <PageLink href="/settings" className={buttonClass('bright')}>
+          {t('toSettings')}
+        </PageLink>
+      ) : null}
       {task.prompt === '' ? null : (
-        <Button look="bright" onClick={editPrompt}>
+        <Button look={reason === 'key-refused' ? 'plain' : 'bright'} onClick={editPrompt}>
           {t('editPrompt')}
         </Button>
       )}

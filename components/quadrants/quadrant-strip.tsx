@@ -29,11 +29,15 @@ import {
 import type { Task } from '@/lib/mj/task'
 import { openTask } from '@/lib/state/open-task'
 import type { Frame } from './frames'
+import { isMoving } from './moving'
 import { PictureCrop } from './picture-crop'
+import { PlayMark } from './play-mark'
 import { useBlur } from './use-blur'
 
 /** No taller than this on a desktop, so that a row of portraits still leaves room for its neighbours. */
 const tallestPx = 440
+/** Those beyond go into a further row. */
+const mostColumns = 4
 
 /**
  * The pictures of a task in a row, two by two on a phone: one tab stop, then arrows and numbers (useCardKeys).
@@ -53,12 +57,19 @@ export const QuadrantStrip = memo(function QuadrantStrip({
   const first = frames[0]
   const blur = useBlur(first?.picture.thumbhash ?? '')
   if (!first) return null
-  const widest = (tallestPx * frames.length * first.box.width) / first.box.height
+  const columns = Math.min(frames.length, mostColumns)
+  const widest = (tallestPx * columns * first.box.width) / first.box.height
 
   return (
     <div
-      className="grid grid-cols-2 gap-[3px] overflow-hidden rounded-xl md:max-w-(--widest) md:grid-cols-4 md:gap-1"
-      style={{ '--blur': blur, '--widest': `${Math.round(widest)}px` } as CSSProperties}
+      className="grid grid-cols-2 items-start gap-[3px] overflow-hidden rounded-xl md:max-w-(--widest) md:grid-cols-(--columns) md:gap-1"
+      style={
+        {
+          '--blur': blur,
+          '--widest': `${Math.round(widest)}px`,
+          '--columns': `repeat(${columns}, minmax(0, 1fr))`,
+        } as CSSProperties
+      }
     >
       {frames.map((frame, place) => (
         <Quadrant
@@ -122,6 +133,7 @@ function Quadrant({
         {...touch}
       >
         <PictureCrop frame={frame} sizes="(max-width: 767px) 50vw, 196px" />
+        {isMoving(task) ? <PlayMark /> : null}
       </TaskLink>
       {isWanted ? (
         <QuadrantOverlay task={task} frame={frame} groups={groups} number={number} />

@@ -5,7 +5,9 @@ import { useTranslations } from 'use-intl'
 import { TaskLink } from '@/components/shell/task-link'
 import type { Task } from '@/lib/mj/task'
 import type { Frame } from './frames'
+import { isMoving } from './moving'
 import { PictureCrop } from './picture-crop'
+import { PlayMark } from './play-mark'
 import { useBlur } from './use-blur'
 
 /** A picture that stands alone: as high as a row of quadrants, as wide as it is, never stretched. */
@@ -36,6 +38,7 @@ export function SinglePicture({
         frame={frame}
         sizes={`(max-width: 767px) 100vw, ${Math.round((240 * width) / height)}px`}
       />
+      {isMoving(task) ? <PlayMark /> : null}
     </TaskLink>
   )
 }

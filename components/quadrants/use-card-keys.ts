@@ -12,7 +12,7 @@ import { type KeyTarget, useActionKeys } from './use-action-keys'
 const card = '[data-task-id]'
 const quadrant = '[data-quadrant]'
 /** The one place of a card that the focus goes to when one comes from another card. */
-const entrance = '[data-quadrant][tabindex="0"], [data-picture], a, button'
+const entrance = '[data-quadrant][tabindex="0"], [data-picture], video, a, button'
 
 export function useCardKeys(
   root: RefObject<HTMLElement | null>,

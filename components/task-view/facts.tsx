@@ -5,9 +5,10 @@ import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { useCopy } from '@/components/ui/use-copy'
 import { useDuration } from '@/components/feed/duration'
+import { useLacks } from '@/components/actions/use-lacks'
 import { useSeed } from '@/lib/client/actions'
-import { useGateway } from '@/lib/client/use-task'
 import type { Task } from '@/lib/mj/task'
+import { toast } from '@/lib/state/toasts'
 
 /** The numbers of a task, each to be copied where it is worth copying. */
 export function Facts({ task }: { task: Task }) {
@@ -16,7 +17,8 @@ export function Facts({ task }: { task: Task }) {
   const duration = useDuration()
   const picture = task.pictures[0]
   const tookMs = task.finishedAt && task.finishedAt - (task.startedAt ?? task.createdAt)
-  const speed = task.speed && t(`speed.${task.speed}`)
+  const speedName = useTranslations('feed.speed')
+  const speed = task.speed && speedName(task.speed)
 
   return (
     <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3.5 gap-y-[3px] font-mono text-xs text-faint">
@@ -96,7 +98,7 @@ function Fact({
 function SeedFact({ task }: { task: Task }) {
   const t = useTranslations('task.facts')
   const { mutate, isPending } = useSeed()
-  const canAsk = useGateway()?.capabilities.seed ?? false
+  const lack = useLacks(task).of('seed')
   if (task.seed !== null) {
     return (
       <Fact name={t('seed')} copy={task.seed} copyLabel={t('copySeed')}>
@@ -104,15 +106,17 @@ function SeedFact({ task }: { task: Task }) {
       </Fact>
     )
   }
-  if (task.state.name !== 'done' || !canAsk) return null
+  if (task.state.name !== 'done' || task.text !== '') return null
   return (
     <Fact name={t('seed')}>
       <button
         type="button"
         aria-busy={isPending || undefined}
         disabled={isPending}
-        onClick={() => mutate(task.id)}
-        className="underline decoration-line-strong underline-offset-2 hover:text-text disabled:animate-breathe pointer-coarse:py-2"
+        title={lack ?? undefined}
+        aria-disabled={lack !== null || undefined}
+        onClick={() => (lack === null ? mutate(task.id) : toast(lack))}
+        className="underline decoration-line-strong underline-offset-2 hover:text-text disabled:animate-breathe aria-disabled:cursor-not-allowed aria-disabled:text-faint aria-disabled:decoration-dashed pointer-coarse:py-2"
       >
         {t('getSeed')}
       </button>
@@ -124,7 +128,8 @@ function ArchiveFact({ task }: { task: Task }) {
   const t = useTranslations('task.facts')
   const format = useFormatter()
   if (task.state.name !== 'done') return null
-  const bytes = task.pictures.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  const kept = [...task.pictures, ...task.videos]
+  const bytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
   const size = format.number(bytes / 1e6, {
     style: 'unit',
     unit: 'megabyte',

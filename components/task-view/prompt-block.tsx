@@ -4,12 +4,13 @@ import { Copy, CornerUpLeft } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Marked } from '@/components/feed/prompt-block'
-import { displayPrompt } from '@/components/feed/prompt-display'
+import { bannedWordOf, displayPrompt } from '@/components/feed/prompt-display'
+import { Ingredients } from '@/components/feed/rare'
+import { reuseTask } from '@/components/feed/reuse'
 import { Button } from '@/components/ui/button'
 import { Tag } from '@/components/ui/chip'
 import { useCopy } from '@/components/ui/use-copy'
 import type { Task } from '@/lib/mj/task'
-import { reusePrompt } from '@/lib/state/composer'
 
 /** Longer prompts than this begin folded. */
 const longFrom = 420
@@ -17,12 +18,18 @@ const longFrom = 420
 /** The words of a task, in every form they took on their way. */
 export function PromptBlock({ task }: { task: Task }) {
   const t = useTranslations('task')
+  const verb = useTranslations('feed.verb')
   const copy = useCopy()
   const { text, parameters } = displayPrompt(task)
-  const bannedWord = task.state.name === 'refused' ? task.state.bannedWord : null
+  const bannedWord = bannedWordOf(task.state)
 
   if (task.prompt === '') {
-    return <h2 className="text-lg text-muted">{t(`verb.${task.verb}`)}</h2>
+    return (
+      <div>
+        <h2 className="mb-2.5 text-lg text-muted">{verb(task.verb)}</h2>
+        {task.references.length > 0 ? <Ingredients task={task} /> : null}
+      </div>
+    )
   }
   return (
     <div>
@@ -44,15 +51,22 @@ export function PromptBlock({ task }: { task: Task }) {
       {parameters.length > 0 ? (
         <div className="mt-2.5 flex flex-wrap gap-[5px]">
           {parameters.map((parameter, place) => (
-            <Tag key={place}>{parameter}</Tag>
+            <Tag key={place}>
+              <Marked text={parameter} word={bannedWord} />
+            </Tag>
           ))}
+        </div>
+      ) : null}
+      {task.references.length > 0 ? (
+        <div className="mt-2.5">
+          <Ingredients task={task} />
         </div>
       ) : null}
       <div className="mt-3 flex flex-wrap gap-[5px]">
         <Button icon={<Copy />} aria-label={t('copyPrompt')} onClick={() => copy(task.prompt)}>
           {t('prompt')}
         </Button>
-        <Button icon={<CornerUpLeft />} title={t('reuseHelp')} onClick={() => reusePrompt(task)}>
+        <Button icon={<CornerUpLeft />} title={t('reuseHelp')} onClick={() => reuseTask(task)}>
           {t('reuse')}
         </Button>
       </div>

@@ -5,7 +5,7 @@ import type { CSSProperties, ReactNode, TouchEvent } from 'react'
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { expectedAspect } from '@/components/feed/prompt-display'
-import { TextResult } from '@/components/feed/text-result-card'
+import { Films, TextResult } from '@/components/feed/rare'
 import { framesOf } from '@/components/quadrants/frames'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
@@ -80,6 +80,7 @@ function Shown({
       </div>
     )
   }
+  if (task.videos.length > 0) return <Films task={task} isOnStage />
   if (frames.length === 0) return <Developing task={task} />
   return <StagePicture task={task} frames={frames} chosen={chosen} onChoose={onChoose} />
 }

@@ -18,12 +18,12 @@ export function TaskThumb({
   isHere?: boolean
   className?: string
 }) {
-  const t = useTranslations('task')
+  const t = useTranslations()
   const task = useTask(taskId)
   return (
     <TaskLink
       taskId={taskId}
-      aria-label={task?.prompt || (task ? t(`verb.${task.verb}`) : t('title'))}
+      aria-label={task?.prompt || t(task ? `feed.verb.${task.verb}` : 'task.title')}
       aria-current={isHere ? 'true' : undefined}
       className={classNames(
         'grid shrink-0 place-items-center overflow-hidden rounded-[7px] bg-raised text-faint',

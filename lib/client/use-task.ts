@@ -11,6 +11,11 @@ export function useTask(id: string): Task | undefined {
   return useQuery(taskQuery(useQueryClient(), id)).data
 }
 
+/** What the page already knows of a task: a feed of old tasks must not fetch all their relations. */
+export function useKnownTask(id: string | undefined): Task | undefined {
+  return useQuery({ ...taskQuery(useQueryClient(), id ?? ''), enabled: false }).data
+}
+
 /** The same with its states: for a page whose only content is this task. */
 export function useTaskQuery(id: string) {
   return useQuery(taskQuery(useQueryClient(), id))
