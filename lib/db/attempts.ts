@@ -13,6 +13,10 @@ export async function readAttempt(db: Db, id: string): Promise<AttemptRow> {
   return db.selectFrom('attempt').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 }
 
+export async function findAttempt(db: Db, id: string): Promise<AttemptRow | undefined> {
+  return db.selectFrom('attempt').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 /** The newest attempt that moves this task: of the submit itself, or of the answer to its window. */
 export async function lastAttemptOf(db: Db, taskId: string): Promise<AttemptRow | undefined> {
   return (
@@ -80,6 +84,20 @@ export async function overdueAttempts(db: Db, now: number): Promise<readonly Att
     .selectAll()
     .where('status', '=', 'QUEUED')
     .where('deadline_at', '<=', now)
+    .limit(200)
+    .execute()
+}
+
+/** Waiting attempts of gateways that are not among these. */
+export async function strandedAttempts(
+  db: Db,
+  gatewayIds: readonly string[],
+): Promise<readonly AttemptRow[]> {
+  return db
+    .selectFrom('attempt')
+    .selectAll()
+    .where('status', '=', 'QUEUED')
+    .where('gateway_id', 'not in', gatewayIds)
     .limit(200)
     .execute()
 }

@@ -166,6 +166,30 @@ export type ReferenceAddressTable = {
   expires_at: number | null
 }
 
+/** A gateway that was set up at run time. */
+export type GatewayTable = {
+  id: string
+  name: string
+  base_url: string
+  auth: string
+  dialect: string
+  /** See lib/server/vault.ts. Null: there is no key. */
+  key_sealed: string | null
+  /** The last four characters of the key, '' of a short one. */
+  key_end: string
+  default_speed: string | null
+  /** Account filter, notify, image hosts. */
+  options_json: string
+  /** Grows with every addition. */
+  place: number
+  created_at: number
+  /** A removed gateway keeps its row, and with it the id that its tasks know, but not its key. */
+  removed_at: number | null
+}
+
+/** What the owner prefers, a word a key. */
+export type PreferenceTable = { key: string; value: string }
+
 /** What happened to a task, in order, without prompts, keys or addresses: fit for a bug report. */
 export type EventTable = {
   task_id: string
@@ -203,6 +227,8 @@ export type Tables = {
   video: VideoTable
   reference: ReferenceTable
   reference_address: ReferenceAddressTable
+  gateway: GatewayTable
+  preference: PreferenceTable
   event: EventTable
   session: SessionTable
   token: TokenTable
@@ -222,5 +248,6 @@ export type PictureRow = Selectable<PictureTable>
 export type VideoRow = Selectable<VideoTable>
 export type ReferenceRow = Selectable<ReferenceTable>
 export type ReferenceAddressRow = Selectable<ReferenceAddressTable>
+export type GatewayRow = Selectable<GatewayTable>
 export type SessionRow = Selectable<SessionTable>
 export type TokenRow = Selectable<TokenTable>

@@ -19,6 +19,7 @@ describe('parseEnv', () => {
       host: '127.0.0.1',
       dataFolder: path.resolve('/srv/studio', '.safelight'),
       origin: null,
+      secret: null,
       password: null,
       trustedProxies: [],
       gateway: null,

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { parseFaults } from '@/lib/demo/faults'
 import { gatewayAuths, type GatewayAuth } from '@/lib/mj/gateways'
 import { dialectById, dialects } from '@/lib/gateway/dialects'
+import { parseSecret } from './vault'
 
 export type Env = {
   /** 0 asks the system for a free one. */
@@ -19,6 +20,8 @@ export type Env = {
   /** The one public address, without a slash at the end; null when the studio is only used where it listens. */
   origin: string | null
   password: string | null
+  /** What the keys of gateways are sealed with at rest; null: a file in the data folder holds it. */
+  secret: Uint8Array | null
   /** Addresses whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[]
   /** Null means the demo gateway, in process. */
@@ -142,6 +145,17 @@ const faults = z.string().superRefine((text, context) => {
   }
 })
 
+const secret = z.string().transform((text, context) => {
+  const bytes = parseSecret(text.trim())
+  if (typeof bytes !== 'string') return bytes
+  context.addIssue(
+    bytes === 'weak'
+      ? 'SAFELIGHT_SECRET is too weak: it must be at least 32 random bytes, like what `openssl rand -hex 32` prints.'
+      : 'SAFELIGHT_SECRET must be hexadecimal or base64, like what `openssl rand -hex 32` prints.',
+  )
+  return z.NEVER
+})
+
 const dialectNames = dialects.map((dialect) => dialect.id).join(', ')
 
 const variables = z.object({
@@ -157,6 +171,7 @@ const variables = z.object({
     .min(8, 'SAFELIGHT_PASSWORD must have at least 8 characters.')
     .max(1024, 'SAFELIGHT_PASSWORD must have at most 1024 characters.')
     .optional(),
+  SAFELIGHT_SECRET: secret.optional(),
   SAFELIGHT_TRUSTED_PROXIES: z
     .string()
     .transform(list)
@@ -217,6 +232,7 @@ export function parseEnv(
     dataFolder: path.resolve(folder, value.SAFELIGHT_DATA),
     origin: value.SAFELIGHT_ORIGIN ?? null,
     password: value.SAFELIGHT_PASSWORD ?? null,
+    secret: value.SAFELIGHT_SECRET ?? null,
     trustedProxies: value.SAFELIGHT_TRUSTED_PROXIES,
     gateway:
       value.SAFELIGHT_GATEWAY_URL === undefined || value.SAFELIGHT_GATEWAY_KEY === undefined

@@ -9,18 +9,18 @@ import {
   nextAttemptAt,
   nextDeadline,
   overdueAttempts,
+  strandedAttempts,
 } from '@/lib/db/attempts'
 import { insertEvent } from '@/lib/db/events'
 import { randomId } from '@/lib/db/ids'
-import { readIntent } from '@/lib/db/intents'
 import type { AttemptRow } from '@/lib/db/schema'
-import { findTask, moveTask, readTask } from '@/lib/db/tasks'
-import type { Gateway } from '@/lib/gateway/gateway'
+import { moveTask, readTask } from '@/lib/db/tasks'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
-import { applyOutcome, giveUp, refuseUnsent } from './ledger-outcomes'
+import type { Connection } from './gateways'
+import { applyOutcome, giveUp } from './ledger-outcomes'
 import { createPace, type Pace } from './ledger-pace'
+import { prepareSubmission } from './ledger-prepare'
 import { type Loop, startLoop } from './loop'
-import { restoreRequest } from './request-pictures'
 import { type StudioParts, write } from './studio-parts'
 import type { Breaker } from './tracker-breaker'
 
@@ -34,19 +34,22 @@ const diskPauseMs = 5000
 
 export function startDispatcher(
   parts: StudioParts,
-  breakers: ReadonlyMap<string, Breaker>,
   onOutcome: (taskId: string) => void,
 ): Dispatcher {
-  const lanes = [...parts.gateways.values()].map((gateway) => ({
-    gateway,
-    breaker: breakers.get(gateway.id)!,
-    pace: createPace(parts.timings.throttleMs),
-    inFlight: new Map<string, Promise<void>>(),
-  }))
+  const lanes = new Map<string, Lane>()
+  const laneOf = (id: string): Lane => {
+    const pace = createPace(parts.timings.throttleMs)
+    const lane = lanes.get(id) ?? { pace, inFlight: new Map<string, Promise<void>>() }
+    lanes.set(id, lane)
+    return lane
+  }
   const step = async (): Promise<number | null> => {
     await giveUpOverdue(parts)
+    await giveUpStranded(parts)
     let next = await nextDeadline(parts.db)
-    for (const lane of lanes) next = earliest(next, await drive(parts, lane, answered))
+    for (const id of parts.gateways.ids) {
+      next = earliest(next, await drive(parts, id, laneOf(id), answered))
+    }
     return next
   }
   const loop: Loop = startLoop(parts.clock, step, (error) => parts.onFault('dispatcher', error))
@@ -54,19 +57,19 @@ export function startDispatcher(
     onOutcome(taskId)
     loop.wake()
   }
+  parts.gateways.onChange(loop.wake)
   loop.wake()
   return {
     wake: loop.wake,
     async stop() {
       await loop.stop()
-      await Promise.all(lanes.flatMap((lane) => [...lane.inFlight.values()]))
+      await Promise.all([...lanes.values()].flatMap((lane) => [...lane.inFlight.values()]))
     },
   }
 }
 
+/** The sends to one gateway. */
 type Lane = {
-  gateway: Gateway
-  breaker: Breaker
   pace: Pace
   /** By attempt; a claimed one is here before its row says so. */
   inFlight: Map<string, Promise<void>>
@@ -75,23 +78,27 @@ type Lane = {
 /** Starts every send that may start now; answers when to come back, or null. */
 async function drive(
   parts: StudioParts,
+  gatewayId: string,
   lane: Lane,
   answered: (taskId: string) => void,
 ): Promise<number | null> {
-  const { gateway, breaker, pace, inFlight } = lane
+  const { pace, inFlight } = lane
   for (;;) {
     const now = parts.clock.now()
-    const nextAt = await nextAttemptAt(parts.db, gateway.id)
+    const connection = parts.gateways.connection(gatewayId)
+    const breaker = parts.gateways.watch(gatewayId)?.breaker
+    if (connection === undefined || breaker === undefined) return null
+    const nextAt = await nextAttemptAt(parts.db, gatewayId)
     if (nextAt === null || inFlight.size >= parts.timings.sendsInFlight) return null
     const readyAt = Math.max(nextAt, pace.readyAt(now), breaker.readyAt(now))
     if (readyAt > now) return readyAt
     if ((await parts.freeBytes()) < parts.timings.freeBytesFloor) return now + diskPauseMs
-    const attempt = (await dueAttempts(parts.db, gateway.id, now, inFlight.size + 1)).find(
+    const attempt = (await dueAttempts(parts.db, gatewayId, now, inFlight.size + 1)).find(
       (due) => !inFlight.has(due.id),
     )
     if (attempt === undefined) return null
     parts.sending.add(attempt.id)
-    const sending = await prepareAndClaim(parts, attempt).catch((error: unknown) => {
+    const sending = await prepareAndClaim(parts, connection, attempt).catch((error: unknown) => {
       // Whatever is left of a claim without a send is for the lease to end.
       parts.sending.delete(attempt.id)
       throw error
@@ -102,7 +109,7 @@ async function drive(
     }
     pace.sent(now)
     breaker.took(now)
-    const send = sendOnce(parts, lane, sending)
+    const send = sendOnce(parts, { ...sending, breaker, pace })
       .catch((error: unknown) => parts.onFault('send', error))
       .then(() => {
         inFlight.delete(attempt.id)
@@ -113,58 +120,43 @@ async function drive(
   }
 }
 
-type Sending = { attempt: AttemptRow; submission: Submission; leaseToken: string }
+/** The connection stays the same from here to the answer, whatever is changed in the settings meanwhile. */
+type Sending = {
+  connection: Connection
+  attempt: AttemptRow
+  submission: Submission
+  leaseToken: string
+}
 
 /** Everything that could fail comes before the claim, so that a claim is followed by nothing but the send. */
 async function prepareAndClaim(
   parts: StudioParts,
+  connection: Connection,
   attempt: AttemptRow,
 ): Promise<Sending | undefined> {
-  const submission = await buildSubmission(parts, attempt)
+  const submission = await prepareSubmission(parts, attempt, connection.options)
   if (submission === undefined) return undefined
   const leaseToken = randomId()
   const now = parts.clock.now()
   const isClaimed = await write(parts, async (db) => {
     const lease = { token: leaseToken, until: now + parts.timings.leaseMs, now }
     if (!(await claimAttempt(db, attempt.id, lease))) return false
-    await moveTask(db, await readTask(db, attempt.task_id), { name: 'sending' })
+    const task = await readTask(db, attempt.task_id)
+    await moveTask(db, task, { name: 'sending' }, { speed: submission.speed ?? task.speed })
     const detail = `attempt ${attempt.n}, try ${attempt.tries + 1}`
     await insertEvent(db, attempt.task_id, { at: now, kind: 'sending', detail })
     return true
   })
   if (!isClaimed) return undefined
-  return { attempt: { ...attempt, sent_at: now }, submission, leaseToken }
+  return { connection, attempt: { ...attempt, sent_at: now }, submission, leaseToken }
 }
 
-/** The gateway's view of the request, or undefined when it can no longer be sent and has been refused. */
-async function buildSubmission(
+async function sendOnce(
   parts: StudioParts,
-  attempt: AttemptRow,
-): Promise<Submission | undefined> {
-  const intent = await readIntent(parts.db, attempt.intent_id)
-  try {
-    const {
-      answer: _,
-      notifyHook: __,
-      ...submission
-    } = await restoreRequest(intent.request_json, parts.blobs)
-    if (!('taskId' in submission)) return submission
-    const parent = await findTask(parts.db, submission.taskId)
-    const parentId = parent?.gateway_task_id ?? null
-    if (parentId !== null) return { ...submission, taskId: parentId }
-    await write(parts, (db) => refuseUnsent(parts, db, attempt, 'parent-expired', ''))
-  } catch (error) {
-    parts.onFault('request', error)
-    const detail = 'a picture of this request is missing'
-    await write(parts, (db) => refuseUnsent(parts, db, attempt, 'other', detail))
-  }
-  return undefined
-}
-
-async function sendOnce(parts: StudioParts, lane: Lane, sending: Sending): Promise<void> {
-  const { gateway, breaker, pace } = lane
-  const { attempt, submission, leaseToken } = sending
-  const outcome = await gateway.submit(submission, attempt.state_token)
+  sending: Sending & { breaker: Breaker; pace: Pace },
+): Promise<void> {
+  const { connection, attempt, submission, leaseToken, breaker, pace } = sending
+  const outcome = await connection.gateway.submit(submission, attempt.state_token)
   const now = parts.clock.now()
   if (outcome.type === 'not-sent') breaker.bad(now)
   else if (outcome.type !== 'unknown') breaker.good()
@@ -196,6 +188,14 @@ async function writeDown(
 async function giveUpOverdue(parts: StudioParts): Promise<void> {
   for (const attempt of await overdueAttempts(parts.db, parts.clock.now())) {
     await write(parts, (db) => giveUp(parts, db, attempt))
+  }
+}
+
+/** What waits for a gateway that has been removed. */
+async function giveUpStranded(parts: StudioParts): Promise<void> {
+  const detail = 'the gateway of this task is no longer connected'
+  for (const attempt of await strandedAttempts(parts.db, parts.gateways.ids)) {
+    await write(parts, (db) => giveUp(parts, db, attempt, detail))
   }
 }
 

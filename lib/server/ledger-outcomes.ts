@@ -9,6 +9,8 @@ import type { SubmitOutcome } from '@/lib/mj/submission'
 import type { RefusalReason, TaskState } from '@/lib/mj/task'
 import { backoffMs } from './ledger-backoff'
 import { openWindow } from './ledger-window'
+import { referencesOfTask } from './library-rows'
+import { rememberAddresses } from './reference-addresses'
 import type { StudioParts } from './studio-parts'
 
 /** Writes the outcome of this very send; one whose attempt has moved on without it changes nothing. */
@@ -111,6 +113,8 @@ async function upload(book: Book, urls: readonly string[]): Promise<void> {
   const state: TaskState = { name: 'done', archive: 'kept', detail: '' }
   const change = { accepted_at: now, finished_at: now, text: urls.join('\n') }
   await moveTask(book.db, book.task, state, change)
+  const references = referencesOfTask(book.task)
+  await rememberAddresses(book.db, { gatewayId: book.attempt.gateway_id, references, urls }, now)
   await tell(book, 'uploaded', `${urls.length} pictures`)
 }
 
@@ -205,12 +209,16 @@ export async function refuseUnsent(
   await insertEvent(db, task.id, { at, kind: 'refused', detail: reason })
 }
 
-/** It has waited too long to be sent by surprise now. */
-export async function giveUp(parts: StudioParts, db: Db, attempt: AttemptRow): Promise<void> {
+/** It has waited too long to be sent by surprise now, or will never be sent. */
+export async function giveUp(
+  parts: StudioParts,
+  db: Db,
+  attempt: AttemptRow,
+  detail = 'the gateway could not be reached in time',
+): Promise<void> {
   if (!(await changeAttempt(db, attempt.id, ['QUEUED'], { status: 'NOT_SENT' }))) return
   const task = await readTask(db, attempt.task_id)
   const at = parts.clock.now()
-  const detail = 'the gateway could not be reached in time'
   await moveTask(db, task, { name: 'not-sent', detail }, { finished_at: at })
   await insertEvent(db, task.id, { at, kind: 'not-sent', detail })
 }

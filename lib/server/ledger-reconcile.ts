@@ -19,9 +19,10 @@ import { moveTask, readTask } from '@/lib/db/tasks'
 import type { TaskReport } from '@/lib/mj/task'
 import { newAttempt } from './ledger-attempts'
 import { abandon, heal } from './ledger-outcomes'
+import { startGatewayLoops } from './gateway-loops'
+import type { Watch } from './gateway-registry'
 import { startLoop } from './loop'
 import { type StudioParts, write } from './studio-parts'
-import type { Watch } from './tracker'
 
 export type Reconciler = {
   wake(): void
@@ -32,31 +33,26 @@ export type Reconciler = {
 
 const leaseCheckMs = 30_000
 
-export function startReconciler(
-  parts: StudioParts,
-  watches: readonly Watch[],
-  onSettled: () => void,
-): Reconciler {
-  const listing = watches.filter((watch) => watch.gateway.capabilities.listByState)
-  const step = async (): Promise<number | null> => {
+export function startReconciler(parts: StudioParts, onSettled: () => void): Reconciler {
+  const endLeases = async () => {
     await abandonEndedLeases(parts, parts.clock.now())
-    let next: number | null = parts.clock.now() + leaseCheckMs
-    for (const watch of listing) {
-      const at = await visit(parts, watch, onSettled)
-      if (at !== null) next = Math.min(next, at)
-    }
-    return next
+    looks.wake()
+    return parts.clock.now() + leaseCheckMs
   }
-  const loop = startLoop(parts.clock, step, (error) => parts.onFault('reconciler', error))
-  loop.wake()
+  const leases = startLoop(parts.clock, endLeases, (error) => parts.onFault('leases', error))
+  const looks = startGatewayLoops(parts, 'reconciler', (watch) => visit(parts, watch, onSettled))
+  leases.wake()
   return {
-    wake: loop.wake,
+    wake: leases.wake,
     async check(attempt) {
-      const watch = listing.find(({ gateway }) => gateway.id === attempt.gateway_id)
-      if (watch === undefined || !watch.budget.take(parts.clock.now())) return false
+      const watch = parts.gateways.watch(attempt.gateway_id)
+      if (!watch?.gateway.capabilities.listByState) return false
+      if (!watch.budget.take(parts.clock.now())) return false
       return look(parts, watch, [attempt], onSettled)
     },
-    stop: loop.stop,
+    async stop() {
+      await Promise.all([leases.stop(), looks.stop()])
+    },
   }
 }
 
@@ -76,6 +72,7 @@ async function visit(
   watch: Watch,
   onSettled: () => void,
 ): Promise<number | null> {
+  if (!watch.gateway.capabilities.listByState) return null
   const now = parts.clock.now()
   const at = await nextReconcileAt(parts.db, watch.gateway.id)
   if (at === null) return null
@@ -132,7 +129,7 @@ async function conclude(
 }
 
 /** One submit can become several tasks, numbered behind its token (gateways.md 2.2, PicReader::all). */
-function carries(state: string, token: string): boolean {
+export function carries(state: string, token: string): boolean {
   return state === token || state.startsWith(`${token}::`)
 }
 

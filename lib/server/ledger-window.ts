@@ -49,7 +49,10 @@ export async function openWindow(
   window: { finalPrompt: string; editable: boolean },
   change: TaskChange = {},
 ): Promise<void> {
-  if (task.has_answer === 1) return answerWindow(parts, db, task, change)
+  // Where its gateway has just been removed the window stays open: there is nobody to answer.
+  if (task.has_answer === 1 && parts.gateways.has(task.gateway_id)) {
+    return answerWindow(parts, db, task, change)
+  }
   const prompt = window.finalPrompt || (await parentPrompt(db, task)) || task.prompt
   const state = {
     name: 'window',

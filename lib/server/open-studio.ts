@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { clampWaits } from '@/lib/db/attempts'
 import type { Db } from '@/lib/db/schema'
 import { openSqlite } from '@/lib/db/sqlite'
+import type { Transport } from '@/lib/gateway/client'
 import type { Gateway } from '@/lib/gateway/gateway'
-import { StudioError } from '@/lib/mj/errors'
 import type { Blobs } from '@/lib/storage/blobs'
 import { openDiskBlobs } from '@/lib/storage/disk'
 import { type Archive, startArchive } from './archive'
@@ -15,6 +15,9 @@ import { createBell } from './changes-bell'
 import { type Clock, systemClock } from './clock'
 import { lockFolder } from './folder-lock'
 import { createGatewayDesk } from './gateway-desk'
+import { createGatewayRegistry, type GatewayRegistry } from './gateway-registry'
+import { type Connection, connectMade, type OpenedDemo } from './gateways'
+import { createHookReceiver, type HookReceiver } from './hook'
 import { commitSubmits } from './ledger'
 import { type Dispatcher, startDispatcher } from './ledger-dispatch'
 import { abandonEndedLeases, type Reconciler, startReconciler } from './ledger-reconcile'
@@ -35,15 +38,24 @@ import { log } from './log'
 import { createReferenceDesk } from './reference-desk'
 import type { Studio } from './studio'
 import { defaultTimings, type StudioParts, type Timings } from './studio-parts'
-import { startTracker, type Tracker, type Watch } from './tracker'
-import { createBreaker } from './tracker-breaker'
-import { createBudget } from './tracker-budget'
+import { startTracker, type Tracker } from './tracker'
+import { openVault, type Vault } from './vault'
 
 export type StudioOptions = {
   /** The data folder: database, pictures, lock. */
   folder: string
-  /** The first is the current one: submits without a parent go there. */
-  gateways: readonly Gateway[]
+  /** Gateways that somebody has made already; they stand as the environment's do. */
+  gateways?: readonly Gateway[]
+  /** The gateway that the environment names: connected as long as the studio runs. */
+  environment?: Connection | null
+  /** Opens the demo gateway when it is wanted; its files are in the data folder, which is held by then. */
+  openDemo?: () => Promise<OpenedDemo>
+  /** How gateways set up in the studio are reached, where not over the network. */
+  send?: Transport
+  /** What their keys are sealed with; null: the data folder's own secret. */
+  secret?: Uint8Array | null
+  /** The one public address of the studio, at which gateways may call it. */
+  origin?: string | null
   now?: () => number
   clock?: Clock
   random?: () => number
@@ -58,6 +70,8 @@ export type RunningStudio = Studio & {
   readonly db: Db
   /** A hint that a task has changed (a webhook): at most one look per task and ten seconds follows. */
   lookNow(taskId: string): void
+  /** What a gateway has sent to an address of ours; see [Note: A hook is a hint] in hook.ts. */
+  takeHook(token: string, body: unknown): Promise<void>
 }
 
 /**
@@ -65,21 +79,23 @@ export type RunningStudio = Studio & {
  * watched, what is finished is kept. Throws `unavailable` when the folder is held by another process.
  */
 export async function openStudio(options: StudioOptions): Promise<RunningStudio> {
-  const [current] = options.gateways
-  if (current === undefined) throw new StudioError('unavailable', 'a studio needs a gateway')
   const lock = await lockFolder(options.folder)
   try {
     const db = await openSqlite(databaseFile(options.folder))
     const blobs = await openDiskBlobs(join(options.folder, 'blobs'))
-    const parts = partsOf(options, current, db, blobs)
+    const vault = await openVault(options.folder, options.secret ?? null)
+    const gateways = await connect(options, db, vault)
+    const parts = partsOf(options, { db, blobs, vault, gateways })
     await blobs.sweep(Date.now(), 0)
     await recover(parts)
     const engine = await startEngine(parts)
-    return studioOf(parts, engine, async () => {
+    const close = async () => {
       await engine.stop()
+      await gateways.close()
       await db.destroy()
       lock.release()
-    })
+    }
+    return studioOf(parts, engine, { send: options.send, close })
   } catch (error) {
     lock.release()
     throw error
@@ -91,16 +107,36 @@ export function databaseFile(folder: string): string {
   return join(folder, 'studio.db')
 }
 
-function partsOf(options: StudioOptions, current: Gateway, db: Db, blobs: Blobs): StudioParts {
+function connect(options: StudioOptions, db: Db, vault: Vault): Promise<GatewayRegistry> {
+  const made = (options.gateways ?? []).map(connectMade)
+  return createGatewayRegistry({
+    db,
+    vault,
+    fixed: options.environment ? [options.environment, ...made] : made,
+    openDemo: options.openDemo ?? null,
+    send: options.send,
+    limits: timingsOf(options),
+  })
+}
+
+function timingsOf(options: StudioOptions): Timings {
+  return { ...defaultTimings, ...options.timings }
+}
+
+function partsOf(
+  options: StudioOptions,
+  opened: { db: Db; blobs: Blobs; vault: Vault; gateways: GatewayRegistry },
+): StudioParts {
   const clock = options.clock ?? systemClock(options.now)
   return {
-    db,
-    blobs,
-    gateways: new Map(options.gateways.map((gateway) => [gateway.id, gateway])),
-    current,
+    ...opened,
+    get current() {
+      return opened.gateways.current
+    },
+    hooks: { origin: options.origin ?? null, secret: opened.vault.derive('notify hooks') },
     clock,
     random: options.random ?? Math.random,
-    timings: { ...defaultTimings, ...options.timings },
+    timings: timingsOf(options),
     freeBytes: options.freeBytes ?? (() => freeBytesOf(options.folder)),
     bell: createBell(clock),
     sending: new Set(),
@@ -124,55 +160,57 @@ type Engine = {
   tracker: Tracker
   reconciler: Reconciler
   archive: Archive
-  watches: readonly Watch[]
+  hooks: HookReceiver
   stop(): Promise<void>
 }
 
 async function startEngine(parts: StudioParts): Promise<Engine> {
-  const watches = [...parts.gateways.values()].map((gateway) => ({
-    gateway,
-    budget: createBudget(),
-    breaker: createBreaker(parts.timings),
-  }))
-  const breakers = new Map(watches.map((watch) => [watch.gateway.id, watch.breaker]))
   const archive = startArchive(parts)
-  const tracker = await startTracker(parts, watches, () => {
+  const tracker = await startTracker(parts, () => {
     archive.wake()
     // A window with a prepared answer has become a modal to send.
     dispatcher.wake()
   })
-  const reconciler = startReconciler(parts, watches, () => {
+  const reconciler = startReconciler(parts, () => {
     tracker.wake()
     dispatcher.wake()
   })
-  const dispatcher = startDispatcher(parts, breakers, () => {
+  const dispatcher = startDispatcher(parts, () => {
     tracker.wake()
     reconciler.wake()
   })
+  const hooks = createHookReceiver(parts, tracker)
   return {
     dispatcher,
     tracker,
     reconciler,
     archive,
-    watches,
+    hooks,
     async stop() {
       parts.bell.close()
+      hooks.stop()
       await Promise.all([tracker.stop(), reconciler.stop(), archive.stop(), dispatcher.stop()])
     },
   }
 }
 
-function studioOf(parts: StudioParts, engine: Engine, close: () => Promise<void>): RunningStudio {
+function studioOf(
+  parts: StudioParts,
+  engine: Engine,
+  { send, close }: { send: Transport | undefined; close: () => Promise<void> },
+): RunningStudio {
   const previews = createPreviews(parts)
   const { dispatcher, tracker, archive } = engine
+  const submit: Studio['submit'] = async (viewer, items) => {
+    const ids = await commitSubmits(parts, viewer, items)
+    dispatcher.wake()
+    return readTasks(parts, viewer, ids)
+  }
   return {
     db: parts.db,
     lookNow: (taskId) => tracker.lookNow(taskId),
-    async submit(viewer, items) {
-      const ids = await commitSubmits(parts, viewer, items)
-      dispatcher.wake()
-      return readTasks(parts, viewer, ids)
-    },
+    takeHook: (token, body) => engine.hooks.take(token, body),
+    submit,
     answered: (viewer, taskId, timeoutMs) => waitForAnswer(parts, viewer, taskId, timeoutMs),
     async confirmWindow(viewer, taskId, clientKey, answer) {
       const submission = { verb: 'modal', taskId, ...answer } as const
@@ -200,17 +238,19 @@ function studioOf(parts: StudioParts, engine: Engine, close: () => Promise<void>
       await archive.retry(await readRowOf(parts, viewer, taskId))
       return readOneTask(parts, viewer, taskId)
     },
-    gateways: createGatewayDesk(),
-    references: createReferenceDesk(),
+    gateways: createGatewayDesk(parts, send),
+    references: createReferenceDesk(parts, submit),
     video: (viewer, videoId) => readFilm(parts, viewer, videoId),
     image: (viewer, pictureId, what) => readImage(parts, viewer, pictureId, what),
     preview: async (viewer, taskId) => previews.read(await readRowOf(parts, viewer, taskId)),
     connected() {
-      const others = [...parts.gateways.values()].filter(({ id }) => id !== parts.current.id)
-      return [parts.current, ...others].map(({ id, name, isDemo, capabilities }) => {
-        const watch = engine.watches.find(({ gateway }) => gateway.id === id)
-        const reachable = watch?.breaker.isReachable ?? true
-        return { id, name, isDemo, capabilities, reachable, defaultSpeed: null }
+      const { connections, current } = parts.gateways
+      const isCurrent = ({ gateway }: Connection) => gateway.id === current.id
+      const sorted = connections.toSorted((a, b) => Number(isCurrent(b)) - Number(isCurrent(a)))
+      return sorted.map(({ gateway, options }) => {
+        const { id, name, isDemo, capabilities } = gateway
+        const reachable = parts.gateways.watch(id)?.breaker.isReachable ?? true
+        return { id, name, isDemo, capabilities, reachable, defaultSpeed: options.defaultSpeed }
       })
     },
     close,

@@ -6,7 +6,7 @@ import 'server-only'
 import type { Db } from '@/lib/db/schema'
 import { StudioError } from '@/lib/mj/errors'
 import type { Env } from './env'
-import { connectGateways } from './gateways'
+import { connectEnvironment, openDemo } from './gateways'
 import { openStudio, type RunningStudio } from './open-studio'
 import type { Studio } from './studio'
 
@@ -33,21 +33,20 @@ export function startStudio(env: Env): Promise<Studio> {
 }
 
 async function open(env: Env): Promise<RunningStudio> {
-  const { gateways, close } = await connectGateways(env)
-  try {
-    const studio = await openStudio({ folder: env.dataFolder, gateways })
-    return {
-      ...studio,
-      async close() {
-        await studio.close()
-        await close()
-        delete running().studio
-        delete running().starting
-      },
-    }
-  } catch (error) {
-    await close()
-    throw error
+  const studio = await openStudio({
+    folder: env.dataFolder,
+    environment: env.gateway && connectEnvironment(env.gateway, env.imageHosts),
+    openDemo: () => openDemo(env),
+    secret: env.secret,
+    origin: env.origin,
+  })
+  return {
+    ...studio,
+    async close() {
+      await studio.close()
+      delete running().studio
+      delete running().starting
+    },
   }
 }
 

@@ -1,7 +1,6 @@
 import 'server-only'
 /** What a start opens beside the studio itself, and how a start that cannot succeed ends. */
 import { openAccess } from './access'
-import { lockFolder } from './folder-lock'
 import { describeError } from './log'
 import { surroundings, tellOpened } from './ring-address'
 import { database, startStudio } from './running-studio'
@@ -14,9 +13,6 @@ import { database, startStudio } from './running-studio'
 export async function openForService(): Promise<void> {
   const { env } = surroundings()
   try {
-    // Asked once before anything else opens files in the folder: the demo gateway keeps its own there.
-    const lock = await lockFolder(env.dataFolder)
-    lock.release()
     await startStudio(env)
     openAccess({ db: database(), password: env.password })
     tellOpened()

@@ -5,6 +5,8 @@ import type { Gateway } from '@/lib/gateway/gateway'
 import type { Blobs } from '@/lib/storage/blobs'
 import type { ChangeBell } from './changes-bell'
 import type { Clock } from './clock'
+import type { GatewayRegistry } from './gateway-registry'
+import type { Vault } from './vault'
 
 /** Milliseconds, bytes and counts; reliability.md 3.1 and 3.2 give the reasons. */
 export const defaultTimings = {
@@ -41,9 +43,12 @@ export type Timings = typeof defaultTimings
 export type StudioParts = {
   db: Db
   blobs: Blobs
-  gateways: ReadonlyMap<string, Gateway>
-  /** Where submits without a parent go. */
-  current: Gateway
+  gateways: GatewayRegistry
+  /** Where submits without a parent go; asked for anew each time. */
+  readonly current: Gateway
+  vault: Vault
+  /** Where gateways may call the studio, null where they cannot, and what such addresses are signed with. */
+  hooks: { origin: string | null; secret: Uint8Array }
   clock: Clock
   /** 0 up to 1, for jitter only; secrets come from elsewhere. */
   random: () => number

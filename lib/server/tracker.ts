@@ -1,16 +1,14 @@
 import 'server-only'
 /**
- * Watches what runs. One loop for all gateways; for each, one list for all of its tasks where it can list, else
- * single looks, at most four at once; never more reads than its budget; none while nothing runs.
+ * Watches what runs. For each gateway one list for all of its tasks where it can list, else single looks, at most
+ * four at once; never more reads than its budget; none while nothing runs.
  */
 import type { TaskRow } from '@/lib/db/schema'
 import { healableTasks, highestPoll, recentDurations, watchedTasks } from '@/lib/db/tasks'
-import type { Gateway } from '@/lib/gateway/gateway'
-import { startLoop } from './loop'
+import { startGatewayLoops } from './gateway-loops'
+import type { Watch } from './gateway-registry'
 import type { StudioParts } from './studio-parts'
 import { applyMiss, applyReport } from './tracker-apply'
-import type { Breaker } from './tracker-breaker'
-import type { Budget } from './tracker-budget'
 import { nextLookAt } from './tracker-rhythm'
 
 export type Tracker = {
@@ -20,45 +18,30 @@ export type Tracker = {
   stop: () => Promise<void>
 }
 
-export type Watch = {
-  gateway: Gateway
-  budget: Budget
-  breaker: Breaker
-}
-
-type Post = Watch & {
+/** What is known of one gateway's tasks from look to look. */
+type Memory = {
   /** By task: when it was last looked at. */
   lookedAt: Map<string, number>
   durations: Map<string, readonly number[]>
   quietLooks: number
 }
 
+type Post = Watch & { memory: Memory }
+
 const mostInList = 100
 const mostAtOnce = 4
 const healableForMs = 60 * 60_000
 
-export async function startTracker(
-  parts: StudioParts,
-  watches: readonly Watch[],
-  onNews: () => void,
-): Promise<Tracker> {
-  const posts = watches.map((watch): Post => ({
-    ...watch,
-    lookedAt: new Map(),
-    durations: new Map(),
-    quietLooks: 0,
-  }))
+export async function startTracker(parts: StudioParts, onNews: () => void): Promise<Tracker> {
+  const memories = new Map<string, Memory>()
   const hints: Hints = new Map()
   const state = { parts, hints, onNews, poll: await highestPoll(parts.db) }
-  const step = async () => {
-    const next = await Promise.all(posts.map((post) => visit(state, post)))
-    return next.reduce<number | null>(
-      (a, b) => (a === null || b === null ? (a ?? b) : Math.min(a, b)),
-      null,
-    )
-  }
-  const loop = startLoop(parts.clock, step, (error) => parts.onFault('tracker', error))
-  loop.wake()
+  const loop = startGatewayLoops(parts, 'tracker', (watch) => {
+    const { id } = watch.gateway
+    const memory = memories.get(id) ?? { lookedAt: new Map(), durations: new Map(), quietLooks: 0 }
+    memories.set(id, memory)
+    return visit(state, { ...watch, memory })
+  })
   return {
     wake: loop.wake,
     lookNow(taskId) {
@@ -107,7 +90,7 @@ async function visit(state: TrackerState, post: Post): Promise<number | null> {
         ripe.map((task) => task.row),
       )
   // Silence of a gateway is not silence of its tasks: after a fault the pace is the usual one.
-  post.quietLooks = learnt === 'quiet' ? post.quietLooks + 1 : 0
+  post.memory.quietLooks = learnt === 'quiet' ? post.memory.quietLooks + 1 : 0
   if (learnt === 'news') state.onNews()
   // At once again: what was learnt decides when the next look is due.
   return parts.clock.now()
@@ -118,8 +101,8 @@ async function watched(state: TrackerState, post: Post): Promise<readonly TaskRo
   const since = clock.now() - timings.abandonMs
   const rows = await watchedTasks(db, post.gateway.id, since)
   const known = new Set(rows.map((row) => row.id))
-  for (const id of post.lookedAt.keys()) if (!known.has(id)) post.lookedAt.delete(id)
-  if (rows.length === 0) post.durations.clear()
+  for (const id of post.memory.lookedAt.keys()) if (!known.has(id)) post.memory.lookedAt.delete(id)
+  if (rows.length === 0) post.memory.durations.clear()
   return rows
 }
 
@@ -142,12 +125,12 @@ async function dueTimes(
 async function dueAt(parts: StudioParts, post: Post, row: TaskRow): Promise<number> {
   return nextLookAt({
     now: parts.clock.now(),
-    lookedAt: post.lookedAt.get(row.id) ?? null,
+    lookedAt: post.memory.lookedAt.get(row.id) ?? null,
     acceptedAt: row.accepted_at ?? row.created_at,
     changedAt: row.changed_at,
     progress: row.progress,
     durations: await durationsOf(parts, post, row),
-    quietLooks: row.state_name === 'unclear' ? 20 : post.quietLooks,
+    quietLooks: row.state_name === 'unclear' ? 20 : post.memory.quietLooks,
     stalledMs: parts.timings.stalledMs,
     readsLeft: post.budget.left(parts.clock.now()),
   })
@@ -160,10 +143,10 @@ async function durationsOf(
   row: TaskRow,
 ): Promise<readonly number[]> {
   const key = `${row.kind} ${row.speed}`
-  const known = post.durations.get(key)
+  const known = post.memory.durations.get(key)
   if (known !== undefined) return known
   const durations = await recentDurations(parts.db, post.gateway.id, row.kind, row.speed)
-  post.durations.set(key, durations)
+  post.memory.durations.set(key, durations)
   return durations
 }
 
@@ -175,7 +158,9 @@ async function lookAtAll(
 ): Promise<Learnt> {
   const { parts } = state
   const chosen = rows
-    .toSorted((a, b) => (post.lookedAt.get(a.id) ?? 0) - (post.lookedAt.get(b.id) ?? 0))
+    .toSorted(
+      (a, b) => (post.memory.lookedAt.get(a.id) ?? 0) - (post.memory.lookedAt.get(b.id) ?? 0),
+    )
     .slice(0, mostInList)
   const since = parts.clock.now() - healableForMs
   const room = Math.min(20, mostInList - chosen.length)
@@ -226,7 +211,7 @@ function begin(state: TrackerState, post: Post, rows: readonly TaskRow[]): numbe
   const now = state.parts.clock.now()
   post.breaker.took(now)
   for (const row of rows) {
-    post.lookedAt.set(row.id, now)
+    post.memory.lookedAt.set(row.id, now)
     const hint = state.hints.get(row.id)
     if (hint !== undefined) hint.isOpen = false
   }
@@ -235,7 +220,7 @@ function begin(state: TrackerState, post: Post, rows: readonly TaskRow[]): numbe
 }
 
 function heard(post: Post, row: TaskRow): Learnt {
-  post.durations.delete(`${row.kind} ${row.speed}`)
+  post.memory.durations.delete(`${row.kind} ${row.speed}`)
   return 'news'
 }
 

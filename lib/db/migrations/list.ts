@@ -3,12 +3,14 @@ import 'server-only'
 import type { Migration } from 'kysely'
 import { ledger } from './0001-ledger'
 import { doors } from './0002-doors'
+import { gateways } from './0003-gateways'
 import { references } from './0004-references'
 import { films } from './0005-films'
 
 export const migrations: Record<string, Migration> = {
   '0001-ledger': ledger,
   '0002-doors': doors,
+  '0003-gateways': gateways,
   '0004-references': references,
   '0005-films': films,
 }
