@@ -4,7 +4,7 @@
  */
 import { unreachable } from '@/lib/mj/errors'
 import { type Box, wholeOf } from './geometry'
-import { combine, type Mask, type Mode, type Pixels, type Touch } from './mask'
+import { combine, type Mask, type Mode, type ReadPixels, type Touch } from './mask'
 import { feather, grow } from './morphology'
 import { type Dab, paintStroke } from './paint'
 import { selectEllipse, selectPolygon, selectRectangle } from './shapes'
@@ -25,11 +25,11 @@ export type MaskCommand =
   /** A whole bitmap, from a file or another task, in place of what was there. */
   | { kind: 'bitmap'; packed: Packed }
 
-/** Carries a command out. `pixels` is the picture, where there is one; a wand without it selects nothing. */
+/** Carries a command out. A wand without a picture selects nothing. */
 export function applyCommand(
   mask: Mask,
   command: MaskCommand,
-  pixels: Pixels | null,
+  readPixels: ReadPixels,
   touch: Touch,
 ): void {
   switch (command.kind) {
@@ -48,6 +48,7 @@ export function applyCommand(
       return combine(mask, bytes, box, command.mode, touch)
     }
     case 'wand': {
+      const pixels = readPixels()
       if (pixels === null) return
       const { box, bytes } = selectByColour(pixels, command.x, command.y, command)
       return combine(mask, bytes, box, command.mode, touch)
@@ -74,9 +75,9 @@ export function applyCommand(
 }
 
 /** The bitmap of a whole list, from nothing. */
-export function replay(mask: Mask, commands: readonly MaskCommand[], pixels: Pixels | null): void {
+export function replay(mask: Mask, commands: readonly MaskCommand[], readPixels: ReadPixels): void {
   mask.data.fill(0)
-  for (const command of commands) applyCommand(mask, command, pixels, () => undefined)
+  for (const command of commands) applyCommand(mask, command, readPixels, () => undefined)
 }
 
 export function dabsOf(points: readonly number[]): readonly Dab[] {

@@ -26,7 +26,7 @@ it('ten thousand gestures with undo, redo and cancel end where a replay of what 
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!
   const pixels = blotches(seed)
   // So little memory that old patches are dropped and undo goes through keyframes.
-  const hand = new Hand({ ...size, pixels, capBytes: 24_000 })
+  const hand = new Hand({ ...size, readPixels: () => pixels, capBytes: 24_000 })
   const { editor } = hand
   const place = (): [number, number] => [random() * 90 - 10, random() * 70 - 10]
   const keys = () => ({ shift: random() < 0.2, alt: random() < 0.3, pressure: random() })
@@ -41,7 +41,7 @@ it('ten thousand gestures with undo, redo and cancel end where a replay of what 
 
   const expectReplay = () => {
     const mask = createMask(size.width, size.height)
-    replay(mask, editor.commands, pixels)
+    replay(mask, editor.commands, () => pixels)
     expect(editor.mask.data, `seed ${seed}`).toEqual(mask.data)
   }
   for (let n = 0; n < 10_000; n++) {
@@ -109,13 +109,13 @@ it('what changes nothing is no step of the history', () => {
 
 it('a document opened again has the same mask, and its history can be undone', () => {
   const pixels = blotches(7)
-  const hand = new Hand({ ...size, pixels })
+  const hand = new Hand({ ...size, readPixels: () => pixels })
   hand.drag([10.03, 10.77], [40.5, 30.123], { pressure: 0.37 })
   hand.take('wand').down(20, 20, { alt: true }).up()
   hand.take('ellipse').drag([30, 10], [60, 44])
   hand.editor.apply({ kind: 'grow', by: 2 })
   const saved = readDocument(writeDocument(size, hand.editor.commands))
-  const again = new MaskEditor({ ...size, pixels, commands: saved!.commands })
+  const again = new MaskEditor({ ...size, readPixels: () => pixels, commands: saved!.commands })
   expect(again.mask.data).toEqual(hand.editor.mask.data)
   again.undo()
   hand.undo()

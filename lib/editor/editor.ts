@@ -7,7 +7,7 @@
 import { applyCommand, type MaskCommand } from './commands'
 import { type Box, type Size, wholeOf } from './geometry'
 import { createHistory, type History, type Recording } from './history'
-import { createMask, type Mask, type Pixels } from './mask'
+import { createMask, type Mask, type ReadPixels } from './mask'
 import { createTally } from './tiles'
 import type { Tool, ToolName } from './tools/tool'
 import { createTool } from './tools/tools'
@@ -17,7 +17,7 @@ import { type Gesture, type Settings, usualSettings, type Workbench } from './wo
 export type EditorListener = (dirty: Box | null) => void
 
 export type EditorOptions = Size & {
-  pixels?: Pixels | null
+  readPixels?: ReadPixels
   /** What was painted before: see saved.ts. */
   commands?: readonly MaskCommand[]
   settings?: Partial<Settings>
@@ -28,7 +28,7 @@ export type EditorOptions = Size & {
 export class MaskEditor implements Workbench {
   readonly mask: Mask
   settings: Settings
-  readonly #pixels: Pixels | null
+  readonly #readPixels: ReadPixels
   readonly #history: History
   readonly #tally: ReturnType<typeof createTally>
   readonly #listeners = new Set<EditorListener>()
@@ -36,11 +36,18 @@ export class MaskEditor implements Workbench {
   #gesture: Recording | null = null
   #version = 0
 
-  constructor({ width, height, pixels = null, commands = [], settings, ...limits }: EditorOptions) {
+  constructor({
+    width,
+    height,
+    readPixels = () => null,
+    commands = [],
+    settings,
+    ...limits
+  }: EditorOptions) {
     this.mask = createMask(width, height)
     this.settings = { ...usualSettings, ...settings }
-    this.#pixels = pixels
-    this.#history = createHistory(this.mask, { pixels, ...limits })
+    this.#readPixels = readPixels
+    this.#history = createHistory(this.mask, { readPixels, ...limits })
     this.#tally = createTally(this.mask)
     this.#tool = createTool('brush', this)
     for (const command of commands) this.apply(command)
@@ -66,10 +73,6 @@ export class MaskEditor implements Workbench {
 
   get canRedo(): boolean {
     return this.#history.canRedo()
-  }
-
-  get hasPixels(): boolean {
-    return this.#pixels !== null
   }
 
   /** Part of the picture that counts as painted (0 to 1), and the box around it. */
@@ -111,7 +114,7 @@ export class MaskEditor implements Workbench {
   apply(command: MaskCommand): boolean {
     this.cancel()
     const recording = this.#history.begin()
-    applyCommand(this.mask, command, this.#pixels, recording.touch)
+    applyCommand(this.mask, command, this.#readPixels, recording.touch)
     const box = recording.commit(command)
     if (box !== null) this.changed(box)
     return box !== null

@@ -6,7 +6,7 @@
  */
 import { applyCommand, type MaskCommand } from './commands'
 import { type Box, unionBox, wholeOf } from './geometry'
-import type { Mask, Pixels } from './mask'
+import type { Mask, ReadPixels } from './mask'
 import {
   type Grid,
   gridOf,
@@ -24,7 +24,7 @@ type Entry = { command: MaskCommand; patch: Patch | null }
 type Keyframe = { at: number; packed: Packed }
 
 export type HistoryOptions = {
-  pixels: Pixels | null
+  readPixels: ReadPixels
   tileSize?: number
   /** Bytes that patches and keyframes may hold together. */
   capBytes?: number
@@ -61,7 +61,7 @@ export type Recording = {
 
 export function createHistory(
   mask: Mask,
-  { pixels, tileSize, capBytes = 128 * 1024 * 1024, keyframeEvery = 32 }: HistoryOptions,
+  { readPixels, tileSize, capBytes = 128 * 1024 * 1024, keyframeEvery = 32 }: HistoryOptions,
 ): History {
   const grid = gridOf(mask, tileSize)
   let entries: Entry[] = []
@@ -116,7 +116,7 @@ export function createHistory(
     const frame = keyframes.findLast(({ at }) => at <= count)!
     writeBox(mask, wholeOf(mask), unpack(frame.packed, mask.data.length))
     for (const { command } of entries.slice(frame.at, count)) {
-      applyCommand(mask, command, pixels, () => undefined)
+      applyCommand(mask, command, readPixels, () => undefined)
     }
     return wholeOf(mask)
   }

@@ -72,5 +72,8 @@ function intersect(mask: Mask, selection: Uint8Array, box: Box | null, touch: To
   }
 }
 
+/** Gives the picture's colours when they are first needed: decoding them costs four bytes a pixel. */
+export type ReadPixels = () => Pixels | null
+
 /** The picture whose colours the wand reads: RGBA, row by row, of the mask's size. */
 export type Pixels = Size & { readonly data: Uint8ClampedArray | Uint8Array }

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { filmOf, type FilmLook } from './film'
+import { createMask } from './mask'
+
+const look: FilmLook = { colour: 'red', opacity: 0.5, hatch: 0, isBlackAndWhite: false }
+
+function mask() {
+  const made = createMask(4, 2)
+  made.data.set([0, 64, 127, 128, 200, 255, 0, 0])
+  return made
+}
+
+it('film is as dense as the mask is painted, and nothing lies on what is kept', () => {
+  const film = filmOf(mask(), { x: 0, y: 0, width: 4, height: 2 }, look)
+  const alphas = Array.from({ length: 8 }, (_, n) => film[n * 4 + 3])
+  expect(alphas).toEqual([0, 32, 64, 64, 100, 128, 0, 0])
+  expect([...film.subarray(20, 23)]).toEqual([255, 92, 61])
+})
+
+it('a box of it is that part of the whole, hatching included', () => {
+  const hatched = { ...look, hatch: 3 }
+  const whole = filmOf(mask(), { x: 0, y: 0, width: 4, height: 2 }, hatched)
+  const part = filmOf(mask(), { x: 1, y: 1, width: 2, height: 1 }, hatched)
+  expect([...part]).toEqual([...whole.subarray(5 * 4, 7 * 4)])
+})
+
+it('in black and white it shows what will be sent', () => {
+  const box = { x: 0, y: 0, width: 4, height: 2 }
+  const film = filmOf(mask(), box, { ...look, hatch: 3, isBlackAndWhite: true })
+  const shown = Array.from({ length: 8 }, (_, n) => [...film.subarray(n * 4, n * 4 + 4)])
+  expect(shown.map(([r]) => r)).toEqual([0, 0, 0, 255, 255, 255, 0, 0])
+  expect(shown.every(([r, g, b, a]) => r === g && g === b && a === 255)).toBe(true)
+})
