@@ -17,7 +17,8 @@ import { readCookie } from './sessions'
 import type { Viewer } from './studio'
 import { presentedToken } from './tokens'
 
-export type Auth = 'none' | 'session' | 'session-or-token'
+/** `path`: what is asked for is itself the secret, and other machines ask; only the Host is checked. */
+export type Auth = 'none' | 'path' | 'session' | 'session-or-token'
 
 export type PathParams = Readonly<Record<string, string | readonly string[]>>
 
@@ -67,7 +68,9 @@ export function api<
   Body = undefined,
 >(
   options: Options<Params, Query, Body> & { auth: A },
-  handler: (context: ApiContext<Params, Query, Body, A extends 'none' ? null : Viewer>) => unknown,
+  handler: (
+    context: ApiContext<Params, Query, Body, A extends 'none' | 'path' ? null : Viewer>,
+  ) => unknown,
 ): RouteHandler {
   const spend = options.rate && createLimiter({ ...options.rate, now: Date.now })
   const route: RouteHandler = async (request, context) => {
@@ -79,8 +82,8 @@ export function api<
       const result = await handler({
         request,
         peer,
-        // `auth` other than 'none' has thrown above when nobody was signed in.
-        viewer: viewer as A extends 'none' ? null : Viewer,
+        // `auth` other than 'none' and 'path' has thrown above when nobody was signed in.
+        viewer: viewer as A extends 'none' | 'path' ? null : Viewer,
         params: parse(options.params, path, 'not-found') as Params,
         query: parse(options.query, queryOf(request), 'bad-request') as Query,
         body: (await bodyOf(request, path, options)) as Body,
@@ -97,6 +100,10 @@ async function admitViewer(request: Request, auth: Auth): Promise<Viewer | null>
   const { headers, method } = request
   const token = auth === 'session-or-token' ? presentedToken(headers) : null
   const { guard: config } = surroundings()
+  if (auth === 'path') {
+    if (!isHostAllowed(headers.get('host'), config)) throw refused('wrong-host')
+    return null
+  }
   if (auth === 'session-or-token' && token === null && sessionIdOf(request) === '') {
     // Nobody has said who they are: 401 tells another tool more than a missing Origin would.
     if (!isHostAllowed(headers.get('host'), config)) throw refused('wrong-host')
