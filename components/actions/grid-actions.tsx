@@ -1,14 +1,15 @@
 'use client'
 
 import Ellipsis from 'lucide-react/icons/ellipsis'
-import { memo, useMemo } from 'react'
+import { Suspense, lazy, memo, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
-import { Menu } from '@/components/ui/menu'
 import { type PlacedButton, groupButtons } from '@/lib/mj/buttons-grouping'
 import type { Task } from '@/lib/mj/task'
 import { ActionButton } from './action-button'
-import { useMoreEntries } from './use-more-entries'
+
+// A feed without a finished picture has no menu.
+const MoreMenu = lazy(async () => ({ default: (await import('./more-menu')).MoreMenu }))
 
 type Row = { name: string; buttons: readonly PlacedButton[] }
 
@@ -17,8 +18,10 @@ export const GridActions = memo(function GridActions({ task }: { task: Task }) {
   const { rows, more } = useMemo(() => arrange(task), [task])
   const t = useTranslations('actions')
   const placed = useMemo(() => rows.flatMap((row) => row.buttons), [rows])
-  const entries = useMoreEntries(task, more, placed)
   if (rows.length === 0) return null
+  const trigger = (
+    <Button aria-label={t('more')} icon={<Ellipsis />} className="!px-2 max-md:flex-1" />
+  )
 
   return (
     <div className="flex flex-col gap-[5px]">
@@ -33,18 +36,10 @@ export const GridActions = memo(function GridActions({ task }: { task: Task }) {
               className="max-md:flex-1"
             />
           ))}
-          {index === rows.length - 1 && entries.length > 0 ? (
-            <Menu
-              entries={entries}
-              align="end"
-              trigger={
-                <Button
-                  aria-label={t('more')}
-                  icon={<Ellipsis />}
-                  className="!px-2 max-md:flex-1"
-                />
-              }
-            />
+          {index === rows.length - 1 ? (
+            <Suspense fallback={trigger}>
+              <MoreMenu task={task} unplaced={more} placed={placed} trigger={trigger} />
+            </Suspense>
           ) : null}
         </div>
       ))}

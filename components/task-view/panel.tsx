@@ -39,7 +39,7 @@ export function Panel({
       </div>
       {task ? (
         <>
-          <PromptBlock task={task} />
+          <PromptBlock task={task} chosen={chosen} />
           <TaskStatus task={task} />
           <ActionGroups task={task} />
           <Family task={task} />

@@ -10,13 +10,15 @@ import { reuseTask } from '@/components/feed/reuse'
 import { Button } from '@/components/ui/button'
 import { Tag } from '@/components/ui/chip'
 import { useCopy } from '@/components/ui/use-copy'
+import type { QuadrantIndex } from '@/lib/mj/buttons'
 import type { Task } from '@/lib/mj/task'
+import { UseAs } from './use-as'
 
 /** Longer prompts than this begin folded. */
 const longFrom = 420
 
 /** The words of a task, in every form they took on their way. */
-export function PromptBlock({ task }: { task: Task }) {
+export function PromptBlock({ task, chosen }: { task: Task; chosen: QuadrantIndex | null }) {
   const t = useTranslations('task')
   const verb = useTranslations('feed.verb')
   const copy = useCopy()
@@ -28,6 +30,7 @@ export function PromptBlock({ task }: { task: Task }) {
       <div>
         <h2 className="mb-2.5 text-lg text-muted">{verb(task.verb)}</h2>
         {task.references.length > 0 ? <Ingredients task={task} /> : null}
+        <UseAs task={task} chosen={chosen} />
       </div>
     )
   }
@@ -69,6 +72,7 @@ export function PromptBlock({ task }: { task: Task }) {
         <Button icon={<CornerUpLeft />} title={t('reuseHelp')} onClick={() => reuseTask(task)}>
           {t('reuse')}
         </Button>
+        <UseAs task={task} chosen={chosen} />
       </div>
     </div>
   )

@@ -9,6 +9,7 @@ import { errorKind } from '@/lib/client/http'
 import { useTaskQuery } from '@/lib/client/use-task'
 import type { QuadrantIndex } from '@/lib/mj/buttons'
 import { composerStore } from '@/lib/state/composer'
+import { deskStore, hydrateDesk } from '@/lib/state/desk'
 import { openTask, returnFocus, useCloseTask } from '@/lib/state/open-task'
 import { Panel } from './panel'
 import { Missing } from './missing'
@@ -71,14 +72,22 @@ export function TaskView({ taskId, quadrant }: { taskId: string; quadrant: Quadr
   )
 }
 
-/** Whatever puts a prompt into the composer, from wherever in this view, wants to go there. */
+/** Whatever puts something into the composer or on a desk, from wherever in this view, wants to go there. */
 function useWayToComposer(close: (focus: () => void) => void) {
   useEffect(() => {
     // Opened cold there is no composer yet, and writing into its store would forget what it keeps.
     if (!composerStore.persist.hasHydrated()) void composerStore.persist.rehydrate()
-    return composerStore.subscribe(({ draft }, before) => {
+    const leaveComposer = composerStore.subscribe(({ draft }, before) => {
       if (draft !== before.draft) close(focusComposer)
     })
+    hydrateDesk()
+    const leaveDesk = deskStore.subscribe(({ name, pictures }, before) => {
+      if (name !== null && pictures !== before.pictures) close(() => undefined)
+    })
+    return () => {
+      leaveComposer()
+      leaveDesk()
+    }
   }, [close])
 }
 

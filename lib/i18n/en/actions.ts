@@ -87,6 +87,16 @@ export const actions = {
   favourite: 'A favourite at the gateway',
   alreadyFavourite: 'It is among the gateway’s favourites already',
   noPromptToEdit: '{name} takes no prompt, so there is nothing to edit',
+  useAs: {
+    title: 'Use as…',
+    image: 'Use as image prompt',
+    style: 'Use as style',
+    character: 'Use as character',
+    describe: 'Describe it',
+    blend: 'Blend it',
+    swap: 'Swap a face into it',
+    choose: 'Choose one of the pictures first',
+  },
   window: {
     title: {
       remix: '{name} with another prompt',

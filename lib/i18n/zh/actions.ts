@@ -85,6 +85,16 @@ export const actions = {
   favourite: '已在网关收藏',
   alreadyFavourite: '这张图已在网关收藏',
   noPromptToEdit: '{name}不使用提示词，无需修改',
+  useAs: {
+    title: '用作…',
+    image: '用作垫图',
+    style: '用作风格参考',
+    character: '用作角色参考',
+    describe: '图生文',
+    blend: '加入混图',
+    swap: '用作换脸目标',
+    choose: '请先选择其中一张',
+  },
   window: {
     title: {
       remix: '{name}：修改提示词',
