@@ -1,6 +1,6 @@
 import 'server-only'
 /** Pictures that people brought along, by owner and SHA-256, and the addresses they have at gateways. */
-import type { Db, ReferenceAddressRow, ReferenceRow } from './schema'
+import type { Db, ReferenceAddressRow, ReferenceRow, TaskRow } from './schema'
 
 /** Of those asked for, the ones this owner has, in no particular order. */
 export async function referencesOf(
@@ -66,4 +66,25 @@ export async function putAddress(db: Db, address: ReferenceAddressRow): Promise<
       conflict.columns(['gateway_id', 'sha256']).doUpdateSet({ url, uploaded_at, expires_at }),
     )
     .execute()
+}
+
+/** The newest upload of this picture alone to this gateway, whoever asked for it. */
+export async function findLastUpload(
+  db: Db,
+  ownerId: string,
+  gatewayId: string,
+  sha256: string,
+): Promise<TaskRow | undefined> {
+  return (
+    db
+      .selectFrom('task')
+      .selectAll()
+      // `kind` is what the index knows; of an upload it is the verb.
+      .where('gateway_id', '=', gatewayId)
+      .where('kind', '=', 'upload')
+      .where('owner_id', '=', ownerId)
+      .where('references_json', '=', JSON.stringify([sha256]))
+      .orderBy('place', 'desc')
+      .executeTakeFirst()
+  )
 }

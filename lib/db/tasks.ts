@@ -1,7 +1,8 @@
 import 'server-only'
 /** Tasks. Whatever changes a task goes through `changeTask`, which is what moves it in the sequence. */
+import type { ExpressionBuilder } from 'kysely'
 import type { TaskState, TaskStateName } from '@/lib/mj/task'
-import type { Db, TaskChange, TaskRow } from './schema'
+import type { Db, Tables, TaskChange, TaskRow } from './schema'
 import { nextSeq } from './sequence'
 
 export type NewTask = Omit<TaskRow, 'seq' | 'place'>
@@ -97,6 +98,19 @@ export async function tasksOf(
     .execute()
 }
 
+/**
+ * What a feed shows: everything but uploads, which are no work of anybody's. An upload that has been unclear is shown,
+ * since a person has to decide about it, and stays, so that what came of the decision can be seen.
+ */
+function isShown(eb: ExpressionBuilder<Tables, 'task'>) {
+  const wasUnclear = eb
+    .selectFrom('attempt')
+    .select('attempt.id')
+    .whereRef('attempt.task_id', '=', 'task.id')
+    .where('attempt.unclear_since', 'is not', null)
+  return eb.or([eb('task.verb', '<>', 'upload'), eb.exists(wasUnclear)])
+}
+
 /** Newest first, born before `before`. */
 export async function feedPage(
   db: Db,
@@ -104,12 +118,12 @@ export async function feedPage(
   before: number | null,
   limit: number,
 ): Promise<readonly TaskRow[]> {
-  let query = db.selectFrom('task').selectAll().where('owner_id', '=', ownerId)
+  let query = db.selectFrom('task').selectAll().where('owner_id', '=', ownerId).where(isShown)
   if (before !== null) query = query.where('place', '<', before)
   return query.orderBy('place', 'desc').limit(limit).execute()
 }
 
-/** Tasks changed after `after`, in the order of their changes. */
+/** Tasks of the feed that changed after `after`, in the order of their changes. */
 export async function changedTasks(
   db: Db,
   ownerId: string,
@@ -121,6 +135,7 @@ export async function changedTasks(
     .selectAll()
     .where('owner_id', '=', ownerId)
     .where('seq', '>', after)
+    .where(isShown)
     .orderBy('seq')
     .limit(limit)
     .execute()

@@ -7,7 +7,8 @@ import { StudioError } from '@/lib/mj/errors'
 import type { Reference } from '@/lib/mj/references'
 import { readImage } from './library-images'
 import { keepReference, referenceOf, writeReference } from './reference-keeping'
-import type { ReferenceDesk, Viewer } from './studio'
+import { uploadOnce } from './reference-upload'
+import type { ReferenceDesk, Studio, Viewer } from './studio'
 import type { StudioParts } from './studio-parts'
 
 /** What a data URL of 12,000,000 characters can carry. */
@@ -15,7 +16,7 @@ const mostBytes = 9_000_000
 /** Below this a picture is a tracking pixel or a spacer that a web page gave away with a drag. */
 const leastSide = 8
 
-export function createReferenceDesk(parts: StudioParts): ReferenceDesk {
+export function createReferenceDesk(parts: StudioParts, submit: Studio['submit']): ReferenceDesk {
   return {
     async keep(viewer, bytes) {
       if (bytes.length > mostBytes) {
@@ -35,7 +36,10 @@ export function createReferenceDesk(parts: StudioParts): ReferenceDesk {
       const byId = new Map(rows.map((row) => [row.sha256, referenceOf(row)]))
       return ids.flatMap((id) => byId.get(id) ?? [])
     },
-    address: () => Promise.reject(new StudioError('unavailable', 'not built yet')),
+    async address(viewer, id) {
+      const { sha256 } = await readReference(parts, viewer, id)
+      return uploadOnce(parts, submit, viewer, sha256)
+    },
     async image(viewer, id, size) {
       const row = await readReference(parts, viewer, id)
       const isOriginal = size === 'original'
@@ -90,7 +94,7 @@ async function keepWhole(
 }
 
 /** Throws `not-found`, also for another owner's reference. */
-export async function readReference(
+async function readReference(
   parts: Pick<StudioParts, 'db'>,
   viewer: Viewer,
   id: string,
