@@ -14,6 +14,7 @@ import {
   whenOpened,
 } from '@/lib/server/ring-address'
 import { mintStartToken } from '@/lib/server/start-token'
+import type { Studio } from '@/lib/server/studio'
 
 /** A submit may take longer than this to be answered; it is in the ledger and the next start picks it up. */
 const drainMs = 25_000
@@ -99,8 +100,9 @@ function whyNotBound(error: NodeJS.ErrnoException, env: Env): string {
 
 function greet({ env, origin }: Surroundings): void {
   const token = mintStartToken(Date.now())
-  const gateway = env.gateway === null ? 'the demo gateway (no key needed)' : env.gateway.name
-  console.log(`Safelight is ready, with ${gateway}.`)
+  const gateway = openedStudio()?.connected()[0]
+  const name = gateway?.isDemo ? 'the demo gateway (no key needed)' : gateway?.name
+  console.log(`Safelight is ready, with ${name}.`)
   console.log(`Open this address to sign in. It works once, for ten minutes:\n`)
   console.log(`  ${origin}/#t=${token}\n`)
   if (env.origin === null && !isLoopback(env.host)) {
@@ -136,10 +138,14 @@ function endGracefully(server: Server, surroundings: Surroundings): void {
   process.on('SIGINT', end)
 }
 
-/** The studio lives in Next's module graph; what both share is `globalThis` (lib/server/running-studio.ts). */
 async function closeStudio(): Promise<void> {
+  await openedStudio()?.close()
+}
+
+/** The studio lives in Next's module graph; what both share is `globalThis` (lib/server/running-studio.ts). */
+function openedStudio(): Pick<Studio, 'close' | 'connected'> | undefined {
   const holder = globalThis as {
-    [key: symbol]: { studio?: { close(): Promise<void> } } | undefined
+    [key: symbol]: { studio?: Pick<Studio, 'close' | 'connected'> } | undefined
   }
-  await holder[Symbol.for('safelight.studio')]?.studio?.close()
+  return holder[Symbol.for('safelight.studio')]?.studio
 }

@@ -128,10 +128,7 @@ export type StoredOptions = {
   imageHosts: readonly string[]
 }
 
-/**
- * A gateway that was set up in the studio. One whose key cannot be opened any more, or that this version cannot talk
- * to, is listed all the same and refuses in words.
- */
+/** A gateway that was set up in the studio. One whose key cannot be opened is listed all the same, and refuses. */
 export function connectRow(row: GatewayRow, vault: Vault, send?: Transport): Connection {
   const stored = JSON.parse(row.options_json) as StoredOptions
   const options: GatewayOptions = { ...stored, defaultSpeed: row.default_speed as Speed | null }

@@ -8,6 +8,7 @@ import { StudioError } from '@/lib/mj/errors'
 import type { GatewayOptions } from '@/lib/mj/gateways'
 import type { StudioSubmission, Submission } from '@/lib/mj/submission'
 import type { Speed } from '@/lib/mj/task'
+import { hookAddress } from './hook'
 import { refuseUnsent } from './ledger-outcomes'
 import { restoreRequest } from './request-pictures'
 import { type StudioParts, write } from './studio-parts'
@@ -82,7 +83,6 @@ async function windowSpeed(parts: StudioParts, attempt: AttemptRow): Promise<Spe
 }
 
 /** Where the gateway may say that this submit's task has changed; null where it cannot reach the studio. */
-function hookOf({ hooks }: StudioParts, _attempt: AttemptRow): string | null {
-  if (hooks.origin === null) return null
-  return null
+function hookOf({ hooks }: StudioParts, attempt: AttemptRow): string | null {
+  return hooks.origin === null ? null : hookAddress(hooks.origin, attempt.id, hooks.secret)
 }
