@@ -3,27 +3,20 @@
 import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
 import { buttonClass } from '@/components/ui/button'
-import { classNames } from '@/components/ui/class-names'
 import { Popover } from '@/components/ui/popover'
 import type { GatewayFacts } from '@/lib/client/studio-api'
 import { useGateway } from '@/lib/client/use-task'
 import { connectionStore } from '@/lib/state/connection'
+import { GatewayDot, healthOf } from './gateway-dot'
 import { PageLink } from './page-link'
 import { railItem } from './rail-item'
-
-const lamps = {
-  demo: 'bg-lamp-warn shadow-[0_0_8px_var(--lamp-warn)]',
-  reachable: 'bg-ok shadow-[0_0_8px_var(--ok)]',
-  unreachable: 'bg-accent shadow-[0_0_8px_var(--accent)]',
-  unknown: 'bg-faint',
-} as const
 
 /** Which gateway the studio works with and whether it answers; amber says that it is only the demo. */
 export function GatewayLamp() {
   const t = useTranslations('shell.gateway')
   const gateway = useGateway()
   const isConnected = useStore(connectionStore, (state) => state.connection === 'online')
-  const lamp = isConnected ? lampOf(gateway) : 'unknown'
+  const health = isConnected && gateway ? healthOf(gateway) : 'unknown'
   return (
     <Popover
       label={t('label', { name: gateway?.name ?? '…' })}
@@ -32,9 +25,9 @@ export function GatewayLamp() {
       trigger={
         <button type="button" className={railItem}>
           <span className="grid size-[19px] place-items-center">
-            <span aria-hidden className={classNames('size-[9px] rounded-full', lamps[lamp])} />
+            <GatewayDot health={health} />
           </span>
-          {t(lamp)}
+          {t(health)}
         </button>
       }
     >
@@ -52,12 +45,6 @@ export function GatewayLamp() {
       )}
     </Popover>
   )
-}
-
-function lampOf(gateway: GatewayFacts | undefined): keyof typeof lamps {
-  if (!gateway) return 'unknown'
-  if (gateway.isDemo) return 'demo'
-  return gateway.reachable ? 'reachable' : 'unreachable'
 }
 
 function About({ gateway }: { gateway: GatewayFacts | undefined }) {

@@ -80,9 +80,10 @@ export const studioApi = {
     postJson<{ gateway: GatewaySettings }>(gatewayPath(id), draft),
   removeGateway: (id: string) => postJson<void>(gatewayPath(id, '/remove'), {}),
   makeDefaultGateway: (id: string) => postJson<void>(gatewayPath(id, '/default'), {}),
-  probeGateway: (request: ProbeRequest) =>
+  probeGateway: (request: ProbeRequest, options?: RequestOptions) =>
     postJson<{ report: ProbeReport }>('/api/gateways/probe', request, {
       timeoutMs: gatewayTimeoutMs,
+      ...options,
     }),
   /** `picture` is a data URL of a PNG, JPEG or WebP of at most 9 MB. */
   keepReference: (picture: string) =>
