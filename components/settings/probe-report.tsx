@@ -64,7 +64,7 @@ function Circumstances({ report: { reached, isOpen, auth, speed } }: { report: P
         {t('reached.ok.latency', { ms: reached.latencyMs })}
         {auth ? ` ${t(`auth.${auth}`)}` : ''}
       </p>
-      {speed ? <p>{t('speedFound', { speed })}</p> : null}
+      {speed ? <p>{t(`speedFound.${speed}`)}</p> : null}
     </>
   )
 }

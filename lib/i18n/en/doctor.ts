@@ -116,8 +116,11 @@ export const doctor = {
   },
   gatewaySaid: 'The gateway said: {detail}',
   movedTo: 'It points to {origin}',
-  speedFound:
-    'The address asks for {speed, select, relax {relaxed} fast {fast} other {turbo}} speed.',
+  speedFound: {
+    relax: 'The address asks for relaxed speed.',
+    fast: 'The address asks for fast speed.',
+    turbo: 'The address asks for turbo speed.',
+  },
   dialect: {
     label: 'Kind of gateway',
     certain: 'This is a gateway of the kind {name}.',

@@ -113,7 +113,11 @@ export const doctor = {
   },
   gatewaySaid: '网关的说明：{detail}',
   movedTo: '它指向 {origin}',
-  speedFound: '此地址指定的速度是{speed, select, relax {慢速} fast {快速} other {极速}}。',
+  speedFound: {
+    relax: '此地址指定的速度是慢速。',
+    fast: '此地址指定的速度是快速。',
+    turbo: '此地址指定的速度是极速。',
+  },
   dialect: {
     label: '网关类型',
     certain: '这是“{name}”类型的网关。',
