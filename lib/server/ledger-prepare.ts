@@ -10,6 +10,7 @@ import type { StudioSubmission, Submission } from '@/lib/mj/submission'
 import type { Speed } from '@/lib/mj/task'
 import { hookAddress } from './hook'
 import { refuseUnsent } from './ledger-outcomes'
+import { fitPicture } from './reference-fit'
 import { restoreRequest } from './request-pictures'
 import { type StudioParts, write } from './studio-parts'
 
@@ -45,7 +46,10 @@ async function restore(
 ): Promise<StudioSubmission | undefined> {
   const intent = await readIntent(parts.db, attempt.intent_id)
   try {
-    return await restoreRequest(intent.request_json, parts.blobs)
+    const mostBytes = parts.gateways.get(attempt.gateway_id)?.capabilities.pictureBytes
+    return await restoreRequest(intent.request_json, parts.blobs, (bytes) =>
+      fitPicture(bytes, mostBytes ?? bytes.length),
+    )
   } catch (error) {
     parts.onFault('request', error)
     if (error instanceof StudioError && error.kind === 'gone') {

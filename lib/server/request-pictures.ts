@@ -85,21 +85,27 @@ export function pictureIsGone(): StudioError {
   return new StudioError('bad-request', 'this picture is no longer here; add it again')
 }
 
-/** The submission with its pictures as data URLs. Throws `gone` when a blob is missing. */
-export async function restoreRequest(json: string, blobs: Blobs): Promise<StudioSubmission> {
-  const held = new Map<Sha256, string>()
+/**
+ * The submission with its pictures as data URLs, each of the very bytes unless `fit` makes others of them; a mask is
+ * never fitted, since it must match its picture. Throws `gone` when a blob is missing.
+ */
+export async function restoreRequest(
+  json: string,
+  blobs: Blobs,
+  fit: (bytes: Uint8Array) => Promise<Uint8Array> = (bytes) => Promise.resolve(bytes),
+): Promise<StudioSubmission> {
   const stored = JSON.parse(json) as unknown
-  mapPictures(stored, (value: Held) => {
-    held.set(value.sha256, '')
-    return value
-  })
-  for (const sha256 of held.keys()) {
-    const bytes = await blobs.get(sha256)
+  const held: { place: Held; isMask: boolean }[] = []
+  mapPictures(stored, (place: Held, isMask) => held.push({ place, isMask }))
+  const urls = new Map<Held, string>()
+  for (const { place, isMask } of held) {
+    const bytes = await blobs.get(place.sha256)
     if (bytes === undefined) throw new StudioError('gone', 'a picture of this request is missing')
-    held.set(sha256, Buffer.from(bytes).toString('base64'))
+    const fitted = isMask ? bytes : await fit(bytes)
+    const head = fitted === bytes ? place.head : headOf(sniffPictureType(fitted) ?? '')
+    urls.set(place, head + Buffer.from(fitted).toString('base64'))
   }
-  const restored = mapPictures(stored, ({ head, sha256 }: Held) => head + (held.get(sha256) ?? ''))
-  return restored as StudioSubmission
+  return mapPictures(stored, (place: Held) => urls.get(place)) as StudioSubmission
 }
 
 function headOf(type: string): string {
