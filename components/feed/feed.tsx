@@ -1,107 +1,71 @@
 'use client'
 
 import Inbox from 'lucide-react/icons/inbox'
-import { useQueryClient } from '@tanstack/react-query'
-import { Suspense, lazy, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { type RefObject, Suspense, lazy, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { useCardKeys } from '@/components/quadrants/use-card-keys'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { WindowHost } from '@/components/window-dialog/window-host'
 import { errorKind } from '@/lib/client/http'
 import { usePending } from '@/lib/client/submit'
-import { cachedTask } from '@/lib/client/tasks'
 import { useFeed } from '@/lib/client/use-task'
-import { useOpenTask } from '@/lib/state/open-task'
-import { DayHeading } from './day-heading'
-import { groupByDay } from './days'
 import { EmptyFeed } from './empty-feed'
-import { PendingCards } from './pending-card'
-import { TaskCard } from './task-card'
 
-const KeysSheet = lazy(() => import('@/components/quadrants/keys-sheet'))
+const loadCards = () => import('./cards')
+const Cards = lazy(async () => ({ default: (await loadCards()).Cards }))
 
 /**
- * Every task, newest first, by day. It holds ids only: each card follows its own task, so a change draws one card
- * and a task that arrives on top draws none of the others.
+ * Every task, newest first. A page that has none yet does not pay for showing any: the cards are fetched together with
+ * the first tasks, or at the first touch of the page, so that they are there when something is submitted.
  */
 export function Feed() {
   const t = useTranslations('feed')
   const root = useRef<HTMLElement>(null)
-  const [showsKeys, setShowsKeys] = useState(false)
-  // A task view over the feed has keys and a place for windows of its own.
-  const isCovered = useOpenTask() !== null
-  useCardKeys(root, { isEnabled: !isCovered, onHelp: () => setShowsKeys(true) })
-
+  useEffect(fetchCardsAtFirstTouch, [])
   return (
     <section
       ref={root}
       aria-label={t('label')}
       className="mx-auto mt-4 w-[min(1120px,100%-24px)] pb-16 md:mt-[22px] md:w-[min(1120px,100%-48px)]"
     >
-      <PendingCards />
-      <FeedBody />
-      {isCovered ? null : <WindowHost />}
-      {showsKeys ? (
-        <Suspense fallback={null}>
-          <KeysSheet onClose={() => setShowsKeys(false)} />
-        </Suspense>
-      ) : null}
+      <FeedBody root={root} />
     </section>
   )
 }
 
-function FeedBody() {
-  const client = useQueryClient()
-  const { ids, error, retry, hasMore, isLoadingMore, loadMore } = useFeed()
+function FeedBody({ root }: { root: RefObject<HTMLElement | null> }) {
+  const { ids, error, retry } = useFeed()
   const isAnythingPending = usePending().length > 0
-  const days = useMemo(
-    () => groupByDay(ids ?? [], (id) => cachedTask(client, id)?.createdAt),
-    [client, ids],
-  )
-  if (ids === undefined) return error ? <FeedFailed error={error} retry={retry} /> : <FeedLoading />
-  if (ids.length === 0) return isAnythingPending ? null : <EmptyFeed />
-
+  const hasCards = isAnythingPending || (ids !== undefined && ids.length > 0)
   return (
     <>
-      {days.map((day) => (
-        <section key={day.start}>
-          <DayHeading day={day} isWhole={!hasMore || day !== days.at(-1)} />
-          {day.ids.map((id) => (
-            <TaskCard key={id} id={id} />
-          ))}
-        </section>
-      ))}
-      {hasMore ? <OlderTasks isLoading={isLoadingMore} load={loadMore} /> : null}
+      {hasCards ? (
+        <Suspense fallback={ids === undefined ? null : <FeedLoading />}>
+          <Cards root={root} />
+        </Suspense>
+      ) : null}
+      {ids === undefined ? (
+        error ? (
+          <FeedFailed error={error} retry={retry} />
+        ) : (
+          <FeedLoading />
+        )
+      ) : hasCards ? null : (
+        <EmptyFeed />
+      )}
     </>
   )
 }
 
-/** Loads by itself when it comes near, and by a click where it does not. */
-function OlderTasks({ isLoading, load }: { isLoading: boolean; load: () => void }) {
-  const t = useTranslations('feed')
-  const ref = useRef<HTMLDivElement>(null)
-  const loadOlder = useEffectEvent(load)
-
-  useEffect(() => {
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) loadOlder()
-      },
-      { rootMargin: '1200px' },
-    )
-    if (ref.current) observer.observe(ref.current)
-    return () => observer.disconnect()
-    // Watched anew after each page: what is still in sight then loads the next one.
-  }, [isLoading])
-
-  return (
-    <div ref={ref} className="flex justify-center py-4">
-      <Button look="ghost" busy={isLoading} onClick={load}>
-        {t(isLoading ? 'loadingMore' : 'more')}
-      </Button>
-    </div>
-  )
+function fetchCardsAtFirstTouch(): () => void {
+  const touches = ['keydown', 'pointerdown', 'pointermove'] as const
+  const leave = () => touches.forEach((touch) => window.removeEventListener(touch, fetchCards))
+  const fetchCards = () => {
+    leave()
+    // Offline it fails, and is tried again when a card is to be shown.
+    loadCards().catch(() => undefined)
+  }
+  touches.forEach((touch) => window.addEventListener(touch, fetchCards, { passive: true }))
+  return leave
 }
 
 function FeedFailed({ error, retry }: { error: Error; retry: () => void }) {
