@@ -3,7 +3,7 @@ import 'server-only'
 import type { SubmitOutcome } from '@/lib/mj/submission'
 import type { RefusalReason } from '@/lib/mj/task'
 import type { ReadOutcome, WireReply } from './dialect'
-import { asObject, isWebPage, messageOf } from './reply-message'
+import { asObject, detailOf, isWebPage, messageOf } from './reply-message'
 import { refusalReason } from './refusals'
 import { NotConnectedError } from './transport'
 
@@ -59,35 +59,36 @@ const refusedStatuses: Readonly<Record<number, RefusalReason>> = {
 
 /** The outcome that the status alone decides; undefined where the body has the word. */
 export function classifyStatus(reply: WireReply): SubmitOutcome | undefined {
-  const detail = messageOf(reply)
-  if (reply.status === 429) {
-    const reason = refusalReason(detail) ?? 'rate-limited'
-    return { type: 'refused-for-now', reason, detail, retryAfterMs: waitOf(reply) }
-  }
+  const words = isWebPage(reply) ? '' : messageOf(reply)
+  if (reply.status === 429) return refusedForNow(refusalReason(words) ?? 'rate-limited', reply)
   const reason = refusedStatuses[reply.status]
-  if (reason) {
-    // Of a web page only the status is trusted: its text may say anything.
-    const named = isWebPage(reply) ? null : refusalReason(detail)
-    return refused(named ?? reason, reply, null)
-  }
+  // Of a web page only the status is trusted: its text may say anything.
+  if (reason) return refused(refusalReason(words) ?? reason, reply, null)
   // new-api's distributor finds no channel before anything is relayed (gateways.md 1.5): the one 5xx that is sure.
   const errorBody = asObject(asObject(reply.json)?.['error'])
   if (reply.status === 503 && errorBody?.['code'] === 'model_not_found') {
     return refused('no-account', reply, null)
   }
   if (reply.status >= 500 || (reply.status >= 300 && reply.status < 400)) {
-    return { type: 'unknown', detail: detail || `HTTP ${reply.status}` }
+    return { type: 'unknown', detail: messageOf(reply) }
   }
   return undefined
 }
 
+/** A full queue empties by itself: whatever code or status it comes with, it is a refusal for now. */
 export function refused(
   reason: RefusalReason,
   reply: WireReply,
   code: number | null,
   word: string | null = null,
 ): SubmitOutcome {
-  return { type: 'refused', reason, code, detail: messageOf(reply), bannedWord: word }
+  if (reason === 'queue-full') return refusedForNow(reason, reply)
+  return { type: 'refused', reason, code, detail: detailOf(reply), bannedWord: word }
+}
+
+/** Proved not to be taken, and worth asking again by itself. */
+export function refusedForNow(reason: RefusalReason, reply: WireReply): SubmitOutcome {
+  return { type: 'refused-for-now', reason, detail: detailOf(reply), retryAfterMs: waitOf(reply) }
 }
 
 /** What the status of a read decides by itself; undefined where the body has the word. */

@@ -394,7 +394,7 @@ describe('reads', () => {
     const server = await listen(answering(page, 200))
     expect(await gatewayAt(server.url).fetch('1')).toEqual({
       type: 'unreadable',
-      detail: 'web page instead of an answer (HTTP 200): Wait Checking &c',
+      detail: 'web page instead of an answer (HTTP 200)',
       retryAfterMs: null,
     })
   })

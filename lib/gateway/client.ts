@@ -9,7 +9,8 @@ import 'server-only'
  * anybody's abort signal, and says which of these became of it:
  *
  *   not-sent         no connection came to be (DNS, refused, TLS, connect timeout)  may be sent again
- *   refused-for-now  HTTP 429 · code 30 · code 23                                   may be sent again, later
+ *   refused-for-now  HTTP 429 · code 30 · code 23 · the family's own words for      may be sent again, later
+ *                    a full queue (refusals.ts)
  *   accepted, window HTTP 2xx, code 1, 22, 21 with a usable `result`                never
  *   exists, uploaded the same, where the answer says so                             never
  *   refused          HTTP 401 403 404 413 415 · code 3, 24, 25 · a text that the    by a person's word only

@@ -256,13 +256,6 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
         null,
       ],
       ['no-credit', '{"code":25,"description":"余额不足"}', 200, null],
-      ['queue-full', '{"code":9,"description":"提交失败，队列已满，请稍后重试"}', 200, null],
-      [
-        'queue-full',
-        '{"success":false,"code":-1,"message":"并发数已达上限","timestamp":"1"}',
-        200,
-        null,
-      ],
       [
         'account-blocked',
         '{"success":false,"code":-1,"message":"账号已被临时封锁，请勿使用违规词作图"}',
@@ -307,6 +300,9 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
 
     test.each<[string, string, number]>([
       ['queue-full', recorded.queueFull, 200],
+      ['queue-full', '{"code":9,"description":"提交失败，队列已满，请稍后重试"}', 200],
+      ['queue-full', '{"success":false,"code":-1,"message":"并发数已达上限","timestamp":"1"}', 200],
+      ['queue-full', '{"code":4,"description":"队列数已达上限","result":null}', 200],
       ['rate-limited', '', 429],
       ['rate-limited', '<html>Too many</html>', 429],
       ['rate-limited', '{"code":30,"description":"当前分组负载已饱和，请稍后再试"}', 429],
@@ -350,6 +346,8 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
     ['{"code":4,"description":"readObjectStart: expect { or n, but found <"}', 500],
     ['{"code":9,"description":"提交失败，系统异常"}', 200],
     ['{"code":9,"description":"执行动作(modal)超时"}', 200],
+    ['{"code":9,"description":"Queue full"}', 200],
+    ['{"code":4,"description":"insert_midjourney_task_failed 队列已满"}', 400],
     ['{"code":50035,"description":"Invalid Form Body"}', 200],
     ['{"success":false,"code":-1,"message":"操作失败"}', 500],
     ['{"error":{"message":"bad_response","type":"new_api_error"}}', 500],

@@ -15,6 +15,11 @@ test.each([
   ['a webm', ebml('webm'), 'video/webm'],
   ['an avif', box('avif'), undefined],
   ['a heic', box('heic'), undefined],
+  [
+    'a webm that writes its lengths in eight bytes',
+    Buffer.from('\x1a\x45\xdf\xa3\x01\0\0\0\0\0\0\x0f\x42\x82\x01\0\0\0\0\0\0\x04webm', 'latin1'),
+    'video/webm',
+  ],
   ['a Matroska file', ebml('matroska'), undefined],
   ['a page', Buffer.from('<html>ftypisom webm'), undefined],
   ['an animated webp', Buffer.from('RIFF\0\0\0\0WEBPVP8X', 'latin1'), undefined],

@@ -4,16 +4,17 @@ import 'server-only'
 export type FilmType = 'video/mp4' | 'video/webm'
 
 /** So many first bytes are enough to tell. */
-export const filmHeadBytes = 64
+export const filmHeadBytes = 128
 
 /** Brands of mp4 and its kin; pictures (avif, heic) begin with the same box and other brands. */
 const filmBrand = /^(?:iso[m2-9]|mp4[12]|avc1|dash|msdh|M4V |M4VP|MSNV|3gp\d|qt {2})$/
+
+/** EBML's element DocType (0x4282) of four letters; their number can be written in any of eight lengths. */
+const docType = /\x42\x82(?:\x84|[\x40\x20\x10\x08\x04\x02\x01]\0{0,6}\x04)webm/
 
 /** The type by magic bytes: an ISO `ftyp` box, or an EBML head that says "webm"; undefined for everything else. */
 export function sniffFilmType(bytes: Uint8Array): FilmType | undefined {
   const head = Buffer.from(bytes.subarray(0, filmHeadBytes)).toString('latin1')
   if (head.slice(4, 8) === 'ftyp' && filmBrand.test(head.slice(8, 12))) return 'video/mp4'
-  // 0x4282 is EBML's DocType, 0x84 the length of its four letters.
-  if (head.startsWith('\x1a\x45\xdf\xa3') && head.includes('\x42\x82\x84webm')) return 'video/webm'
-  return undefined
+  return head.startsWith('\x1a\x45\xdf\xa3') && docType.test(head) ? 'video/webm' : undefined
 }

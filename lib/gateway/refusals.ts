@@ -17,7 +17,10 @@ const refusalTexts: readonly (readonly [RefusalReason, RegExp])[] = [
     'no-credit',
     /quota_not_enough|(?:余额|额度|积分)(?:不足|已用尽)|insufficient.{0,12}(?:quota|balance|credit)|credits? exhausted/i,
   ],
-  ['queue-full', /队列已满|(?:队列|并发)数已达上限|queue (?:is )?full/i],
+  // Both editions' own words, under code 9, 4 or -1 (gateways.md 2.1, 3.7). "Queue full" in English is Midjourney's
+  // notice about a job that it has been sent, and proves nothing of a submit.
+  ['queue-full', /队列已满|(?:队列|并发)数已达上限/],
+  ['daily-limit', /今日.{0,8}次数已达上限/],
   ['rate-limited', /负载已饱和|次数已达上限|请求过于频繁|too many requests|rate.?limit/i],
   ['parent-expired', /关联任务不存在|已失效|task_not?_found/i],
   [

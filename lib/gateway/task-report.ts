@@ -5,7 +5,7 @@ import 'server-only'
  */
 import { StudioError } from '@/lib/mj/errors'
 import { gatewayStatuses, type Button, type GatewayStatus, type TaskReport } from '@/lib/mj/task'
-import { asObject, asText, type WireObject } from './reply-message'
+import { asObject, asText, plainText, type WireObject } from './reply-message'
 
 const maxButtons = 64
 const maxPictures = 16
@@ -127,7 +127,7 @@ export function readTaskReport(value: unknown): TaskReport | undefined {
     description: asText(wire['description']),
     state: asText(wire['state']),
     progress: readProgress(wire['progress']),
-    failReason: asText(wire['failReason']),
+    failReason: plainText(asText(wire['failReason']), 500),
     submitTime: readTime(wire['submitTime']),
     startTime: readTime(wire['startTime']),
     finishTime: readTime(wire['finishTime']),

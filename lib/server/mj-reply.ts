@@ -20,6 +20,7 @@ const refusalCodes: Record<RefusalReason, number> = {
   'key-refused': 9,
   'queue-full': 23,
   'rate-limited': 23,
+  'daily-limit': 25,
   'account-blocked': 3,
   'too-large': 4,
   other: 9,

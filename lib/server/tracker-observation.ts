@@ -6,9 +6,9 @@ import 'server-only'
  */
 import { createHash } from 'node:crypto'
 import type { TaskChange, TaskRow } from '@/lib/db/schema'
+import { failureReason } from '@/lib/gateway/failures'
 import { isTerminalStatus, previewPath, type TaskReport, type TaskState } from '@/lib/mj/task'
 import { stateOf } from './library-rows'
-import { failureReason } from './tracker-failures'
 
 export type Observation =
   /** An old answer, or nothing to be learnt. */

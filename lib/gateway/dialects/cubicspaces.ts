@@ -6,7 +6,7 @@ import 'server-only'
 import { syntheticButtons } from '@/lib/mj/synthetic-buttons'
 import type { GatewayStatus, TaskReport } from '@/lib/mj/task'
 import type { Dialect } from '../dialect'
-import { asObject, asText } from '../reply-message'
+import { asObject, asText, plainText } from '../reply-message'
 import { readAddresses, readId } from '../task-report'
 import { createFamilyDialect } from './plus-family'
 
@@ -34,7 +34,7 @@ function readTask(value: unknown): TaskReport | undefined {
     description: '',
     state: '',
     progress: status === 'SUCCESS' ? 100 : readPercent(task['progress_percent']),
-    failReason: asText(task['reason']),
+    failReason: plainText(asText(task['reason']), 500),
     submitTime: null,
     startTime: null,
     finishTime: null,

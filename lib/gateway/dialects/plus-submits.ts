@@ -4,7 +4,7 @@ import { unreachable } from '@/lib/mj/errors'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
 import { readSyntheticButton } from '@/lib/mj/synthetic-buttons'
 import type { RefusalReason, Speed } from '@/lib/mj/task'
-import { classifyStatus, refused, waitOf } from '../classify'
+import { classifyStatus, refused, refusedForNow } from '../classify'
 import type { WireReply, WireRequest } from '../dialect'
 import { asObject, asText, isWebPage, messageOf, readCode, type WireObject } from '../reply-message'
 import { bannedWord, refusalReason } from '../refusals'
@@ -118,23 +118,13 @@ export function decodeSubmit(reply: WireReply, submission: Submission): SubmitOu
     case 3:
       return refused(reasonOfMissing(reply, submission), reply, code)
     case 23:
-      return {
-        type: 'refused-for-now',
-        reason: 'queue-full',
-        detail: messageOf(reply),
-        retryAfterMs: waitOf(reply),
-      }
+      return refusedForNow('queue-full', reply)
     case 24:
-      return refused('banned-word', reply, code, bannedWordOf(body, reply))
+      return refusedAs24(body, reply)
     case 25:
       return refused('no-credit', reply, code)
     case 30:
-      return {
-        type: 'refused-for-now',
-        reason: 'rate-limited',
-        detail: messageOf(reply),
-        retryAfterMs: waitOf(reply),
-      }
+      return refusedForNow('rate-limited', reply)
     case 5: // a relay lost its upstream: it may have been taken there, whatever the text says
       return unknown(reply)
     default:
@@ -144,6 +134,13 @@ export function decodeSubmit(reply: WireReply, submission: Submission): SubmitOu
 
 function unknown(reply: WireReply): SubmitOutcome {
   return { type: 'unknown', detail: messageOf(reply) }
+}
+
+/** A banned word; but one document has this code for an account that cannot be used (gateways.md 2.1). */
+function refusedAs24(body: WireObject, reply: WireReply): SubmitOutcome {
+  const reason = refusalReason(messageOf(reply))
+  if (reason === 'no-account' || reason === 'account-blocked') return refused(reason, reply, 24)
+  return refused('banned-word', reply, 24, bannedWordOf(body, reply))
 }
 
 /** Only a text that is known to come before acceptance makes these codes (4, 9, -1, Discord's own) a refusal. */
