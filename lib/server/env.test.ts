@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { EnvError, isLoopback, parseEnv } from './env'
@@ -94,6 +95,23 @@ describe('parseEnv', () => {
   ])('gateway address %s is accepted: %s', (url, accepted) => {
     const found = problems({ SAFELIGHT_GATEWAY_URL: url, SAFELIGHT_GATEWAY_KEY: 'k' })
     expect(found.length === 0).toBe(accepted)
+  })
+})
+
+describe('SAFELIGHT_SECRET', () => {
+  test('is bytes, in hexadecimal or base64', () => {
+    const bytes = randomBytes(32)
+    for (const encoding of ['hex', 'base64', 'base64url'] as const) {
+      const { secret } = parseEnv({ SAFELIGHT_SECRET: bytes.toString(encoding) })
+      expect(Buffer.from(secret ?? []).equals(bytes)).toBe(true)
+    }
+  })
+
+  test.each(['short', '0'.repeat(64), 'no secret at all'])('%s stops the start', (text) => {
+    const found = problems({ SAFELIGHT_SECRET: text })
+    expect(found).toHaveLength(1)
+    expect(found[0]).toContain('openssl rand -hex 32')
+    expect(found[0]).not.toContain(text)
   })
 })
 
