@@ -8,11 +8,15 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
+import { animatedWebp, type Film, filmFrom, paintFilm, webmFilm } from './film'
 import { createEasel, type Urgency } from './scene/easel'
 import type { Raster, Sources } from './scene/paint'
 import { sourcesOf, type Picture, type Tile } from './scene/scene'
 
-export type PictureFile = { bytes: Uint8Array; type: 'image/png' | 'image/webp' }
+export type PictureFile = {
+  bytes: Uint8Array
+  type: 'image/png' | 'image/webp' | 'video/webm'
+}
 
 export type Gallery = {
   /** The address part of a picture: a short hash of what it shows. Pure. */
@@ -23,6 +27,8 @@ export type Gallery = {
   begin(picture: Picture): void
   /** The same picture at a quarter of the size, blurred by how far the work still is from done (0 to 1). */
   preview(picture: Picture, progress: number): Promise<PictureFile>
+  /** A film as a file of its own, the `place`th (from 0) of those that were made of it. */
+  film(picture: Film, place: number): Promise<PictureFile>
   /** Keeps a given picture; resolves to its name, or undefined when the bytes are no picture. */
   keep(bytes: Uint8Array): Promise<string | undefined>
   /** A mask of where a kept picture is transparent, kept as a picture itself; undefined when nowhere. */
@@ -107,8 +113,8 @@ export async function createGallery(folder: string): Promise<Gallery> {
   function full(picture: Picture, want: number): Promise<PictureFile> {
     const name = nameOf(picture)
     if (picture.layout === 'film')
-      return once(join(pictures, `${name}.webp`), 'image/webp', want, (urgency) =>
-        film(picture, (tile) => paintTile(tile, urgency)),
+      return once(join(pictures, `${name}.webp`), 'image/webp', want, async (urgency) =>
+        animatedWebp(await paintFilm(picture, (tile) => paintTile(tile, urgency))),
       )
     return once(join(pictures, `${name}.png`), 'image/png', want, async (urgency) =>
       raw(await paint(picture, urgency))
@@ -148,6 +154,14 @@ export async function createGallery(folder: string): Promise<Gallery> {
         return raw(raster).blur(blur).webp({ quality: 78 }).toBuffer()
       })
     },
+    film: (picture, place) =>
+      once(
+        join(pictures, `${nameOf(picture)}-${place}.webm`),
+        'video/webm',
+        wanted.now,
+        async (urgency) =>
+          webmFilm(await paintFilm(filmFrom(picture, place), (tile) => paintTile(tile, urgency))),
+      ),
     keep,
     async keepHoles(name) {
       const { hasAlpha, isOpaque } = await sharp(join(given, name))
@@ -212,34 +226,4 @@ function shrunk(picture: Picture, by: number): Picture {
     case 'film':
       return { layout: 'single', tile: shrink(picture.tile) }
   }
-}
-
-const filmFrames = 24
-
-/** An animated webp: the view glides from one rectangle to the other and back. */
-async function film(
-  picture: Extract<Picture, { layout: 'film' }>,
-  paintTile: (tile: Tile) => Promise<Raster>,
-): Promise<Uint8Array> {
-  const { tile, to } = picture
-  const from = tile.view
-  const steps: Raster[] = []
-  for (let n = 0; n < filmFrames; n++) {
-    const t = 0.5 - 0.5 * Math.cos((n / filmFrames) * 2 * Math.PI)
-    const view = {
-      x: from.x + (to.x - from.x) * t,
-      y: from.y + (to.y - from.y) * t,
-      width: from.width + (to.width - from.width) * t,
-      height: from.height + (to.height - from.height) * t,
-    }
-    steps.push(await paintTile({ ...tile, view }))
-  }
-  const { width, height } = steps[0]!
-  const pixels = new Uint8Array(width * height * 3 * steps.length)
-  steps.forEach((step, n) => pixels.set(step.pixels, n * width * height * 3))
-  return sharp(pixels, {
-    raw: { width, height: height * steps.length, channels: 3, pageHeight: height },
-  })
-    .webp({ quality: 80, loop: 0, delay: steps.map(() => 90) })
-    .toBuffer()
 }

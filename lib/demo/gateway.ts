@@ -17,7 +17,7 @@ import { createGallery } from './gallery'
 import { createHooks, type SendHook } from './hooks'
 import { momentOf } from './task'
 import { record, type Body } from './wire/body'
-import { findPicture } from './wire/picture-file'
+import { findFilm, findPicture } from './wire/picture-file'
 import { expiryOf } from './wire/plus-task'
 import type { Reply } from './wire/reply'
 import { createVoice, taskNames } from './wire/voices'
@@ -74,6 +74,7 @@ export async function createDemoGateway(options: DemoGatewayOptions = {}): Promi
   const account: Account = {
     hasRemix: options.remix ?? false,
     hasVideo: options.video ?? false,
+    hasFilms: true,
     hasImageUrls: false,
     isAdmin: false,
     isSaturated: false,
@@ -130,6 +131,14 @@ export async function createDemoGateway(options: DemoGatewayOptions = {}): Promi
     return image(bytes, type)
   }
 
+  async function film(file: string): Promise<Response> {
+    const found = findFilm(engine, file)
+    if (!found || momentOf(found.task, now()).status !== 'SUCCESS') return gone()
+    if (found.task.fate.expiresAfterMs !== undefined && now() >= expiryOf(found.task)) return gone()
+    const { bytes, type } = await gallery.film(found.film, found.place)
+    return image(bytes, type)
+  }
+
   async function given(file: string): Promise<Response> {
     const found = await gallery.givenFile(file.replace(/\.png$/, ''))
     return found ? image(found.bytes, found.type) : gone()
@@ -145,7 +154,13 @@ export async function createDemoGateway(options: DemoGatewayOptions = {}): Promi
     }
     if (typeof paceMs === 'number' && paceMs > 0) engine.paceMs = paceMs
     if (typeof remix === 'boolean') account.hasRemix = remix
-    for (const name of ['hasVideo', 'hasImageUrls', 'isAdmin', 'isSaturated'] as const) {
+    for (const name of [
+      'hasVideo',
+      'hasFilms',
+      'hasImageUrls',
+      'isAdmin',
+      'isSaturated',
+    ] as const) {
       const value = body[name]
       if (typeof value === 'boolean') account[name] = value
     }
@@ -172,6 +187,10 @@ export async function createDemoGateway(options: DemoGatewayOptions = {}): Promi
     if (room === 'pictures') {
       counter.note('picture')
       return picture(file)
+    }
+    if (room === 'films') {
+      counter.note('film')
+      return film(file)
     }
     if (room === 'given') {
       counter.note('given')

@@ -208,8 +208,8 @@ describe('given pictures', () => {
 })
 
 describe('a film', () => {
-  it('is an animated webp, on accounts with video', async () => {
-    const filming = await createPlayer({ video: true })
+  it('is an animated webp, on accounts with video and no files for films', async () => {
+    const filming = await createPlayer({ video: true, account: { hasFilms: false } })
     const single = await filming.press(await filming.imagine('sea'), 'U1')
     const task = await filming.press(single, 'Animate (Low motion)')
     expect(task.action).toBe('VIDEO')

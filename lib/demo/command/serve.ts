@@ -72,7 +72,12 @@ const gateway = await createDemoGateway({
   personality,
   faults: parseFaults(process.env['SAFELIGHT_DEMO_FAULTS'] ?? ''),
   remix: process.env['SAFELIGHT_DEMO_REMIX'] === '1',
-  video: process.env['SAFELIGHT_DEMO_VIDEO'] === '1',
+  // `webp`: films as pictures that move, as some gateways have them.
+  video: ['1', 'webp'].includes(process.env['SAFELIGHT_DEMO_VIDEO'] ?? ''),
+  account: {
+    hasFilms: process.env['SAFELIGHT_DEMO_VIDEO'] !== 'webp',
+    hasImageUrls: process.env['SAFELIGHT_DEMO_IMAGE_URLS'] === '1',
+  },
   ...(pace ? { paceMs: Number(pace) } : {}),
 })
 

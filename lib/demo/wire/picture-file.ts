@@ -1,6 +1,7 @@
 import 'server-only'
 /** Names of picture files: `<id>.png` whole, `<id>-46.webp` on its way, `<id>_2.png` the third of a grid alone. */
 import type { Engine } from '../engine'
+import { type Film, filmFrom, firstTile } from '../film'
 import type { Picture } from '../scene/scene'
 import { tilesOf } from '../recipe'
 import type { DemoTask } from '../task'
@@ -23,6 +24,17 @@ export function findPicture(engine: Engine, file: string): PictureFile | undefin
   )
 }
 
+/** `<id>_2.webm`: the third of the films that were made at once. */
+export function findFilm(
+  engine: Engine,
+  file: string,
+): { task: DemoTask; film: Film; place: number } | undefined {
+  const [, id = '', place = ''] = /^(.+)_([0-3])\.webm$/.exec(file) ?? []
+  const task = engine.find(id)
+  const film = task && pictureOf(task)
+  return task && film?.layout === 'film' ? { task, film, place: Number(place) } : undefined
+}
+
 function partOf(engine: Engine, name: string, step: number | undefined): PictureFile | undefined {
   const whole = engine.find(name)
   const [, id = '', place] = /^(.+)_([0-3])$/.exec(name) ?? []
@@ -30,7 +42,10 @@ function partOf(engine: Engine, name: string, step: number | undefined): Picture
   const picture = task && pictureOf(task)
   if (!task || !picture) return undefined
   if (whole) return { task, painted: picture, step }
-  const tile = tilesOf(picture)[Number(place)]
+  const tile =
+    picture.layout === 'film'
+      ? firstTile(filmFrom(picture, Number(place)))
+      : tilesOf(picture)[Number(place)]
   return tile ? { task, painted: { layout: 'single', tile }, step } : undefined
 }
 

@@ -13,8 +13,8 @@ type Read = {
   answer(body: Body): Reply
 }
 
-export function createPlusReads({ engine, baseUrl, now }: WireOptions) {
-  const show = (task: DemoTask) => toPlusTask(task, { baseUrl, now: now() })
+export function createPlusReads({ engine, account, baseUrl, now }: WireOptions) {
+  const show = (task: DemoTask) => toPlusTask(task, { baseUrl, now: now(), ...account })
   const byIds = (body: Body) =>
     texts(body, 'ids').flatMap((id) => {
       const task = engine.find(id)

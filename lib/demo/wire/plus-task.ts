@@ -8,6 +8,8 @@ import { endOf, momentOf, type DemoTask, type Moment } from '../task'
 export type View = {
   baseUrl: string
   now: number
+  /** Films as WebM files in `videoUrls`, with a still of each; else an animated WebP. */
+  hasFilms?: boolean
 }
 
 /** What a task paints; null for tasks that answer with text. */
@@ -25,19 +27,40 @@ function snowflake(task: DemoTask, purpose: number): string {
   return `13${String(mix(purpose, task.ordinal, 11) % 10_000_000).padStart(7, '0')}${String(tail).padStart(10, '0')}`
 }
 
-/** Discord's signed form, trailing `&` included (gateways.md 6). */
-function pictureUrl(task: DemoTask, moment: Moment, { baseUrl }: View): string | null {
+function pictureUrl(task: DemoTask, moment: Moment, view: View): string | null {
   if (moment.shown === null) return null
   if (!task.recipe) return null
-  const isDone = moment.status === 'SUCCESS'
-  const isFilm = task.recipe.verb === 'film'
-  const file = isDone
-    ? `${task.id}.${isFilm ? 'webp' : 'png'}`
-    : `${task.id}-${Math.round(moment.shown * 100)}.webp`
+  if (moment.status !== 'SUCCESS') {
+    return signed(task, moment, view, `pictures/${task.id}-${Math.round(moment.shown * 100)}.webp`)
+  }
+  if (task.recipe.verb !== 'film') return signed(task, moment, view, `pictures/${task.id}.png`)
+  return filmsOf(task, view)[0]?.thumbnail ?? signed(task, moment, view, `pictures/${task.id}.webp`)
+}
+
+/** Discord's signed form, trailing `&` included (gateways.md 6). */
+function signed(task: DemoTask, moment: Moment, { baseUrl }: View, file: string): string {
   const at = Math.floor((moment.finishTime ?? task.submitTime) / 1000)
   const until = Math.floor(expiryOf(task) / 1000)
   const hm = task.job.replaceAll('-', '').repeat(2)
-  return `${baseUrl}/demo/pictures/${file}?ex=${until.toString(16)}&is=${at.toString(16)}&hm=${hm}&`
+  return `${baseUrl}/demo/${file}?ex=${until.toString(16)}&is=${at.toString(16)}&hm=${hm}&`
+}
+
+/** The films of a finished task with a still of each; none where films are animated WebPs. */
+export function filmsOf(task: DemoTask, view: View): { url: string; thumbnail: string }[] {
+  const moment = momentOf(task, view.now)
+  if (!view.hasFilms || task.recipe?.verb !== 'film' || moment.status !== 'SUCCESS') return []
+  return filmPlaces(task).map((place) => ({
+    url: signed(task, moment, view, `films/${task.id}_${place}.webm`),
+    thumbnail: signed(task, moment, view, `pictures/${task.id}_${place}.png`),
+  }))
+}
+
+/** Which of the films of one recipe are the task's: the one that was picked, or one for each U. */
+function filmPlaces(task: DemoTask): readonly number[] {
+  const [, picked] = /::video_virtual_upscale::([1-4])/.exec(task.customId ?? '') ?? []
+  if (picked !== undefined) return [Number(picked) - 1]
+  const offered = task.buttons.filter(({ customId }) => /::video_virtual_upscale::/.test(customId))
+  return Array.from({ length: Math.max(1, offered.length) }, (_, place) => place)
 }
 
 /** When the links of a task stop working, in epoch milliseconds: a day after its end, or as its fate has it. */
@@ -54,6 +77,7 @@ export function toPlusTask(task: DemoTask, view: View): Record<string, unknown> 
   const moment = momentOf(task, view.now)
   const isDone = moment.status === 'SUCCESS'
   const hasText = task.readings.length > 0
+  const films = filmsOf(task, view)
   return {
     id: task.id,
     properties: propertiesOf(task, moment),
@@ -67,6 +91,7 @@ export function toPlusTask(task: DemoTask, view: View): Record<string, unknown> 
     startTime: moment.startTime,
     finishTime: moment.finishTime,
     imageUrl: hasText && isDone ? givenUrl(task, view) : pictureUrl(task, moment, view),
+    ...(films.length > 0 ? { videoUrl: films[0]?.url, videoUrls: films } : {}),
     progress: moment.progress,
     failReason: moment.status === 'FAILURE' ? (task.failure?.reason ?? '') : null,
     buttons: isDone

@@ -31,7 +31,7 @@ const modes = /^\/(?:mj-)?(fast|relax|turbo)(?=\/mj\/)/
 
 /** Plus as it is sold: behind a front that takes either header and knows the modes by their prefix. */
 export function createPlus(options: WireOptions): Voice {
-  const { key, baseUrl, now } = options
+  const { account, key, baseUrl, now } = options
   return {
     admit(headers) {
       const isKnown = bearerOf(headers) === key || headers.get('mj-api-secret') === key
@@ -39,6 +39,6 @@ export function createPlus(options: WireOptions): Voice {
     },
     route: (path) => readMode(path, modes),
     answer: createPlusWire(options),
-    show: (task) => toPlusTask(task, { baseUrl, now: now() }),
+    show: (task) => toPlusTask(task, { baseUrl, now: now(), ...account }),
   }
 }

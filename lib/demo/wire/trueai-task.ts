@@ -4,9 +4,9 @@ import { compose, tilesOf } from '../recipe'
 import { momentOf, type DemoTask } from '../task'
 import { record, text } from './body'
 import { partFiles } from './picture-file'
-import { instance, toPlusTask } from './plus-task'
+import { filmsOf, instance, toPlusTask, type View } from './plus-task'
 
-export type TrueaiView = { baseUrl: string; now: number; hasImageUrls: boolean }
+export type TrueaiView = View & { hasImageUrls: boolean }
 
 export function toTrueaiTask(task: DemoTask, view: TrueaiView): Record<string, unknown> {
   const { now } = view
@@ -27,8 +27,7 @@ export function toTrueaiTask(task: DemoTask, view: TrueaiView): Record<string, u
     properties: propertiesOf(task, record(properties)),
     buttons: Array.isArray(buttons) ? buttons.map((one: unknown) => brokenRetry(record(one))) : [],
     botType: task.botType,
-    ...filmsOf(task, isDone ? text(plus, 'imageUrl') : ''),
-    imageUrls: isDone && view.hasImageUrls ? imageUrlsOf(task, view.baseUrl) : null,
+    ...resultsOf(task, view, isDone ? text(plus, 'imageUrl') : ''),
     thumbnailUrl: null,
     seed: isDone && task.recipe ? String(task.seed) : null,
     jobId: isDone ? task.job : null,
@@ -73,11 +72,17 @@ function brokenRetry(button: Record<string, unknown>): Record<string, unknown> {
   return button['customId'] === 'MJ::Picread::Retry' ? { ...button, emoji: '\u1F504' } : button
 }
 
-function filmsOf(task: DemoTask, url: string): Record<string, unknown> {
+/** Films stand in every member, among the pictures too (gateways.md 3.1). */
+function resultsOf(task: DemoTask, view: TrueaiView, url: string): Record<string, unknown> {
   const isFilm = task.recipe?.verb === 'film' && url !== ''
+  const films = filmsOf(task, view)
+  const videoUrls = films.length > 0 ? films : [{ url, thumbnail: null }]
+  const parts = isFilm ? videoUrls : imageUrlsOf(task, view.baseUrl)
   return {
-    videoUrl: isFilm ? url : null,
-    videoUrls: isFilm ? [{ url, thumbnail: null }] : null,
+    ...(isFilm ? { imageUrl: videoUrls[0]?.url } : {}),
+    videoUrl: isFilm ? videoUrls[0]?.url : null,
+    videoUrls: isFilm ? videoUrls : null,
+    imageUrls: url !== '' && view.hasImageUrls ? parts : null,
   }
 }
 

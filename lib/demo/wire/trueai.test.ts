@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { buttonOf, createPlayer, mask, picture, type Player } from '../player'
+import { buttonOf, createPlayer, mask, picture, type Player, type WireTask } from '../player'
 
 let player: Player
 beforeEach(async () => {
@@ -310,20 +310,35 @@ describe('trueai’s own verbs', () => {
   })
 
   it('films where video is on: U for each, then going on', async () => {
-    await player.send('/demo/control', { hasVideo: true })
+    await player.send('/demo/control', { hasVideo: true, hasImageUrls: true })
     const image = await picture('#405060')
     const task = await player.finished(
       await player.submit('video', { prompt: 'slow', image, batchSize: 2 }),
     )
     expect(task.action).toBe('VIDEO')
     expect(task.buttons.map(({ label }) => label)).toEqual(['U1', 'U2', ''])
-    const { videoUrls } = task as unknown as { videoUrls: { url: string }[] }
-    expect(videoUrls[0]?.url).toBe(task.imageUrl)
-    const one = await player.press(task, 'U1')
+    const films = filmsOf(task)
+    expect(films.videoUrls.map(({ url }) => /_\d\.webm/.exec(url)?.[0])).toEqual([
+      '_0.webm',
+      '_1.webm',
+    ])
+    // Films stand among the pictures too, and that is where the trouble begins for clients.
+    expect(task.imageUrl).toBe(films.videoUrls[0]?.url)
+    expect(films.imageUrls).toEqual(films.videoUrls)
+    const one = await player.press(task, 'U2')
     expect(one.action).toBe('UPSCALE')
+    expect(filmsOf(one).videoUrls.map(({ url }) => /_\d\.webm/.exec(url)?.[0])).toEqual(['_1.webm'])
     expect((await player.press(one, 'Extend (Low motion)')).action).toBe('VIDEO')
     const lost = await player.submit('video', { prompt: 'slow', taskId: task.id })
     expect(lost).toMatchObject({ code: 4, description: '任务类型错误' })
+  })
+
+  it('films as a picture that moves, where the operator has no files for films', async () => {
+    await player.send('/demo/control', { hasVideo: true, hasFilms: false })
+    const image = await picture('#405060')
+    const task = await player.finished(await player.submit('video', { prompt: 'slow', image }))
+    expect(filmsOf(task).videoUrls).toEqual([{ url: task.imageUrl, thumbnail: null }])
+    expect(task.imageUrl).toContain('.webp?')
   })
 
   it('swaps faces, but not one with itself', async () => {
@@ -349,3 +364,7 @@ describe('trueai’s own verbs', () => {
     expect((await player.fetch(result)).buttons).toBeNull()
   })
 })
+
+function filmsOf(task: WireTask) {
+  return task as unknown as Record<'videoUrls' | 'imageUrls', { url: string; thumbnail: string }[]>
+}

@@ -24,8 +24,7 @@ export function createTrueai(options: WireOptions): Voice {
     ...createTrueaiSubmits(options, desk),
     ...createTrueaiActions(options, desk),
   }
-  const show = (task: DemoTask) =>
-    toTrueaiTask(task, { baseUrl, now: now(), hasImageUrls: account.hasImageUrls })
+  const show = (task: DemoTask) => toTrueaiTask(task, { baseUrl, now: now(), ...account })
 
   function byIds(body: Body): Reply {
     const asked = new Set(texts(body, 'ids'))

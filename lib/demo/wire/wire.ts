@@ -34,6 +34,8 @@ export type Account = {
   hasRemix: boolean
   /** Animate buttons and films; Plus itself refuses them. */
   hasVideo: boolean
+  /** Films are WebM files, named in `videoUrls`; off: an animated WebP, and nothing but it. */
+  hasFilms: boolean
   /** trueai: separate pictures of a grid as `imageUrls` (off by default there, gateways.md 6). */
   hasImageUrls: boolean
   /** trueai: the caller has the admin role, the only one that may cancel. */
