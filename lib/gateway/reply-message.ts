@@ -33,7 +33,7 @@ const longestReadable = 20_000
  */
 export function plainText(text: string, limit = 300): string {
   const words = withoutJson(text.slice(0, longestReadable))
-    .replace(/<(script|style)\b[^<>]*>[^<]*<\/\1>/gi, ' ')
+    .replace(/<(script|style|title)\b[^<>]*>[^<]*<\/\1>/gi, ' ')
     .replace(/<(https?:\/\/[^<>\s]*)>/gi, '$1') // Discord's way of writing a link that shows no preview
     .replace(/<(?:[a-z/!?@#:&][^<>]*)?>/gi, ' ')
     .replace(/<[a-z/!?@#][^<>]*$/i, ' ') // cut in the middle of a tag
