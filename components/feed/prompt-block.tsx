@@ -57,17 +57,18 @@ function Tags({
   bannedWord: string | null
 }) {
   const t = useTranslations('feed')
+  // Pictures that the studio has are shown themselves, and a ratio that is written out is said once.
+  const images = task.references.length > 0 ? 0 : prompt.images
+  const isSaid = prompt.parameters.some((parameter) => /^--(ar|aspect)\b/.test(parameter))
+  const dimensions = isSaid ? null : task.dimensions
   const hasTags =
-    task.parent !== null ||
-    prompt.images > 0 ||
-    prompt.parameters.length > 0 ||
-    task.dimensions !== null
+    task.parent !== null || images > 0 || prompt.parameters.length > 0 || dimensions !== null
   if (!hasTags) return <div className="h-2.5" />
   return (
     <div className="mt-[9px] mb-3 flex flex-wrap gap-[5px]">
       {task.parent ? <ParentTag parent={task.parent} /> : null}
-      {prompt.images > 0 ? <Tag>{t('images', { count: prompt.images })}</Tag> : null}
-      {task.dimensions ? <Tag>{t(`dimensions.${task.dimensions}`)}</Tag> : null}
+      {images > 0 ? <Tag>{t('images', { count: images })}</Tag> : null}
+      {dimensions ? <Tag>{t(`dimensions.${dimensions}`)}</Tag> : null}
       {prompt.parameters.map((parameter, place) => (
         <Tag key={`${place} ${parameter}`}>
           <Marked text={parameter} word={bannedWord} />

@@ -6,12 +6,30 @@ import {
   expectedAspect,
   expectsGrid,
   markWord,
+  splitParameters,
 } from './prompt-display'
 
 const said = (prompt: string, promptEn = '', finalPrompt = '') => ({
   prompt,
   promptEn,
   finalPrompt,
+  text: '',
+})
+
+test('the answer of a describe is not its prompt', () => {
+  const text = '1️⃣ a fox --ar 5:4'
+  const nothing = { text: '', english: '', parameters: [], images: 0 }
+  expect(displayPrompt({ ...said('', '', text), text })).toEqual(nothing)
+})
+
+test('parameters are told from the words around them', () => {
+  const pieces = splitParameters('a fox --ar 3:2 --raw, 雪 --v 7')
+  expect(pieces.filter(({ isParameter }) => isParameter).map(({ text }) => text)).toEqual([
+    '--ar 3:2',
+    '--raw',
+    '--v 7',
+  ])
+  expect(pieces.map(({ text }) => text).join('')).toBe('a fox --ar 3:2 --raw, 雪 --v 7')
 })
 
 test('words and parameters are shown apart', () => {

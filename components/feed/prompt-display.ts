@@ -13,9 +13,10 @@ export type PromptDisplay = {
 }
 
 export function displayPrompt(
-  task: Pick<Task, 'prompt' | 'promptEn' | 'finalPrompt'>,
+  task: Pick<Task, 'prompt' | 'promptEn' | 'finalPrompt' | 'text'>,
 ): PromptDisplay {
-  const prompt = parsePrompt(task.prompt || task.finalPrompt)
+  // What describe and shorten answer stands in the final prompt too (gateways.md 3.4), and is nobody's prompt.
+  const prompt = parsePrompt(task.prompt || (task.text === '' ? task.finalPrompt : ''))
   const text = singleLine(textOf(prompt))
   const english = singleLine(textOf(parsePrompt(task.promptEn)))
   return {
@@ -38,6 +39,14 @@ export function bannedWordOf(state: TaskState): string | null {
   if (state.name === 'refused') return state.bannedWord
   if (state.name !== 'failed' || state.reason !== 'banned-word') return null
   return /\bword [`'"“‘]([^`'"”’]+)[`'"”’]/i.exec(state.detail)?.[1] ?? null
+}
+
+/** Words and parameters of a prompt in turn, so that none breaks behind its hyphens. Joined they are the text again. */
+export function splitParameters(text: string): readonly { text: string; isParameter: boolean }[] {
+  return text
+    .split(/(--[a-z]+(?:[ \t]+(?!--)[^\s,]+)?)/i)
+    .filter((piece) => piece !== '')
+    .map((piece) => ({ text: piece, isParameter: piece.startsWith('--') }))
 }
 
 /** Cuts a text into pieces, those that are `word` marked, whatever their case. Joined they are the text again. */

@@ -13,6 +13,7 @@ import { imagePath } from '@/lib/mj/task'
 import type { Task } from '@/lib/mj/task'
 import { reusePrompt } from '@/lib/state/composer'
 import { openTask } from '@/lib/state/open-task'
+import { splitParameters } from './prompt-display'
 import { TextAgain } from './text-again'
 import { type NumberedPrompt, readPrompts, readWeights } from './text-result'
 import { useImagine, useImagined } from './use-imagine'
@@ -85,7 +86,15 @@ function PromptCard({ task, index, prompt }: NumberedPrompt & { task: Task }) {
     <li className="flex flex-col rounded-lg border border-line bg-bg px-3 pt-2.5 pb-3">
       <p className="flex-1 text-base leading-[1.5] select-text" dir="auto">
         <span className="mr-2 font-mono text-xs text-faint select-none">{index}</span>
-        {prompt}
+        {splitParameters(prompt).map((piece, place) =>
+          piece.isParameter ? (
+            <span key={place} className="whitespace-nowrap text-muted">
+              {piece.text}
+            </span>
+          ) : (
+            piece.text
+          ),
+        )}
       </p>
       <div className="mt-3 flex gap-[5px]">
         <PressButton

@@ -47,7 +47,7 @@ export function PromptBlock({ task, chosen }: { task: Task; chosen: QuadrantInde
       />
       <OtherForm
         label={t('final')}
-        text={task.finalPrompt}
+        text={task.text === '' ? task.finalPrompt : ''}
         than={[task.prompt, task.promptEn]}
         bannedWord={bannedWord}
       />
