@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Composer } from '@/components/composer/composer'
+import { DeskHost } from '@/components/desk/desk-host'
 import { Feed } from '@/components/feed/feed'
 import { requestLocale, translator } from '@/lib/i18n/server'
 
@@ -13,6 +14,7 @@ export default async function CreatePage() {
     <>
       <h1 className="sr-only">{t('create')}</h1>
       <Composer />
+      <DeskHost />
       <Feed />
     </>
   )

@@ -1,8 +1,10 @@
 'use client'
 
-import { type ReactNode, Suspense, lazy, useEffect, useSyncExternalStore } from 'react'
+import { type ReactNode, Suspense, lazy, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
+import { watchArrivals } from '@/components/drop/watch-arrivals'
 import { useWatch } from '@/lib/client/watch'
+import { arrivals } from '@/lib/state/arrivals'
 import { useOpenTask } from '@/lib/state/open-task'
 import { Toaster } from '@/components/ui/toaster'
 import { ConnectionBanner } from './connection-banner'
@@ -12,6 +14,12 @@ import { Rail } from './rail'
 const TaskView = lazy(async () => ({
   default: (await import('@/components/task-view/task-view')).TaskView,
 }))
+
+const RegionEditor = lazy(async () => ({
+  default: (await import('@/components/region-editor/region-editor')).RegionEditor,
+}))
+
+const Intake = lazy(async () => ({ default: (await import('@/components/drop/intake')).Intake }))
 
 /** The studio around its pages: rail, banner, what is open over the page. Mounted once, for as long as one is in. */
 export function StudioFrame({ children }: { children: ReactNode }) {
@@ -40,7 +48,11 @@ export function StudioFrame({ children }: { children: ReactNode }) {
           </div>
           {openTask && isHydrated ? (
             <Suspense fallback={<EmptyStage />}>
-              <TaskView taskId={openTask.id} quadrant={openTask.quadrant} />
+              {openTask.isRegion ? (
+                <RegionEditor key={openTask.id} taskId={openTask.id} />
+              ) : (
+                <TaskView taskId={openTask.id} quadrant={openTask.quadrant} />
+              )}
             </Suspense>
           ) : openTask ? (
             <EmptyStage />
@@ -49,10 +61,23 @@ export function StudioFrame({ children }: { children: ReactNode }) {
       </div>
       <ProgressNews />
       <Toaster>
+        <Arrivals />
         <ConnectionBanner />
       </Toaster>
     </>
   )
+}
+
+/** What takes pictures in loads with the first that comes, and stays: some may be on their way for a while. */
+function Arrivals() {
+  const [isWanted, setWanted] = useState(false)
+  useEffect(() => arrivals.subscribe(() => setWanted(true)), [])
+  useEffect(watchArrivals, [])
+  return isWanted ? (
+    <Suspense fallback={null}>
+      <Intake />
+    </Suspense>
+  ) : null
 }
 
 /** Whoever is in already and opens a printed address again must not keep its token in sight. */
