@@ -90,8 +90,8 @@ async function commitItem(
   const twin =
     parent && (await findUnfinishedTwin(db, viewer.ownerId, parent.id, item.request.hash))
   const now = parts.clock.now()
-  const taskId = twin?.id ?? randomId()
-  if (twin === undefined) await createTask(parts, db, viewer, item, parent, taskId)
+  const task = twin ?? (await createTask(parts, db, viewer, item, parent))
+  const taskId = task.id
   const intentId = randomId()
   await insertIntent(db, {
     id: intentId,
@@ -106,8 +106,9 @@ async function commitItem(
     await insertEvent(db, taskId, { at: now, kind: 'pressed-again', detail: 'still running' })
     return taskId
   }
-  const gatewayId = gatewayFor(parts, parent).id
   const { verb } = item.submission
+  // The task's own: the default may be another one by now.
+  const gatewayId = task.gateway_id
   await insertAttempt(db, newAttempt(parts, { intentId, taskId, gatewayId, verb }))
   return taskId
 }
@@ -137,12 +138,12 @@ async function createTask(
   viewer: Viewer,
   { submission, request }: Prepared,
   parent: TaskRow | undefined,
-  id: string,
-): Promise<void> {
+): Promise<TaskRow> {
+  const id = randomId()
   const now = parts.clock.now()
   const gateway = gatewayFor(parts, parent)
   const state: TaskState = { name: 'queued', notBefore: null, because: null }
-  await insertTask(db, {
+  const task = await insertTask(db, {
     ...blankTask,
     id,
     owner_id: viewer.ownerId,
@@ -166,6 +167,7 @@ async function createTask(
     client_state: submission.state ?? '',
   })
   await insertEvent(db, id, { at: now, kind: 'submitted', detail: kindOf(submission) })
+  return task
 }
 
 /** A task of which nothing has been heard yet. */
