@@ -2,6 +2,10 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createDemoGateway } from '@/lib/demo/gateway'
+import { personalities, type Personality } from '@/lib/demo/wire/wire'
+import { createGateway } from '@/lib/gateway/client'
+import { dialectById } from '@/lib/gateway/dialects'
 import { referenceToken } from '@/lib/mj/references'
 import type { SubmitOutcome } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
@@ -244,5 +248,36 @@ describe('pictures that another tool uploads', () => {
     const task = await under.submit({ verb: 'upload', base64Array })
     under.gateway.answers.push(uploaded('https://cdn.example/red'))
     expect((await address(task.references[0]!)).url).toBe('https://cdn.example/red')
+  })
+})
+
+describe.each(personalities.flatMap((name) => dialectById(name) ?? []))('at $id', (dialect) => {
+  test('ten who ask get one address, by one request, or the reason why there is none', async () => {
+    const baseUrl = 'http://demo.localhost'
+    const demo = await createDemoGateway({ personality: dialect.id as Personality, baseUrl })
+    const gateway = createGateway({
+      id: 'demo',
+      name: 'Demo',
+      baseUrl,
+      key: '',
+      auth: dialect.auths[0] ?? 'bearer',
+      dialect,
+      send: (request) => demo.handle(request),
+    })
+    await under.restart({ gateways: [gateway] })
+    const id = await bring()
+    const asked = await Promise.allSettled(Array.from({ length: 10 }, () => address(id)))
+    const sent = demo.counts().requests['submit/upload-discord-images']?.total ?? 0
+    if (gateway.capabilities.upload) {
+      const told = asked.map((one) => (one.status === 'fulfilled' ? one.value.url : one.reason))
+      expect(new Set(told).size).toBe(1)
+      expect(told[0]).toMatch(/^https?:\/\/\S+$/)
+      expect(sent).toBe(1)
+    } else {
+      const reasons = asked.map((one) => (one.status === 'rejected' ? String(one.reason) : ''))
+      expect(reasons.every((reason) => reason.includes('lack: upload'))).toBe(true)
+      expect(sent).toBe(0)
+    }
+    await demo.close()
   })
 })
