@@ -26,6 +26,8 @@ export type StudioOptions = {
   paceMs: number
   /** The gateway's key, as the studio knows it. */
   key: string
+  /** Which gateway the demo speaks as; the studio is told its dialect. */
+  personality: string
 }
 
 /** The other side, asked behind the studio's back. */
@@ -37,6 +39,8 @@ export type Demo = {
   /** Sets faults in the words of `lib/demo/faults.ts`, e.g. `html-502 next=1`; null ends them. */
   faults(plan: string | null): Promise<void>
   pace(ms: number): Promise<void>
+  /** What its account may do, in the words of `lib/demo/gateway.ts`: `{ hasFilms: true }`. */
+  account(settings: Readonly<Record<string, boolean>>): Promise<void>
 }
 
 export type StudioUnderTest = {
@@ -89,8 +93,14 @@ export const test = base.extend<Fixtures>({
 
   studio: async ({ context, studioOptions, expectConsole }, provide, testInfo) => {
     const { env = {}, paceMs = 400, key = 'sk-e2e-gateway-key' } = studioOptions
+    const { personality = 'plus' } = studioOptions
     const folder = await mkdtemp(path.join(tmpdir(), 'safelight-e2e-'))
-    const demo = await startDemo({ folder: path.join(folder, 'gateway'), key, paceMs })
+    const demo = await startDemo({
+      folder: path.join(folder, 'gateway'),
+      key,
+      paceMs,
+      personality,
+    })
     const data = path.join(folder, 'data')
     const open = async (port: string) =>
       startStudio({
@@ -98,6 +108,7 @@ export const test = base.extend<Fixtures>({
         SAFELIGHT_DATA: data,
         SAFELIGHT_GATEWAY_URL: demo.url,
         SAFELIGHT_GATEWAY_KEY: key,
+        SAFELIGHT_GATEWAY_DIALECT: personality,
         ...env,
       })
     try {
@@ -217,6 +228,9 @@ function demoOf(demo: DemoProcess): Demo {
     },
     async pace(ms) {
       await ask('control', { paceMs: ms })
+    },
+    async account(settings) {
+      await ask('control', settings)
     },
   }
 }

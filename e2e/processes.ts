@@ -111,6 +111,7 @@ export async function startDemo(options: {
   folder: string
   key: string
   paceMs: number
+  personality?: string
 }): Promise<DemoProcess> {
   const port = await freePort()
   const child = run(['scripts/run.mjs', 'lib/demo/command/serve.ts'], {
@@ -118,6 +119,7 @@ export async function startDemo(options: {
     SAFELIGHT_GATEWAY_KEY: options.key,
     SAFELIGHT_DEMO_PACE: String(options.paceMs),
     SAFELIGHT_DEMO_FOLDER: options.folder,
+    SAFELIGHT_DEMO_PERSONALITY: options.personality ?? 'plus',
   })
   const running = watch(child)
   await told(child, running, /demo gateway on/)

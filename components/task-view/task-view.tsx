@@ -8,7 +8,7 @@ import { keepTitleName } from '@/components/shell/tab-progress'
 import { errorKind } from '@/lib/client/http'
 import { useTaskQuery } from '@/lib/client/use-task'
 import type { QuadrantIndex } from '@/lib/mj/buttons'
-import { composerStore } from '@/lib/state/composer'
+import { composerStore, hydrateComposer } from '@/lib/state/composer'
 import { deskStore, hydrateDesk } from '@/lib/state/desk'
 import { openTask, returnFocus, useCloseTask } from '@/lib/state/open-task'
 import { Panel } from './panel'
@@ -76,7 +76,7 @@ export function TaskView({ taskId, quadrant }: { taskId: string; quadrant: Quadr
 function useWayToComposer(close: (focus: () => void) => void) {
   useEffect(() => {
     // Opened cold there is no composer yet, and writing into its store would forget what it keeps.
-    if (!composerStore.persist.hasHydrated()) void composerStore.persist.rehydrate()
+    hydrateComposer()
     const leaveComposer = composerStore.subscribe(({ draft }, before) => {
       if (draft !== before.draft) close(focusComposer)
     })
