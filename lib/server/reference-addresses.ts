@@ -8,6 +8,8 @@ export type ReferenceAddress = { url: string; expiresAt: number | null }
 
 /** What is handed out must outlive the wait in a queue: the gateway reads it when its turn comes. */
 const leastLifeMs = 3_600_000
+/** Where an address does not say when it ends: hosts clean up, and nobody tells us. */
+const silentLifeMs = 30 * 24 * 3_600_000
 
 /** The address that a picture has at a gateway, or null when it has none that will still do in an hour. */
 export async function readLiveAddress(
@@ -18,8 +20,19 @@ export async function readLiveAddress(
 ): Promise<ReferenceAddress | null> {
   const known = await findAddress(db, gatewayId, sha256)
   if (known === undefined) return null
-  const { url, expires_at: expiresAt } = known
-  return isLive(expiresAt, now) ? { url, expiresAt } : null
+  const { url, expires_at: expiresAt, uploaded_at: uploadedAt } = known
+  const endsAt = expiresAt ?? uploadedAt + silentLifeMs
+  return endsAt > now + leastLifeMs ? { url, expiresAt } : null
+}
+
+/** The address of an upload that has just been made, however long it lasts. */
+export async function readAddress(
+  db: Db,
+  gatewayId: string,
+  sha256: string,
+): Promise<ReferenceAddress | null> {
+  const known = await findAddress(db, gatewayId, sha256)
+  return known === undefined ? null : { url: known.url, expiresAt: known.expires_at }
 }
 
 /**
@@ -44,8 +57,4 @@ export async function rememberAddresses(
       expires_at: addressExpiresAt(url),
     })
   }
-}
-
-function isLive(expiresAt: number | null, now: number): boolean {
-  return expiresAt === null || expiresAt > now + leastLifeMs
 }

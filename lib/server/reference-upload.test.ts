@@ -72,6 +72,13 @@ test('a picture is uploaded again once its address ends within the hour, and onc
   expect(uploads()).toHaveLength(2)
 })
 
+test('an address that lasts less than an hour is given to the one who had it made', async () => {
+  const id = await bring()
+  under.gateway.answers.push(uploaded(lasting(hour / 2)), uploaded(lasting(hour / 2, 'next')))
+  expect((await address(id)).url).toContain('/a.png')
+  expect((await address(id)).url).toContain('/next.png')
+})
+
 test('another gateway has an upload of its own, and the first keeps its address', async () => {
   const id = await bring()
   under.gateway.answers.push(uploaded('https://one.example/a.png'))

@@ -17,7 +17,12 @@ import { referenceToken } from '@/lib/mj/references'
 import type { TaskStateName } from '@/lib/mj/task'
 import { readRowOf } from './library'
 import { stateOf } from './library-rows'
-import { type ReferenceAddress, readLiveAddress, rememberAddresses } from './reference-addresses'
+import {
+  readAddress,
+  readLiveAddress,
+  type ReferenceAddress,
+  rememberAddresses,
+} from './reference-addresses'
 import type { Studio, Viewer } from './studio'
 import { type StudioParts, write } from './studio-parts'
 
@@ -140,7 +145,7 @@ async function addressOfDone(
       rememberAddresses(db, { gatewayId, references: [sha256], urls }, now),
     )
   }
-  const address = await readLiveAddress(parts.db, gatewayId, sha256, now)
+  const address = await readAddress(parts.db, gatewayId, sha256)
   if (address !== null) return address
-  throw new StudioError('gateway-malformed', 'the gateway gave no address that lasts')
+  throw new StudioError('gateway-malformed', 'the gateway took the picture and gave no address')
 }
