@@ -23,6 +23,7 @@ const imagine = (id: string, createdAt: number, changes: Partial<Task> = {}): Ta
   videos: [],
   references: [],
   dimensions: null,
+  clientState: '',
   text: '',
   seed: null,
   gateway: { id: 'g', name: 'G', isDemo: false },

@@ -36,6 +36,7 @@ export function taskOfPending(client: QueryClient, { clientKey, submission, at }
     videos: [],
     references: referencesOf(submission),
     dimensions: 'dimensions' in submission ? (submission.dimensions ?? null) : null,
+    clientState: '',
   }
 }
 

@@ -27,6 +27,7 @@ const task = (changes: Partial<Task>): Task => ({
   videos: [],
   references: [],
   dimensions: null,
+  clientState: '',
   ...changes,
 })
 

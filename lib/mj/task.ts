@@ -229,6 +229,8 @@ export type Task = {
   /** Text results of describe and shorten, as the gateway sent them; else ''. */
   text: string
   seed: string | null
+  /** Another tool's own word for it, as that tool sent it (`state` on the wire); else ''. */
+  clientState: string
   gateway: { id: string; name: string; isDemo: boolean }
   /** The gateway's own id of the task, once there is one. */
   gatewayTaskId: string | null

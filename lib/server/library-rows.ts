@@ -85,6 +85,7 @@ function taskOf(
     dimensions: row.dimensions as BlendDimensions | null,
     text: row.text,
     seed: row.seed,
+    clientState: row.client_state,
     gateway: {
       id: row.gateway_id,
       name: row.gateway_name,

@@ -64,15 +64,22 @@ export function submitReply(task: Task): MjReply {
         remix: state.editable,
       })
     case 'queued':
+      if (task.verb === 'upload') return uploadReply(task)
       return reply(22, 'In queue, it will be sent when the gateway takes it', task.id, {
         numberOfQueues: 1,
       })
     default:
-      // An upload has addresses for a result; the studio keeps them as the text of its task.
-      return task.verb === 'upload' && state.name === 'done'
-        ? reply(1, 'Success', task.text.split('\n').filter(Boolean))
+      return task.verb === 'upload'
+        ? uploadReply(task)
         : reply(1, 'Submit success', task.id, { discordInstanceId: task.gateway.id })
   }
+}
+
+/** An upload has addresses for a result, which the studio keeps as the text of its task; there is nothing to follow. */
+function uploadReply(task: Task): MjReply {
+  return task.state.name === 'done'
+    ? reply(1, 'Success', task.text.split('\n').filter(Boolean))
+    : reply(9, 'The gateway has not said where it put the pictures.')
 }
 
 const errorCodes: Partial<Record<ErrorKind, number>> = {

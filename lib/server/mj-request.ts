@@ -33,6 +33,10 @@ const picture = (name: string) =>
     return z.NEVER
   })
 
+/** Clients send every field they know: one that holds nothing counts as absent. */
+const unless = <T>(nothing: string, schema: z.ZodType<T>) =>
+  z.preprocess((value) => (value === nothing ? undefined : value), schema.optional())
+
 const pictures = (least: number, sentence: string) =>
   z
     .array(z.string(), { error: sentence })
@@ -56,20 +60,38 @@ const botType = z
       : ('MID_JOURNEY' as const),
   )
 
-/**
- * `state` and `notifyHook` are read by nobody: the ledger needs the one for itself, and the other would make the
- * gateway call a stranger with ids that are not the studio's.
- */
+const word = (name: string) => z.string({ error: `${name} must be text` }).max(255)
+const flag = (name: string) => z.boolean({ error: `${name} must be true or false` })
+
+/** Which of its accounts the gateway should take (gateways.md 1.2). */
+const accountFilter = z.preprocess(
+  withoutNulls,
+  z.object({
+    instanceId: word('accountFilter.instanceId').optional(),
+    channelId: word('accountFilter.channelId').optional(),
+    remark: word('accountFilter.remark').optional(),
+    modes: z.array(word('accountFilter.modes'), 'accountFilter.modes must be a list').optional(),
+    remix: flag('accountFilter.remix').optional(),
+    nijiRemix: flag('accountFilter.nijiRemix').optional(),
+    remixAutoConsidered: flag('accountFilter.remixAutoConsidered').optional(),
+  }),
+)
+
+/** The gateway is sent a token of the ledger's own as `state`; this one is kept here and told back (gateways.md 5). */
 const common = {
   botType: botType.optional(),
-  accountFilter: z.object({ modes: z.array(z.string()).optional() }).optional(),
+  accountFilter: accountFilter.optional(),
+  state: z
+    .string({ error: 'state must be text' })
+    .max(255, 'state is longer than 255 characters')
+    .optional(),
 }
 
 const submissions = {
   imagine: z.object({
     ...common,
     prompt: said('prompt'),
-    base64: picture('base64').optional(),
+    base64: unless('', picture('base64')),
     base64Array: pictures(0, 'base64Array takes at most 5 pictures').optional(),
   }),
   action: z.object({
@@ -100,6 +122,8 @@ const submissions = {
   'simple-change': z.object({ ...common, content: said('content') }),
   'upload-discord-images': z.object({
     ...common,
+    /** What Plus calls `accountFilter` here. */
+    filter: accountFilter.optional(),
     base64Array: pictures(1, 'base64Array cannot be empty'),
   }),
   swap: z.object({
@@ -115,7 +139,7 @@ export const mjSubmitNames = Object.keys(submissions) as readonly MjSubmitName[]
 export const modalSchema = z.object({
   taskId,
   prompt: z.string().max(8_000, 'prompt is too long').default(''),
-  maskBase64: picture('maskBase64').optional(),
+  maskBase64: unless('', picture('maskBase64')),
 })
 
 export const idsSchema = z.object({ ids: z.array(z.string()).default([]) })
@@ -139,6 +163,8 @@ export function readSubmission(
   const shared = (parsed: z.infer<z.ZodObject<typeof common>>) => ({
     botType: parsed.botType,
     speed: mode ?? modes[parsed.accountFilter?.modes?.[0]?.toUpperCase() ?? ''],
+    accountFilter: filterOf(parsed.accountFilter, mode),
+    state: parsed.state === '' ? undefined : parsed.state,
   })
   switch (name) {
     case 'imagine': {
@@ -151,7 +177,8 @@ export function readSubmission(
     }
     case 'action': {
       const parsed = submissions.action.parse(shown)
-      const { accountFilter: _, ...button } = parsed
+      const { taskId: parent, customId, enableRemix, chooseSameChannel } = parsed
+      const button = { taskId: parent, customId, enableRemix, chooseSameChannel }
       return { verb: 'action', ...button, ...shared(parsed) }
     }
     case 'blend': {
@@ -187,7 +214,8 @@ export function readSubmission(
     }
     case 'upload-discord-images': {
       const parsed = submissions['upload-discord-images'].parse(shown)
-      return { verb: 'upload', base64Array: parsed.base64Array, ...shared(parsed) }
+      const filter = { ...parsed, accountFilter: parsed.filter ?? parsed.accountFilter }
+      return { verb: 'upload', base64Array: parsed.base64Array, ...shared(filter) }
     }
     case 'swap': {
       const parsed = submissions.swap.parse(shown)
@@ -201,11 +229,29 @@ function change(
   id: string,
   action: 'UPSCALE' | 'VARIATION' | 'REROLL',
   index: number | undefined,
-  shared: Pick<StudioSubmission, 'botType' | 'speed'>,
+  shared: Pick<StudioSubmission, 'botType' | 'speed' | 'accountFilter' | 'state'>,
 ): StudioSubmission {
   if (index === undefined && action !== 'REROLL') throw sentence('index is 1 to 4')
   // new-api refuses a reroll without an index (gateways.md 1.2), so it always has one.
   return { verb: 'change', taskId: id, action, index: index ?? 1, ...shared }
+}
+
+/**
+ * Without what is empty: an empty word would take the place of the one that the owner has set for the gateway. A
+ * speed in the path takes the place of the filter's.
+ */
+function filterOf(
+  filter: z.infer<typeof accountFilter> | undefined,
+  mode: Speed | null,
+): StudioSubmission['accountFilter'] {
+  const said = Object.entries(filter ?? {}).filter(
+    ([name, value]) =>
+      value !== undefined &&
+      value !== '' &&
+      !(Array.isArray(value) && value.length === 0) &&
+      !(name === 'modes' && mode !== null),
+  )
+  return said.length === 0 ? undefined : Object.fromEntries(said)
 }
 
 function sentence(message: string): z.ZodError {

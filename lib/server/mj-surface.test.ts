@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { StudioError } from '@/lib/mj/errors'
+import type { Capabilities } from '@/lib/mj/capabilities'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task, TaskState } from '@/lib/mj/task'
+import { allCapabilities } from './testing/scripted-gateway'
 import { answerMj, mjAllowed, mjBodyMax } from './mj-surface'
 import type { Studio } from './studio'
 
@@ -34,6 +36,7 @@ const sample: Task = {
   videos: [],
   references: [],
   dimensions: null,
+  clientState: '',
 }
 
 const picture = (id: string, position: number) => ({
@@ -54,7 +57,7 @@ function createStudio() {
     windows: [],
     ids: [],
   }
-  const held = { task: sample }
+  const held: { task: Task; lacks: Partial<Capabilities> } = { task: sample, lacks: {} }
   const find = (id: string) => {
     if (id !== held.task.id) throw new StudioError('not-found', 'There is no such task.')
     return Promise.resolve(held.task)
@@ -79,6 +82,14 @@ function createStudio() {
       return '1234567890'
     },
     cancel: (_viewer, id) => find(id),
+    connected: () => [
+      {
+        ...sample.gateway,
+        capabilities: { ...allCapabilities, ...held.lacks },
+        reachable: true,
+        defaultSpeed: null,
+      },
+    ],
   }
   return { studio: studio as Studio, asked, held }
 }
@@ -119,8 +130,8 @@ describe('submits', () => {
     ['imagine', { prompt: 'x', accountFilter: { modes: ['RELAX'] } }, { speed: 'relax' }],
     [
       'action',
-      { taskId: 'abc', customId: 'MJ::JOB::upsample::1::u', chooseSameChannel: true },
-      { verb: 'action', taskId: 'abc', customId: 'MJ::JOB::upsample::1::u' },
+      { taskId: sample.id, customId: 'MJ::JOB::upsample::1::u', chooseSameChannel: true },
+      { verb: 'action', taskId: sample.id, customId: 'MJ::JOB::upsample::1::u' },
     ],
     [
       'blend',
@@ -131,17 +142,43 @@ describe('submits', () => {
     ['shorten', { prompt: 'long words' }, { verb: 'shorten', prompt: 'long words' }],
     [
       'change',
-      { taskId: 'abc', action: 'UPSCALE', index: 2 },
-      { verb: 'change', taskId: 'abc', action: 'UPSCALE', index: 2 },
+      { taskId: sample.id, action: 'UPSCALE', index: 2 },
+      { verb: 'change', taskId: sample.id, action: 'UPSCALE', index: 2 },
     ],
-    ['change', { taskId: 'abc', action: 'REROLL' }, { verb: 'change', action: 'REROLL', index: 1 }],
+    [
+      'change',
+      { taskId: sample.id, action: 'REROLL' },
+      { verb: 'change', action: 'REROLL', index: 1 },
+    ],
     [
       'simple-change',
-      { content: 'abc v3' },
-      { verb: 'change', taskId: 'abc', action: 'VARIATION', index: 3 },
+      { content: `${sample.id} v3` },
+      { verb: 'change', taskId: sample.id, action: 'VARIATION', index: 3 },
     ],
-    ['simple-change', { content: 'abc R' }, { verb: 'change', action: 'REROLL', index: 1 }],
+    [
+      'simple-change',
+      { content: ` ${sample.id} R ` },
+      { verb: 'change', action: 'REROLL', index: 1 },
+    ],
     ['upload-discord-images', { base64Array: [pngUrl] }, { verb: 'upload', base64Array: [pngUrl] }],
+    [
+      'upload-discord-images',
+      { base64Array: [pngUrl], filter: { channelId: '', instanceId: '77', remark: null } },
+      { verb: 'upload', accountFilter: { instanceId: '77' } },
+    ],
+    ['imagine', { prompt: 'x', base64: '', state: '' }, { base64Array: [], state: undefined }],
+    ['imagine', { prompt: 'x', state: 'order 7' }, { state: 'order 7' }],
+    ['shorten', { prompt: 'x', accountFilter: { modes: [], remark: '' } }, { verb: 'shorten' }],
+    [
+      'blend',
+      { base64Array: [pngUrl, pngUrl], accountFilter: { modes: ['FAST'], remix: true } },
+      { speed: 'fast', accountFilter: { modes: ['FAST'], remix: true } },
+    ],
+    [
+      'action',
+      { taskId: sample.id, customId: 'MJ::JOB::reroll::0::u::SOLO', enableRemix: true, state: 's' },
+      { verb: 'action', enableRemix: true, state: 's' },
+    ],
   ])('%s %o is read as %o', async (name, body, submission) => {
     expect(await submit(name, body)).toMatchObject({ code: 1, result: sample.id })
     expect(stage.asked.submissions).toHaveLength(1)
@@ -166,7 +203,48 @@ describe('submits', () => {
   ])('the path /%s/mj decides the speed, whatever the body says', async (mode, speed) => {
     const body = { prompt: 'x', accountFilter: { modes: ['TURBO'] } }
     await call('POST', `${mode}/mj/submit/imagine`, body)
-    expect(stage.asked.submissions[0]?.speed).toBe(speed)
+    expect(stage.asked.submissions[0]).toMatchObject({ speed, accountFilter: undefined })
+  })
+
+  test.each<[Partial<Capabilities>, string, object]>([
+    [{ blend: false }, 'blend', { base64Array: [pngUrl, pngUrl] }],
+    [{ describe: false }, 'describe', { base64: pngUrl }],
+    [{ shorten: false }, 'shorten', { prompt: 'x' }],
+    [{ upload: false }, 'upload-discord-images', { base64Array: [pngUrl] }],
+    [{ references: false }, 'imagine', { prompt: 'x', base64Array: [pngUrl] }],
+    [{ change: false, action: false }, 'change', { taskId: sample.id, action: 'REROLL' }],
+    [{ action: false }, 'action', { taskId: sample.id, customId: 'MJ::CustomZoom::u' }],
+    [{ actionWords: ['upsample'] }, 'action', { taskId: sample.id, customId: 'no words' }],
+  ])(
+    'a gateway with %o is not asked for %s: a sentence, and no task',
+    async (lacks, name, body) => {
+      stage.held.lacks = lacks
+      await expect(submit(name, body)).rejects.toMatchObject({
+        kind: 'bad-request',
+        message: expect.stringMatching(/^Not supported: this gateway .+\.$/) as string,
+      })
+      expect(stage.asked.submissions).toHaveLength(0)
+    },
+  )
+
+  test('a change is the press of a button where there is nothing but buttons', async () => {
+    stage.held.lacks = { change: false }
+    await submit('simple-change', { content: `${sample.id} U1` })
+    expect(stage.asked.submissions[0]).toMatchObject({
+      verb: 'action',
+      taskId: sample.id,
+      customId: 'MJ::JOB::upsample::1::uuid',
+    })
+    await expect(submit('simple-change', { content: `${sample.id} U2` })).rejects.toThrow('change')
+  })
+
+  test('an upload without addresses is no success', async () => {
+    for (const name of ['queued', 'waiting', 'unclear'] as const) {
+      const state = { name, notBefore: null, because: null, sentAt: 1, detail: '' } as TaskState
+      standing(state, { verb: 'upload' })
+      const body = { base64Array: [pngUrl] }
+      expect(await submit('upload-discord-images', body)).toMatchObject({ code: 9, result: null })
+    }
   })
 
   test.each<[string, unknown, string]>([
@@ -192,6 +270,10 @@ describe('submits', () => {
     ['change', { taskId: 'abc', action: 'ZOOM' }, 'action is unknown'],
     ['simple-change', { content: 'abc X9' }, 'content is'],
     ['modal', {}, 'taskId cannot be empty'],
+    ['imagine', { prompt: 'x', state: 's'.repeat(256) }, 'longer than 255 characters'],
+    ['imagine', { prompt: 'x', state: 7 }, 'state must be text'],
+    ['imagine', { prompt: 'x', accountFilter: { remark: 7 } }, 'accountFilter.remark must be text'],
+    ['imagine', { prompt: 'x', accountFilter: { remix: 'yes' } }, 'must be true or false'],
     ['upload-discord-images', { base64Array: [] }, 'base64Array cannot be empty'],
   ])('%s %o is refused before the ledger: %s', async (name, body, sentence) => {
     const refused = await submit(name, body).catch((error: unknown) => error)
@@ -248,7 +330,9 @@ describe('modal', () => {
   test('without a prompt it confirms what the window shows', async () => {
     standing({ name: 'window', prompt: 'shown', editable: true })
     await submit('modal', { taskId: sample.id, maskBase64: null })
-    expect(stage.asked.windows).toEqual([{ prompt: 'shown', maskBase64: undefined }])
+    await submit('modal', { taskId: sample.id, prompt: '', maskBase64: '' })
+    const shown = { prompt: 'shown', maskBase64: undefined }
+    expect(stage.asked.windows).toEqual([shown, shown])
   })
 })
 
@@ -316,6 +400,35 @@ describe('tasks', () => {
     const text = '1️⃣ a fox\n\n2️⃣ a dog'
     standing({ name: 'done', archive: 'kept', detail: '' }, { verb: 'describe', prompt: '', text })
     expect(await fetched()).toMatchObject({ promptEn: text, properties: { finalPrompt: text } })
+  })
+
+  test('the word of the tool that asked comes back as it was', async () => {
+    standing({ name: 'waiting' }, { clientState: '订单 7 / "x"' })
+    expect(await fetched()).toMatchObject({ state: '订单 7 / "x"' })
+    const [listed] = (await call('POST', 'mj/task/list-by-condition', { ids: [sample.id] })) as [{}]
+    expect(listed).toMatchObject({ state: '订单 7 / "x"' })
+  })
+
+  test('a film has an address, and its still stands for it among the pictures', async () => {
+    const film = { id: 'film1', position: 0, type: 'video/webm', sizeBytes: 9 } as const
+    const origin = 'https://studio.example.org/images'
+    standing(
+      { name: 'done', archive: 'kept', detail: '' },
+      { pictures: [picture('pic1', 0)], videos: [{ ...film, posterId: 'pic1' }] },
+    )
+    expect(await fetched()).toMatchObject({
+      imageUrl: `${origin}/pic1/original`,
+      videoUrl: `${origin}/film1/video`,
+      videoUrls: [{ url: `${origin}/film1/video`, thumbnail: `${origin}/pic1/512` }],
+    })
+    standing(
+      { name: 'done', archive: 'kept', detail: '' },
+      { videos: [{ ...film, posterId: null }] },
+    )
+    expect(await fetched()).toMatchObject({
+      imageUrl: `${origin}/film1/video`,
+      videoUrls: [{ url: `${origin}/film1/video`, thumbnail: null }],
+    })
   })
 
   test('a list answers what it knows and leaves the rest out', async () => {

@@ -5,9 +5,12 @@ import 'server-only'
  */
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { whyUnsupported } from '@/lib/gateway/unsupported'
+import { parseButton } from '@/lib/mj/buttons'
+import type { Capabilities } from '@/lib/mj/capabilities'
 import { StudioError } from '@/lib/mj/errors'
 import type { StudioSubmission } from '@/lib/mj/submission'
-import type { Speed } from '@/lib/mj/task'
+import type { Speed, Task } from '@/lib/mj/task'
 import { type MjReply, submitReply, succeeded } from './mj-reply'
 import {
   idsSchema,
@@ -112,11 +115,47 @@ export async function answerMj(call: MjCall): Promise<unknown> {
 
 async function submit(call: MjCall, name: MjSubmitName): Promise<MjReply> {
   const speed = call.mode === null ? null : (modes[call.mode] ?? null)
-  const submission: StudioSubmission = readSubmission(name, call.body, speed)
   const { studio, viewer } = call
+  const submission = await fitted(call, readSubmission(name, call.body, speed))
   // Other tools make no client keys: each of their requests is a click of its own.
   const [task] = await studio.submit(viewer, [{ clientKey: randomUUID(), submission }])
   return submitReply(await studio.answered(viewer, task!.id, answerTimeoutMs))
+}
+
+/**
+ * The submission as the gateway that will get it can take it. What it lacks is said at once, and leaves no task
+ * behind. Throws `bad-request` with the reason.
+ */
+async function fitted(
+  { studio, viewer }: MjCall,
+  submission: StudioSubmission,
+): Promise<StudioSubmission> {
+  const parent = 'taskId' in submission ? await studio.task(viewer, submission.taskId) : null
+  const gateways = studio.connected()
+  const gateway = parent ? gateways.find(({ id }) => id === parent.gateway.id) : gateways[0]
+  // Whose gateway is gone is for the ledger to say.
+  if (gateway === undefined) return submission
+  const asked = parent === null ? submission : asPressed(gateway.capabilities, submission, parent)
+  const obstacle = whyUnsupported(gateway.capabilities, asked)
+  if (obstacle === null) return asked
+  throw new StudioError('bad-request', `Not supported: ${obstacle}.`)
+}
+
+/** Newer gateways have no change, and a button for each of its meanings (gateways.md 1.1). */
+function asPressed(
+  capabilities: Capabilities,
+  submission: StudioSubmission,
+  parent: Task,
+): StudioSubmission {
+  if (submission.verb !== 'change' || capabilities.change) return submission
+  const { action, index, verb: _, ...rest } = submission
+  const button = parent.buttons.find((one) => {
+    const meaning = parseButton(one)
+    if (action === 'REROLL') return meaning.kind === 'reroll'
+    const kind = action === 'UPSCALE' ? 'upscale' : 'variation'
+    return meaning.kind === kind && meaning.index === index
+  })
+  return button ? { ...rest, verb: 'action', customId: button.customId } : submission
 }
 
 async function confirmModal({ studio, viewer, body }: MjCall): Promise<MjReply> {

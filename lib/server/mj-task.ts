@@ -3,7 +3,7 @@ import 'server-only'
  * The other direction of a dialect: a studio task as Plus tells one (gateways.md 3), for other tools that speak to
  * the studio as if it were a gateway. Every id is the studio's own, every address one of the studio.
  */
-import { imagePath, type Task, type TaskState, type Verb } from '@/lib/mj/task'
+import { imagePath, type Task, type TaskState, type Verb, videoPath } from '@/lib/mj/task'
 import { unreachable } from '@/lib/mj/errors'
 
 export type MjTask = {
@@ -13,7 +13,7 @@ export type MjTask = {
   prompt: string
   promptEn: string
   description: string
-  /** Always '': the studio keeps `state` for its own use with the gateway behind it. */
+  /** As it came with the submit; the gateway behind the studio has been sent another. */
   state: string
   submitTime: number
   startTime: number | null
@@ -21,6 +21,8 @@ export type MjTask = {
   imageUrl: string | null
   /** Set when a task has more pictures than one, as trueai does (gateways.md 3.1). */
   imageUrls: readonly { url: string; thumbnail: string }[] | null
+  videoUrl: string | null
+  videoUrls: readonly { url: string; thumbnail: string | null }[] | null
   progress: string | null
   failReason: string | null
   properties: { finalPrompt: string; botType: string; imageSeed: string | null }
@@ -50,7 +52,9 @@ export function encodeMjTask(task: Task, origin: string): MjTask {
   const stage = encodeState(task.state, origin)
   const isDone = stage.status === 'SUCCESS'
   const pictures = isDone ? task.pictures : []
+  const videos = isDone ? task.videos : []
   const url = (id: string) => `${origin}${imagePath(id, 'original')}`
+  const film = (id: string) => `${origin}${videoPath(id)}`
   // Describe and shorten have no prompt of their own: Plus puts their result in its place.
   const prompt = task.prompt === '' ? task.text : task.prompt
   return {
@@ -60,17 +64,30 @@ export function encodeMjTask(task: Task, origin: string): MjTask {
     prompt,
     promptEn: task.promptEn === '' ? prompt : task.promptEn,
     description: `/${task.verb} ${task.prompt}`.trim(),
-    state: '',
+    state: task.clientState,
     submitTime: task.createdAt,
     startTime: task.startedAt,
     finishTime: task.finishedAt,
-    imageUrl: pictures[0] === undefined ? stage.preview : url(pictures[0].id),
+    imageUrl: isDone
+      ? firstOf(
+          pictures.map(({ id }) => url(id)),
+          videos.map(({ id }) => film(id)),
+        )
+      : stage.preview,
     imageUrls:
       pictures.length < 2
         ? null
         : pictures.map(({ id }) => ({
             url: url(id),
             thumbnail: `${origin}${imagePath(id, 512)}`,
+          })),
+    videoUrl: videos[0] === undefined ? null : film(videos[0].id),
+    videoUrls:
+      videos.length === 0
+        ? null
+        : videos.map(({ id, posterId }) => ({
+            url: film(id),
+            thumbnail: posterId === null ? null : `${origin}${imagePath(posterId, 512)}`,
           })),
     progress: stage.progress,
     failReason: stage.failReason,
@@ -81,6 +98,11 @@ export function encodeMjTask(task: Task, origin: string): MjTask {
     },
     buttons: isDone ? task.buttons.map((button) => ({ ...button, type: 2 })) : [],
   }
+}
+
+/** A film without a picture stands where clients look for one. */
+function firstOf(...lists: readonly (readonly string[])[]): string | null {
+  return lists.flat()[0] ?? null
 }
 
 /** For a window, the prompt it shows; for describe and shorten, their result; else what the gateway used. */
