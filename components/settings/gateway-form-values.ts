@@ -12,6 +12,7 @@ import type { Speed } from '@/lib/mj/task'
 export type DialectFacts = {
   id: string
   auths: readonly [GatewayAuth, ...GatewayAuth[]]
+  /** Those that can be asked for with each submit. */
   speeds: readonly Speed[]
 }
 
@@ -125,14 +126,12 @@ export function withFindings(
   }
 }
 
-/** Another kind of gateway, with the style and the speed it understands. */
-export function withDialect(values: FormValues, { id, auths, speeds }: DialectFacts): FormValues {
-  const { auth, defaultSpeed } = values
+/** Another kind of gateway, with a style that it understands. */
+export function withDialect(values: FormValues, { id, auths }: DialectFacts): FormValues {
   return {
     ...values,
     dialect: id,
-    auth: auths.includes(auth) ? auth : auths[0],
-    defaultSpeed: defaultSpeed && speeds.includes(defaultSpeed) ? defaultSpeed : null,
+    auth: auths.includes(values.auth) ? values.auth : auths[0],
   }
 }
 

@@ -53,7 +53,7 @@ export function GatewayForm({
       <h3 id={titleId} className="mb-5 text-base font-medium">
         {gateway ? t('edit', { name: gateway.name }) : t('add')}
       </h3>
-      <div className="grid gap-x-12 gap-y-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,340px)]">
+      <div className="grid gap-x-12 gap-y-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,340px)] xl:grid-rows-[auto_1fr]">
         <ConnectionFields form={form} gateway={gateway} />
         <div className="xl:row-span-2 xl:pt-1">
           <ConsultationView

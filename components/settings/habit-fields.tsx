@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { SelectField } from '@/components/ui/select-field'
 import { Switch } from '@/components/ui/switch'
 import { TextField } from '@/components/ui/text-field'
+import type { Speed } from '@/lib/mj/task'
 import { hostOf } from './gateway-form-values'
 import type { SettingsFacts } from './settings-page'
 import { useDialectWords } from './use-dialect-words'
@@ -47,7 +48,7 @@ export function HabitFields({ form, facts }: { form: GatewayFormHandle; facts: S
           }))}
           onChange={(auth) => set('auth', auth)}
         />
-        <SpeedField form={form} speeds={dialect?.speeds ?? []} error={errorOf('defaultSpeed')} />
+        <SpeedField form={form} asked={dialect?.speeds ?? []} error={errorOf('defaultSpeed')} />
       </div>
       <Switch
         label={t('notify')}
@@ -70,29 +71,32 @@ export function HabitFields({ form, facts }: { form: GatewayFormHandle; facts: S
   )
 }
 
+const allSpeeds = ['relax', 'fast', 'turbo'] as const satisfies readonly Speed[]
 const speedNone = ''
 
+/** All three, whatever the kind: as part of the address a speed may count where it cannot be asked for. */
 function SpeedField({
   form: { values, set },
-  speeds,
+  asked,
   error,
 }: {
   form: GatewayFormHandle
-  speeds: SettingsFacts['dialects'][number]['speeds']
+  /** Those that gateways of this kind can be asked for. */
+  asked: readonly Speed[]
   error: string | undefined
 }) {
   const t = useTranslations('settings.form')
   const names = useTranslations('composer.name')
+  const speed = values.defaultSpeed
   return (
     <SelectField
       label={t('speed')}
-      help={speeds.length === 0 ? t('speedLacking') : undefined}
+      help={speed !== null && !asked.includes(speed) ? t('speedUnsure') : undefined}
       error={error}
-      disabled={speeds.length === 0}
-      value={values.defaultSpeed ?? speedNone}
+      value={speed ?? speedNone}
       options={[
         { value: speedNone, label: t('speedNone') },
-        ...speeds.map((value) => ({ value, label: names(value) })),
+        ...allSpeeds.map((value) => ({ value, label: names(value) })),
       ]}
       onChange={(value) => set('defaultSpeed', value === speedNone ? null : value)}
     />

@@ -61,7 +61,7 @@ export const settings = {
     auth: 'How the key travels',
     speed: 'Speed to begin with',
     speedNone: 'As the gateway likes',
-    speedLacking: 'Gateways of this kind cannot be asked for a speed.',
+    speedUnsure: 'It becomes a part of the address; whether that counts is up to this gateway.',
     notify: 'Let the gateway call when a task changes',
     notifyHelp:
       'Submits carry a signed address of this studio. What arrives there is only a hint to look sooner.',
@@ -92,7 +92,7 @@ export const settings = {
       key: 'A key is one word of plain letters, digits and signs.',
       auth: 'Gateways of this kind do not understand a key that travels like this.',
       dialect: 'Choose the kind of gateway.',
-      defaultSpeed: 'Gateways of this kind cannot be asked for this speed.',
+      defaultSpeed: 'Choose one of the speeds.',
       accountFilter: 'That is too long for a gateway to take.',
       notify: 'This needs the public address of the studio, SAFELIGHT_ORIGIN.',
       imageHosts: 'Each is a host, perhaps with a port, such as cdn.lan:8080.',
@@ -153,7 +153,7 @@ export const settings = {
     verdictOf: '{name}: {verdict}',
   },
   appearance: {
-    theme: 'Light',
+    theme: 'Theme',
     system: 'As the system',
     dark: 'Dark',
     light: 'Light',

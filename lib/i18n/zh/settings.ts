@@ -60,7 +60,7 @@ export const settings = {
     auth: '密钥的发送方式',
     speed: '初始速度',
     speedNone: '由网关决定',
-    speedLacking: '这类网关不能指定速度。',
+    speedUnsure: '速度会写进地址，是否生效取决于网关。',
     notify: '任务有变化时由网关通知',
     notifyHelp: '提交时附上本工作室的签名地址；收到的通知只用来提前查询。',
     notifyImpossible:
@@ -86,7 +86,7 @@ export const settings = {
       key: '密钥只能由英文字母、数字和符号组成，中间没有空格。',
       auth: '这类网关不支持以这种方式发送密钥。',
       dialect: '请选择网关类型。',
-      defaultSpeed: '这类网关不能指定此速度。',
+      defaultSpeed: '请选择一种速度。',
       accountFilter: '内容太长，网关无法接受。',
       notify: '需要先设置工作室的公开地址 SAFELIGHT_ORIGIN。',
       imageHosts: '每一项都是主机名，可带端口，例如 cdn.lan:8080。',
@@ -144,7 +144,7 @@ export const settings = {
     verdictOf: '{name}：{verdict}',
   },
   appearance: {
-    theme: '明暗',
+    theme: '主题',
     system: '跟随系统',
     dark: '深色',
     light: '浅色',
