@@ -9,6 +9,7 @@ import { doctor } from './en/doctor'
 import { errors } from './en/errors'
 import { feed } from './en/feed'
 import { intake } from './en/intake'
+import { region } from './en/region'
 import { settings } from './en/settings'
 import { shell } from './en/shell'
 import { signIn } from './en/sign-in'
@@ -23,6 +24,7 @@ export const en = {
   errors,
   feed,
   intake,
+  region,
   settings,
   shell,
   signIn,

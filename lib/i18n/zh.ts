@@ -7,6 +7,7 @@ import { doctor } from './zh/doctor'
 import { errors } from './zh/errors'
 import { feed } from './zh/feed'
 import { intake } from './zh/intake'
+import { region } from './zh/region'
 import { settings } from './zh/settings'
 import { shell } from './zh/shell'
 import { signIn } from './zh/sign-in'
@@ -21,6 +22,7 @@ export const zh = {
   errors,
   feed,
   intake,
+  region,
   settings,
   shell,
   signIn,

@@ -13,7 +13,8 @@ const prefix = '/t/'
 /** In the history entry: this address was reached from a page that lies below. */
 const overPage = 'safelightOverPage'
 
-export type OpenTask = { id: string; quadrant: QuadrantIndex | null }
+/** `isRegion`: its mask editor is open, not its view. */
+export type OpenTask = { id: string; quadrant: QuadrantIndex | null; isRegion: boolean }
 
 /** Where the focus was when a task was opened, and where it shall go instead when it closes. */
 let openedFrom: Element | null = null
@@ -33,9 +34,11 @@ export function useOpenTaskId(): string | null {
 /** The same with the quadrant that is looked at. */
 export function useOpenTask(): OpenTask | null {
   const id = useOpenTaskId()
-  const q = useSearchParams().get('q')
+  const query = useSearchParams()
+  const q = query.get('q')
   if (id === null) return null
-  return { id, quadrant: quadrantIndexes.find((index) => String(index) === q) ?? null }
+  const quadrant = quadrantIndexes.find((index) => String(index) === q) ?? null
+  return { id, quadrant, isRegion: query.has('region') }
 }
 
 /** Opens a task over the page; over another task it takes that one's place. */
@@ -48,6 +51,20 @@ export function openTask(id: string, quadrant: number | null = null): void {
   }
   // Only our own mark: given back its own state, Next takes the call for one of its own and ignores it.
   window.history.replaceState(isOverPage() ? { [overPage]: true } : {}, '', href)
+}
+
+/** Opens the mask editor of a task, over whatever is on the screen; from another one it takes its place. */
+export function openRegion(id: string): void {
+  const href = `${taskHref(id)}?region`
+  const isRegion = new URLSearchParams(window.location.search).has('region')
+  if (isRegion) window.history.replaceState(isOverPage() ? { [overPage]: true } : {}, '', href)
+  else window.history.pushState({ [overPage]: true }, '', href)
+}
+
+/** Back to where the mask editor was opened from; opened cold, to its task. */
+export function closeRegion(): void {
+  if (isOverPage()) window.history.back()
+  else window.history.replaceState({}, '', window.location.pathname)
 }
 
 /** Closes the open task. The focus goes back to where it was, or where `focus` puts it. */

@@ -1,0 +1,153 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { keepTitleName } from '@/components/shell/tab-progress'
+import { firstPrompt } from '@/components/window-dialog/window-kind'
+import { TaskThumb } from '@/components/task-view/task-thumb'
+import type { FilmLook } from '@/lib/editor/film'
+import type { Task } from '@/lib/mj/task'
+import { closeRegion } from '@/lib/state/open-task'
+import { MaskStage } from './mask-stage'
+import { PromptBar, type RegionObstacle } from './prompt-bar'
+import { mostPrompts, promptsToSend, ratioOf, type RegionWords } from './region-prompts'
+import { ToolOptions } from './tool-options'
+import { Toolbar } from './toolbar'
+import { TopBar } from './top-bar'
+import { useDraft } from './use-draft'
+import { useEditorVersion } from './use-editor'
+import { useEditorKeys } from './use-editor-keys'
+import { useKeyboardHand } from './use-keyboard-hand'
+import { useSend } from './use-send'
+import type { Source } from './use-source'
+import { useStage } from './use-stage'
+import { ZoomBar } from './zoom-bar'
+
+/** Below and above these parts of the picture Midjourney does little, or forgets what it was a picture of. */
+const sensible = { least: 0.01, most: 0.6 } as const
+
+/** One picture and its mask, being worked on. */
+export function Darkroom({
+  task,
+  customId,
+  source: { editor, image, prompt },
+}: {
+  task: Task
+  customId: string
+  source: Extract<Source, { state: 'ready' }>
+}) {
+  const t = useTranslations('region')
+  const parentPrompt = firstPrompt('region', task)
+  const [words, setWords] = useState<RegionWords>({
+    text: prompt ?? parentPrompt,
+    isHoleOnly: false,
+    isSeveral: false,
+  })
+  const [look, setLook] = useState<FilmLook>(() => ({
+    colour: 'red',
+    opacity: 0.5,
+    // About eight pixels of the screen while the picture is fitted.
+    hatch: Math.max(6, Math.round(editor.size.width / 120)),
+    isBlackAndWhite: false,
+  }))
+  const stageRef = useRef<HTMLDivElement>(null)
+  const stage = useStage(editor.size, stageRef)
+  const keyboard = useKeyboardHand(editor, stage)
+  const { isSending, send } = useSend(task, customId, editor)
+  useDraft(editor, task.id, words.text === parentPrompt ? '' : words.text)
+  useEditorVersion(editor)
+  const { part } = editor.coverage
+
+  const prompts = promptsToSend(words, parentPrompt)
+  const obstacle = obstacleOf(part, prompts)
+  const warning = part < sensible.least ? 'small' : part > sensible.most ? 'large' : null
+  const sendNow = () => {
+    if (obstacle === null) void send(prompts)
+  }
+  const { isPanning, isHidden } = useEditorKeys(editor, stage, {
+    onLeave: closeRegion,
+    onSend: sendNow,
+  })
+  const title = t('title')
+  useEffect(() => keepTitleName(`${title} · Safelight`), [title])
+
+  return (
+    <>
+      <TopBar
+        editor={editor}
+        look={look}
+        fileName={`mask-${task.id}.png`}
+        onLook={setLook}
+        onBack={closeRegion}
+      />
+      <ToolOptions editor={editor} />
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <div className="relative min-h-0 flex-1">
+          <MaskStage
+            editor={editor}
+            image={image}
+            stage={stage}
+            stageRef={stageRef}
+            look={look}
+            isHidden={isHidden}
+            isPanning={isPanning}
+            crosshair={keyboard.crosshair}
+            onKeyDown={(event) => {
+              if (event.target !== event.currentTarget) return
+              if (keyboard.key(event)) event.preventDefault()
+              else if (event.key === 'Enter' && editor.tool.confirm()) event.preventDefault()
+              else if (event.key === 'Escape') keyboard.rest()
+            }}
+            onPointer={keyboard.rest}
+          />
+          <ZoomBar stage={stage} />
+          <Results task={task} customId={customId} />
+        </div>
+        <Toolbar editor={editor} />
+      </div>
+      <PromptBar
+        words={words}
+        count={prompts.length}
+        ratio={ratioOf(parentPrompt)}
+        obstacle={obstacle}
+        warning={warning}
+        isSending={isSending}
+        onChange={(next) => setWords(withPromptOf(words, next, parentPrompt))}
+        onSend={sendNow}
+      />
+    </>
+  )
+}
+
+/** What this mask, or another on this picture, has become. */
+function Results({ task, customId }: { task: Task; customId: string }) {
+  const t = useTranslations('region')
+  const children = task.children.filter((child) => child.customId === customId)
+  if (children.length === 0) return null
+  return (
+    <ul
+      aria-label={t('results')}
+      className="absolute bottom-4 left-1/2 flex max-w-[70%] -translate-x-1/2 gap-2 overflow-x-auto rounded-xl border border-line bg-surface p-2 shadow-float max-md:bottom-16"
+    >
+      {children.map((child) => (
+        <li key={child.id}>
+          <TaskThumb taskId={child.id} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function obstacleOf(part: number, prompts: readonly string[]): RegionObstacle {
+  if (part === 0) return 'empty'
+  if (prompts.length === 0) return 'noPrompt'
+  return prompts.length > mostPrompts ? 'tooMany' : null
+}
+
+/** The switch to the hole takes the picture's own prompt away, and back again while nothing else was written. */
+function withPromptOf(before: RegionWords, after: RegionWords, parentPrompt: string): RegionWords {
+  if (before.isHoleOnly === after.isHoleOnly) return after
+  if (after.isHoleOnly && after.text === parentPrompt) return { ...after, text: '' }
+  if (!after.isHoleOnly && after.text.trim() === '') return { ...after, text: parentPrompt }
+  return after
+}

@@ -1,0 +1,195 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import type { MaskEditor } from '@/lib/editor/editor'
+import type { Box, Size } from '@/lib/editor/geometry'
+import { outlineOf } from '@/lib/editor/outline'
+import { gridOf, tileBox, tilesOf } from '@/lib/editor/tiles'
+import type { Preview } from '@/lib/editor/tools/tool'
+import type { View } from '@/lib/editor/view'
+
+/** Steps a second of the moving outline: enough to be seen as moving, and no more. */
+const stepsPerSecond = 12
+const period = 8
+
+/**
+ * The moving outline and the line a tool is drawing, in the screen's pixels, so that they are as thin at 3200 %
+ * as at 10 %.
+ */
+export function OutlineCanvas({
+  editor,
+  view,
+  stage,
+  isHidden,
+}: {
+  editor: MaskEditor
+  view: View
+  stage: Size
+  isHidden: boolean
+}) {
+  const ref = useRef<HTMLCanvasElement>(null)
+  const shown = useRef({ view, stage })
+  const redraw = useRef<() => void>(() => undefined)
+
+  useEffect(() => {
+    const canvas = ref.current
+    const context = canvas?.getContext('2d')
+    if (!canvas || !context) return undefined
+    const tiles = createTiles(editor)
+    const [ants, gaps] = stripes(context)
+    let step = 0
+    const draw = () => {
+      const { view: now, stage: room } = shown.current
+      const density = window.devicePixelRatio
+      resize(canvas, room, density)
+      context.setTransform(1, 0, 0, 1, 0, 0)
+      context.clearRect(0, 0, canvas.width, canvas.height)
+      const offset = new DOMMatrix().translate((step * density) % (period * density), 0)
+      ants.setTransform(offset.scale(density))
+      gaps.setTransform(offset.scale(density))
+      for (const [pattern, width] of [
+        [gaps, 2.5],
+        [ants, 1.5],
+      ] as const) {
+        context.strokeStyle = pattern
+        context.lineWidth = width * density
+        context.beginPath()
+        tiles.trace(context, now, room, density)
+        context.stroke()
+      }
+      const { preview } = editor.tool
+      if (preview) tracePreview(context, preview, now, density, [gaps, ants])
+    }
+    let frame = 0
+    const drawSoon = () => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(draw)
+    }
+    redraw.current = drawSoon
+    const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+    const timer = setInterval(() => {
+      if (isStill || document.hidden) return
+      step = (step + 1) % period
+      draw()
+    }, 1000 / stepsPerSecond)
+    const stop = editor.subscribe((dirty) => {
+      if (dirty) tiles.changed(dirty)
+      drawSoon()
+    })
+    drawSoon()
+    return () => {
+      stop()
+      clearInterval(timer)
+      cancelAnimationFrame(frame)
+    }
+  }, [editor])
+
+  useEffect(() => {
+    shown.current = { view, stage }
+    redraw.current()
+  }, [view, stage])
+
+  return (
+    <canvas
+      ref={ref}
+      hidden={isHidden}
+      className="pointer-events-none absolute inset-0 size-full"
+    />
+  )
+}
+
+function resize(canvas: HTMLCanvasElement, { width, height }: Size, density: number): void {
+  const [wide, high] = [Math.round(width * density), Math.round(height * density)]
+  if (canvas.width !== wide) canvas.width = wide
+  if (canvas.height !== high) canvas.height = high
+}
+
+/** Diagonal stripes as a brush: along any line they look like dashes that walk, without measuring the line. */
+function stripes(context: CanvasRenderingContext2D): readonly [CanvasPattern, CanvasPattern] {
+  const make = (colour: string, isOn: (step: number) => boolean): CanvasPattern => {
+    const tile = new OffscreenCanvas(period, period)
+    const pen = tile.getContext('2d')
+    if (!pen) throw new Error('a canvas without a context')
+    pen.fillStyle = colour
+    for (let y = 0; y < period; y++) {
+      for (let x = 0; x < period; x++) if (isOn((x + y) % period)) pen.fillRect(x, y, 1, 1)
+    }
+    const pattern = context.createPattern(tile, 'repeat')
+    if (!pattern) throw new Error('a pattern that cannot be made')
+    return pattern
+  }
+  return [make('#ff8a6d', (step) => step < period / 2), make('rgb(20 8 4 / 0.75)', () => true)]
+}
+
+/** Borders tile by tile: a stroke only costs the tiles that it went through. */
+function createTiles(editor: MaskEditor) {
+  const grid = gridOf(editor.size)
+  const known: (Int16Array | undefined)[] = Array.from({ length: grid.columns * grid.rows })
+  return {
+    changed(box: Box) {
+      // The border between two tiles belongs to the right or lower one.
+      const wide = {
+        ...box,
+        width: Math.min(grid.width - box.x, box.width + 1),
+        height: Math.min(grid.height - box.y, box.height + 1),
+      }
+      for (const tile of tilesOf(grid, wide)) known[tile] = undefined
+    },
+    trace(context: CanvasRenderingContext2D, view: View, stage: Size, density: number) {
+      const left = -view.left / view.scale
+      const top = -view.top / view.scale
+      const [right, bottom] = [left + stage.width / view.scale, top + stage.height / view.scale]
+      const scale = view.scale * density
+      const [dx, dy] = [view.left * density, view.top * density]
+      for (let tile = 0; tile < known.length; tile++) {
+        const box = tileBox(grid, tile)
+        const isInSight =
+          box.x <= right &&
+          box.y <= bottom &&
+          box.x + box.width >= left &&
+          box.y + box.height >= top
+        if (!isInSight) continue
+        const pieces = (known[tile] ??= outlineOf(editor.mask, box))
+        for (let at = 0; at < pieces.length; at += 4) {
+          context.moveTo(pieces[at]! * scale + dx, pieces[at + 1]! * scale + dy)
+          context.lineTo(pieces[at + 2]! * scale + dx, pieces[at + 3]! * scale + dy)
+        }
+      }
+    },
+  }
+}
+
+function tracePreview(
+  context: CanvasRenderingContext2D,
+  preview: Preview,
+  view: View,
+  density: number,
+  [gaps, ants]: readonly [CanvasPattern, CanvasPattern],
+): void {
+  const scale = view.scale * density
+  context.setTransform(1, 0, 0, 1, view.left * density, view.top * density)
+  context.beginPath()
+  if (preview.type === 'line') {
+    preview.points.forEach(({ x, y }, n) => {
+      if (n === 0) context.moveTo(x * scale, y * scale)
+      else context.lineTo(x * scale, y * scale)
+    })
+    if (preview.isClosing) context.closePath()
+  } else {
+    const { x, y, width, height } = preview.area
+    if (preview.type === 'rectangle') {
+      context.rect(x * scale, y * scale, width * scale, height * scale)
+    } else {
+      const [rx, ry] = [(width / 2) * scale, (height / 2) * scale]
+      context.ellipse(x * scale + rx, y * scale + ry, rx, ry, 0, 0, 2 * Math.PI)
+    }
+  }
+  for (const [pattern, width] of [
+    [gaps, 2.5],
+    [ants, 1.5],
+  ] as const) {
+    context.strokeStyle = pattern
+    context.lineWidth = width * density
+    context.stroke()
+  }
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import ArrowUp from 'lucide-react/icons/arrow-up'
+import { useId } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { mostPrompts, type RegionWords } from './region-prompts'
+
+/** Why a mask cannot be sent now. */
+export type RegionObstacle = 'empty' | 'noPrompt' | 'tooMany' | null
+
+/** The words that go with the mask, at the foot of the editor. */
+export function PromptBar({
+  words,
+  count,
+  ratio,
+  obstacle,
+  warning,
+  isSending,
+  onChange,
+  onSend,
+}: {
+  words: RegionWords
+  /** How many prompts that makes. */
+  count: number
+  ratio: string
+  obstacle: RegionObstacle
+  warning: 'small' | 'large' | null
+  isSending: boolean
+  onChange: (words: RegionWords) => void
+  onSend: () => void
+}) {
+  const t = useTranslations('region')
+  const noteId = useId()
+  const note =
+    obstacle === 'tooMany'
+      ? t('tooMany', { limit: mostPrompts, count })
+      : obstacle
+        ? t(obstacle)
+        : warning && t(warning)
+
+  return (
+    <div className="border-t border-line bg-surface px-4 py-3 md:px-5">
+      <div className="flex items-end gap-3">
+        <textarea
+          aria-label={t('prompt')}
+          aria-describedby={note ? noteId : undefined}
+          value={words.text}
+          rows={1}
+          spellCheck={false}
+          placeholder={t(words.isHoleOnly ? 'holePlaceholder' : 'promptPlaceholder')}
+          onChange={(event) => onChange({ ...words, text: event.target.value })}
+          className="field-sizing-content max-h-32 min-h-[38px] min-w-0 flex-1 resize-none bg-transparent py-2 text-lg outline-none pointer-coarse:text-xl"
+        />
+        <Button
+          look="accent"
+          size="md"
+          busy={isSending}
+          aria-disabled={obstacle !== null || undefined}
+          title={obstacle ? (note ?? undefined) : undefined}
+          onClick={onSend}
+        >
+          {count > 1 ? t('repaintMany', { count }) : t('repaint')}
+          {isSending ? null : <ArrowUp aria-hidden />}
+        </Button>
+      </div>
+      <div className="mt-2 flex flex-wrap items-center gap-1.5">
+        <Chip
+          isSet={words.isHoleOnly}
+          aria-pressed={words.isHoleOnly}
+          onClick={() => onChange({ ...words, isHoleOnly: !words.isHoleOnly })}
+        >
+          {t('onlyHole')}
+        </Chip>
+        <Chip
+          isSet={words.isSeveral}
+          aria-pressed={words.isSeveral}
+          onClick={() => onChange({ ...words, isSeveral: !words.isSeveral })}
+        >
+          {t('several')}
+        </Chip>
+        {ratio === '' ? null : (
+          <span title={t('ratioKept', { ratio })} className="px-1 font-mono text-xs text-faint">
+            {ratio}
+          </span>
+        )}
+        <p
+          id={noteId}
+          role="status"
+          className={`ml-auto text-sm ${obstacle ? 'text-faint' : 'text-warn'}`}
+        >
+          {note}
+        </p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import { Chip } from '@/components/ui/chip'
+import { Range } from '@/components/ui/range'
+import type { MaskEditor } from '@/lib/editor/editor'
+import { brushSizes } from '@/lib/editor/workbench'
+import { useEditorVersion } from './use-editor'
+
+/** What can be set of the tool in hand, in one line that stays where it is whatever the tool. */
+export function ToolOptions({ editor }: { editor: MaskEditor }) {
+  const t = useTranslations('region')
+  useEditorVersion(editor)
+  const { settings } = editor
+  const { name } = editor.tool
+  const isBrush = name === 'brush' || name === 'eraser'
+  return (
+    <div
+      role="group"
+      aria-label={t('options')}
+      className="flex h-11 shrink-0 items-center gap-x-5 overflow-x-auto border-b border-line px-4 text-sm text-muted"
+    >
+      <span className="shrink-0 font-medium text-text">{t(`tool.${name}`)}</span>
+      {name === 'hand' ? null : isBrush ? (
+        <>
+          <span className="flex w-52 min-w-0 items-center gap-2 md:hidden">
+            <span className="shrink-0">{t('brushSize')}</span>
+            <Range
+              label={t('brushSize')}
+              value={settings.size}
+              min={brushSizes.least}
+              max={Math.max(400, settings.size)}
+              valueText={`${settings.size} px`}
+              onChange={(size) => editor.set({ size })}
+            />
+          </span>
+          <span className="flex w-48 min-w-0 items-center gap-2">
+            <span className="shrink-0">{t('hardness')}</span>
+            <Range
+              label={t('hardness')}
+              value={Math.round(settings.hardness * 100)}
+              min={0}
+              max={100}
+              valueText={`${Math.round(settings.hardness * 100)} %`}
+              onChange={(percent) => editor.set({ hardness: percent / 100 })}
+            />
+          </span>
+        </>
+      ) : (
+        <span role="group" aria-label={t('mode')} title={t('modeHint')} className="flex gap-1.5">
+          {(['add', 'subtract'] as const).map((mode) => (
+            <Chip
+              key={mode}
+              isSet={settings.mode === mode}
+              aria-pressed={settings.mode === mode}
+              onClick={() => editor.set({ mode })}
+            >
+              {t(mode === 'add' ? 'modeAdd' : 'modeSubtract')}
+            </Chip>
+          ))}
+        </span>
+      )}
+      {name === 'wand' ? (
+        <>
+          <span className="flex w-52 items-center gap-2">
+            <span className="shrink-0">{t('tolerance')}</span>
+            <Range
+              label={t('tolerance')}
+              value={settings.tolerance}
+              min={0}
+              max={100}
+              onChange={(tolerance) => editor.set({ tolerance })}
+            />
+            <span aria-hidden className="w-7 font-mono text-xs">
+              {settings.tolerance}
+            </span>
+          </span>
+          <Chip
+            isSet={settings.contiguous}
+            aria-pressed={settings.contiguous}
+            onClick={() => editor.set({ contiguous: !settings.contiguous })}
+          >
+            {t('contiguous')}
+          </Chip>
+        </>
+      ) : null}
+    </div>
+  )
+}

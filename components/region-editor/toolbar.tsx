@@ -1,0 +1,77 @@
+'use client'
+
+import { createElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { classNames } from '@/components/ui/class-names'
+import { Tooltip } from '@/components/ui/tooltip'
+import type { MaskEditor } from '@/lib/editor/editor'
+import { brushSizes } from '@/lib/editor/workbench'
+import { toolNames } from '@/lib/editor/tools/tool'
+import { useEditorVersion } from './use-editor'
+import { toolIcons } from './tool-icons'
+import { toolKeys } from './use-editor-keys'
+
+/** What the hand holds: down the side of a wide screen, along the foot of a phone. */
+export function Toolbar({ editor }: { editor: MaskEditor }) {
+  const t = useTranslations('region')
+  useEditorVersion(editor)
+  const { name } = editor.tool
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('tools')}
+      aria-orientation="vertical"
+      className={classNames(
+        'flex gap-0.5 rounded-xl border border-line bg-surface p-1.5 shadow-float',
+        'md:absolute md:top-1/2 md:left-4 md:-translate-y-1/2 md:flex-col md:items-center',
+        'max-md:overflow-x-auto max-md:rounded-none max-md:border-x-0 max-md:border-b-0 max-md:shadow-none',
+      )}
+    >
+      {toolNames.map((tool) => (
+        <Tooltip key={tool} text={t(`tool.${tool}`)} shortcut={toolKeys[tool]} side="right">
+          <button
+            type="button"
+            aria-label={t(`tool.${tool}`)}
+            aria-pressed={tool === name}
+            aria-keyshortcuts={toolKeys[tool]}
+            onClick={() => editor.choose(tool)}
+            className="grid size-[38px] shrink-0 place-items-center rounded-lg text-muted transition-colors hover:bg-hover hover:text-text aria-pressed:bg-accent aria-pressed:text-accent-ink pointer-coarse:size-11 [&_svg]:size-[18px]"
+          >
+            {createElement(toolIcons[tool], { 'aria-hidden': true, strokeWidth: 1.7 })}
+          </button>
+        </Tooltip>
+      ))}
+      {name === 'brush' || name === 'eraser' ? <SizeSlider editor={editor} /> : null}
+    </div>
+  )
+}
+
+/** Upright as in the trade; its steps grow with the brush. */
+function SizeSlider({ editor }: { editor: MaskEditor }) {
+  const t = useTranslations('region')
+  const { size } = editor.settings
+  const { least, most } = brushSizes
+  const spread = Math.log(most / least)
+  return (
+    <label className="mt-1.5 flex flex-col items-center gap-1 border-t border-line pt-2.5 max-md:hidden">
+      <span className="sr-only">{t('brushSize')}</span>
+      <input
+        type="range"
+        min={0}
+        max={100}
+        step={1}
+        value={Math.round((Math.log(size / least) / spread) * 100)}
+        aria-valuetext={`${size} px`}
+        onChange={(event) =>
+          editor.set({
+            size: Math.round(least * Math.exp((event.target.valueAsNumber / 100) * spread)),
+          })
+        }
+        className="h-[84px] w-6 accent-accent [direction:rtl] [writing-mode:vertical-lr]"
+      />
+      <span aria-hidden className="font-mono text-xs text-muted">
+        {size}
+      </span>
+    </label>
+  )
+}
