@@ -1,30 +1,33 @@
 'use client'
 
-import { ArrowUp } from 'lucide-react'
+import ArrowUp from 'lucide-react/icons/arrow-up'
 import { lazy, Suspense, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { AddPictures } from './add-pictures'
 import type { Obstacle } from './draft-view'
 import { ParameterRow } from './parameter-row'
 import { PromptField } from './prompt-field'
-import { ReferenceRow } from './reference-row'
 import { useComposer, type ComposerHandle } from './use-composer'
+import { loadCore } from './use-core'
 import { useScrollPadding } from './use-scroll-padding'
 
-// There is nothing to warn of before there is a prompt.
+// There is nothing to warn of before there is a prompt, and nothing to show before there is a picture.
 const WarningLine = lazy(async () => ({ default: (await import('./warning-line')).WarningLine }))
+const ReferenceRow = lazy(async () => ({ default: (await import('./reference-row')).ReferenceRow }))
 
 /** The bar in which pictures are asked for, at the head of its page. Submitting never navigates and never waits. */
 export function Composer() {
   const t = useTranslations('composer')
   const composer = useComposer()
-  const { obstacle } = composer
+  const { obstacle, draft, view } = composer
   const reason = useReason(obstacle)
   const frame = useScrollPadding()
   const keysId = useId()
   const obstacleId = useId()
   // An empty field explains itself; everything else that stands in the way is said in a line.
   const isInvalid = obstacle !== null && obstacle.type !== 'blank'
+  const hasPictures = draft.references.length + view.images.length > 0
 
   return (
     <div
@@ -33,24 +36,23 @@ export function Composer() {
     >
       <section
         aria-label={t('label')}
+        onPointerEnter={wake}
+        onFocus={wake}
         className="rounded-2xl border border-line-strong bg-surface shadow-float transition-[border-color] focus-within:border-[color-mix(in_srgb,var(--text)_28%,transparent)]"
       >
-        <div className="flex items-start gap-3 pt-[10px] pr-[10px] pb-1.5 pl-[14px] sm:pt-[14px] sm:pr-[14px] sm:pb-2 sm:pl-[18px]">
+        <div className="flex items-start gap-3 p-[10px] pb-1.5 sm:p-[14px] sm:pb-2">
+          <AddPictures />
           <PromptField
-            text={composer.draft.text}
+            composer={composer}
             describedBy={isInvalid ? `${obstacleId} ${keysId}` : keysId}
             isInvalid={isInvalid && obstacle.type !== 'offline'}
-            onChange={composer.write}
-            onPaste={composer.paste}
-            onSubmit={composer.submit}
-            onRecall={composer.recall}
           />
           <CreateButton composer={composer} />
         </div>
         <p id={keysId} hidden>
           {t('keys')}
         </p>
-        <ReferenceRow composer={composer} />
+        <Suspense>{hasPictures ? <ReferenceRow composer={composer} /> : null}</Suspense>
         <ParameterRow composer={composer} />
         <div role="status">
           {isInvalid ? (
@@ -58,9 +60,7 @@ export function Composer() {
               {reason}
             </p>
           ) : (
-            <Suspense>
-              {composer.view.prompt === '' ? null : <WarningLine composer={composer} />}
-            </Suspense>
+            <Suspense>{view.prompt === '' ? null : <WarningLine composer={composer} />}</Suspense>
           )}
         </div>
       </section>
@@ -68,24 +68,37 @@ export function Composer() {
   )
 }
 
+/** Whoever comes near will write: what understands prompts is fetched meanwhile. */
+function wake(): void {
+  void loadCore().catch(() => {
+    // Asked for again, and then with a word about it, when something depends on it.
+  })
+}
+
 /** Stays focusable while there is nothing to send, so that its reason, which is its title, can be read. */
-function CreateButton({ composer: { view, obstacle, submit } }: { composer: ComposerHandle }) {
+function CreateButton({
+  composer: { view, obstacle, isWaiting, submit },
+}: {
+  composer: ComposerHandle
+}) {
   const t = useTranslations('composer')
   const reason = useReason(obstacle)
   const isMany = view.count > 1
+  const label = isMany ? t('createMany', { count: view.count }) : t('create')
   return (
     <Button
       look="accent"
       size="md"
-      title={reason}
+      title={isWaiting ? t('waitingAbout') : reason}
+      busy={isWaiting}
       aria-disabled={obstacle !== null || undefined}
       onClick={() => submit({ keep: false })}
       className="max-sm:px-[11px]! aria-disabled:cursor-default"
     >
-      <span className={isMany ? '' : 'max-sm:sr-only'}>
-        {isMany ? t('createMany', { count: view.count }) : t('create')}
+      <span className={isMany || isWaiting ? '' : 'max-sm:sr-only'}>
+        {isWaiting ? t('waiting') : label}
       </span>
-      <ArrowUp aria-hidden strokeWidth={1.8} />
+      {isWaiting ? null : <ArrowUp aria-hidden strokeWidth={1.8} />}
     </Button>
   )
 }

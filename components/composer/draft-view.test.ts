@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { emptyDraft, promptLimit } from '@/lib/mj/prompt-draft'
-import { obstacleOf, speedOf, submissionsOf, viewDraft } from './draft-view'
+import { emptyDraft, type DraftReference } from '@/lib/mj/draft'
+import { promptLimit } from '@/lib/mj/prompt-draft'
+import type { Speed } from '@/lib/mj/task'
+import { obstacleOf, speedOf, submissionsOf, viewDraft, wantedAddresses } from './draft-view'
 import { fileNameOf } from './file-name'
 
 const view = (text: string, settings = '') => viewDraft({ ...emptyDraft, text, settings })
+
+const at = (speed: Speed, references: DraftReference[] = []) => ({ speed, references })
 
 describe('what stands in the way', () => {
   test.each([
@@ -23,19 +27,52 @@ describe('what stands in the way', () => {
 
 describe('what is submitted', () => {
   test('is one imagine per permutation', () => {
-    expect(submissionsOf(view('{red, blue} fox', '--ar 3:2'), 'relax')).toEqual([
+    expect(submissionsOf(view('{red, blue} fox', '--ar 3:2'), at('relax'))).toEqual([
       { verb: 'imagine', prompt: 'red fox --ar 3:2', speed: 'relax', botType: 'MID_JOURNEY' },
       { verb: 'imagine', prompt: 'blue fox --ar 3:2', speed: 'relax', botType: 'MID_JOURNEY' },
     ])
   })
 
   test('goes to the bot of its own model', () => {
-    const bots = submissionsOf(view('fox --{v 7, niji 6}'), 'fast').map(({ botType }) => botType)
+    const bots = submissionsOf(view('fox --{v 7, niji 6}'), at('fast')).map(
+      ({ botType }) => botType,
+    )
     expect(bots).toEqual(['MID_JOURNEY', 'NIJI_JOURNEY'])
   })
 
   test('is nothing when there are too many', () => {
-    expect(submissionsOf(view('{a,b,c,d,e,f,g}{1,2,3,4,5,6}'), 'fast')).toEqual([])
+    expect(submissionsOf(view('{a,b,c,d,e,f,g}{1,2,3,4,5,6}'), at('fast'))).toEqual([])
+  })
+})
+
+describe('pictures beside a prompt', () => {
+  const references: DraftReference[] = [
+    { id: 'a', role: 'image' },
+    { id: 'b', role: 'character' },
+  ]
+  const destination = {
+    capabilities: { references: true, upload: true },
+    addressOf: (id: string) => `https://g.test/${id}`,
+  }
+
+  test('go to each of its permutations as its own model wants them', () => {
+    const submissions = submissionsOf(view('fox --{v 6, v 7, v 8}'), {
+      ...at('fast', references),
+      destination,
+    })
+    expect(submissions.map((one) => 'prompt' in one && one.prompt)).toEqual([
+      'fox --v 6 --cref https://g.test/b',
+      'fox --v 7 --oref https://g.test/b',
+      'fox --v 8',
+    ])
+    expect(submissions[0]).toMatchObject({ base64Array: ['reference:a'] })
+  })
+
+  test('are asked for where any permutation needs their address', () => {
+    const blank = { ...destination, addressOf: () => null }
+    expect(wantedAddresses(view('fox --{v 8, v 7}'), references, blank)).toEqual(['b'])
+    expect(wantedAddresses(view('fox --v 8'), references, blank)).toEqual([])
+    expect(wantedAddresses(view('fox --v 7'), references, destination)).toEqual([])
   })
 })
 

@@ -1,60 +1,33 @@
 'use client'
 
+import { lazy } from 'react'
 import { useTranslations } from 'use-intl'
 import { Chip } from '@/components/ui/chip'
-import { Menu } from '@/components/ui/menu'
-import { models, type Model, type ModelChoice } from '@/lib/mj/models'
-import { setModelInDraft } from '@/lib/mj/prompt-draft'
+import { OpenedLate } from '@/components/ui/opened-late'
 import type { ComposerHandle } from './use-composer'
 
-export function ModelChip({ composer: { draft, view, edit } }: { composer: ComposerHandle }) {
+const loadMenu = async () => ({ default: (await import('./model-menu')).ModelMenu })
+const ModelMenu = lazy(loadMenu)
+
+export function ModelChip({ composer }: { composer: ComposerHandle }) {
   const t = useTranslations('composer')
-  const isVaried = view.varied.has('version') || view.varied.has('niji')
-  const value = isVaried ? t('varies') : view.choice && labelOf(view.choice)
-  const choose = (choice: ModelChoice | null) => edit(setModelInDraft(draft, choice))
-  return (
-    <Menu
-      trigger={
-        <Chip
-          isSet={value !== null}
-          aria-label={t('namedValue', { name: t('name.model'), value: value ?? t('auto') })}
-        >
-          <span className={value === null ? '' : 'max-sm:hidden'}>{t('name.model')}</span>
-          {value === null ? null : <b>{value}</b>}
-        </Chip>
-      }
-      entries={[
-        {
-          type: 'choice',
-          label: t('name.model'),
-          value: view.choice ? '' : 'auto',
-          options: [{ value: 'auto', label: t('autoModel') }],
-          onChange: () => choose(null),
-        },
-        family('midjourney', t('midjourney'), view.choice, choose),
-        family('niji', t('name.niji'), view.choice, choose),
-      ]}
-    />
+  const { varied, choice } = composer.view
+  const isVaried = varied.has('version') || varied.has('niji')
+  // Also for a version that is newer than our table.
+  const named = choice?.family === 'niji' ? `niji ${choice.version}`.trim() : `v${choice?.version}`
+  const value = isVaried ? t('varies') : choice && named
+  const chip = (
+    <Chip
+      isSet={value !== null}
+      aria-label={t('namedValue', { name: t('name.model'), value: value ?? t('auto') })}
+    >
+      <span className={value === null ? '' : 'max-sm:hidden'}>{t('name.model')}</span>
+      {value === null ? null : <b>{value}</b>}
+    </Chip>
   )
-}
-
-function family(
-  name: Model['family'],
-  label: string,
-  choice: ModelChoice | null,
-  choose: (choice: ModelChoice) => void,
-) {
-  const options = models.filter((model) => model.family === name)
-  return {
-    type: 'choice' as const,
-    label,
-    value: choice?.family === name ? choice.version : '',
-    options: options.map((model) => ({ value: model.version, label: model.label })),
-    onChange: (version: string) => choose({ family: name, version }),
-  }
-}
-
-/** Also for a version that is newer than our table. */
-function labelOf({ family: name, version }: ModelChoice): string {
-  return name === 'niji' ? `niji ${version}`.trim() : `v${version}`
+  return (
+    <OpenedLate trigger={chip} popup="menu" load={loadMenu}>
+      {({ byKeyboard }) => <ModelMenu trigger={chip} composer={composer} byKeyboard={byKeyboard} />}
+    </OpenedLate>
+  )
 }

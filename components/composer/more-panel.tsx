@@ -1,13 +1,17 @@
 'use client'
 
+import Scissors from 'lucide-react/icons/scissors'
+import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Range } from '@/components/ui/range'
 import { useCopy } from '@/components/ui/use-copy'
-import { rangeOf } from '@/lib/mj/models'
+import { useSubmit } from '@/lib/client/submit'
+import { modelOf, rangeOf, usualModel } from '@/lib/mj/models'
 import type { ParameterName } from '@/lib/mj/params'
-import { emptyDraft, removeFromDraft, setInDraft } from '@/lib/mj/prompt-draft'
+import { parsePrompt, textOf } from '@/lib/mj/prompt'
+import { removeFromDraft, setInDraft } from '@/lib/mj/prompt-draft'
 import { NumberField } from './number-field'
 import { TextField } from './text-field'
 import type { ComposerHandle } from './use-composer'
@@ -26,11 +30,12 @@ const references = [
 ] as const satisfies readonly (readonly [ParameterName, ParameterName])[]
 
 /** Everything the chosen model understands that has no chip of its own, and the exact text that will be sent. */
-export function MorePanel({ composer }: { composer: ComposerHandle }) {
+export function MorePanel({ composer, onDone }: { composer: ComposerHandle; onDone: () => void }) {
   const t = useTranslations('composer')
   const { draft, view, edit } = composer
-  const isShown = (name: ParameterName) =>
-    view.values.has(name) || Boolean(view.model.understands[name])
+  const model = modelOf(view.choice) ?? usualModel
+  const isShown = (name: ParameterName) => view.values.has(name) || Boolean(model.understands[name])
+  const hasImages = view.images.length > 0 || draft.references.some(({ role }) => role === 'image')
   return (
     <div className="flex w-[328px] max-w-full flex-col gap-3 text-sm text-muted">
       <div className="flex items-center justify-between gap-2">
@@ -42,13 +47,13 @@ export function MorePanel({ composer }: { composer: ComposerHandle }) {
         <Button
           look="ghost"
           aria-disabled={draft.settings === '' || undefined}
-          onClick={() => edit({ ...draft, settings: emptyDraft.settings })}
+          onClick={() => edit({ ...draft, settings: '' })}
         >
           {t('resetAll')}
         </Button>
       </div>
       {numbers
-        .filter((name) => isShown(name) && (name !== 'imageWeight' || view.images.length > 0))
+        .filter((name) => isShown(name) && (name !== 'imageWeight' || hasImages))
         .map((name) => (
           <NumberRow key={name} composer={composer} name={name} />
         ))}
@@ -61,7 +66,48 @@ export function MorePanel({ composer }: { composer: ComposerHandle }) {
           </div>
         ))}
       {isShown('profile') ? <ValueRow composer={composer} name="profile" /> : null}
-      <Sent prompt={view.prompt} />
+      <Shorten composer={composer} onDone={onDone} />
+      <Sent composer={composer} />
+    </div>
+  )
+}
+
+/** Asks which of the words count. They stay as they are; the answer is a card of its own in the feed. */
+function Shorten({
+  composer: { view, gateway },
+  onDone,
+}: {
+  composer: ComposerHandle
+  onDone: () => void
+}) {
+  const t = useTranslations('composer')
+  const tLack = useTranslations('actions.lack')
+  const { mutate } = useSubmit()
+  const reasonId = useId()
+  const words = textOf(parsePrompt(view.prompt))
+  const isAble = gateway?.capabilities.shorten !== false
+  const reason = isAble
+    ? t(words === '' ? 'obstacle.blank' : 'about.shorten')
+    : tLack('shorten', { gateway: gateway.name })
+  const isDisabled = !isAble || words === ''
+  const shorten = () => {
+    if (isDisabled) return
+    mutate([{ verb: 'shorten', prompt: words }])
+    onDone()
+  }
+  return (
+    <div className="flex items-center gap-3 border-t border-line pt-3">
+      <Button
+        icon={<Scissors aria-hidden />}
+        aria-disabled={isDisabled || undefined}
+        aria-describedby={reasonId}
+        onClick={shorten}
+      >
+        {t('shorten')}
+      </Button>
+      <span id={reasonId} className="text-xs text-faint">
+        {reason}
+      </span>
     </div>
   )
 }
@@ -84,7 +130,7 @@ function ToggleChip({ composer, name }: { composer: ComposerHandle; name: Parame
 function NumberRow({ composer, name }: { composer: ComposerHandle; name: ParameterName }) {
   const t = useTranslations('composer')
   const { draft, view, edit } = composer
-  const range = rangeOf(view.model, name)
+  const range = rangeOf(modelOf(view.choice) ?? usualModel, name)
   const typed = view.values.get(name)
   if (!range) return null
   const number = Number(typed ?? range.default)
@@ -139,19 +185,26 @@ function ValueRow({
   )
 }
 
-function Sent({ prompt }: { prompt: string }) {
+function Sent({ composer: { view } }: { composer: ComposerHandle }) {
   const t = useTranslations('composer')
   const copy = useCopy()
-  if (prompt === '') return null
+  const { sent, standings } = view
+  const beside = standings.filter(({ type }) => type === 'beside').length
+  if (sent === '') return null
   return (
     <div className="border-t border-line pt-3">
       <div className="mb-1.5 flex items-center justify-between">
         <h2 className="text-xs text-faint">{t('about.sent')}</h2>
-        <Button look="ghost" onClick={() => copy(prompt)}>
+        <Button look="ghost" onClick={() => copy(sent)}>
           {t('copy')}
         </Button>
       </div>
-      <p className="max-h-24 overflow-y-auto font-mono text-xs text-text select-all">{prompt}</p>
+      <p className="max-h-24 overflow-y-auto font-mono text-xs break-words text-text select-all">
+        {sent}
+      </p>
+      {beside > 0 ? (
+        <p className="mt-1 text-xs text-faint">{t('about.beside', { count: beside })}</p>
+      ) : null}
     </div>
   )
 }

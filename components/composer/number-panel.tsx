@@ -1,10 +1,10 @@
 'use client'
 
-import { Dices } from 'lucide-react'
+import Dices from 'lucide-react/icons/dices'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Range } from '@/components/ui/range'
-import { rangeOf } from '@/lib/mj/models'
+import { modelOf, rangeOf, usualModel } from '@/lib/mj/models'
 import type { ParameterName } from '@/lib/mj/params'
 import { removeFromDraft, setInDraft } from '@/lib/mj/prompt-draft'
 import { NumberField } from './number-field'
@@ -23,7 +23,11 @@ export function NumberPanel({
 }) {
   const t = useTranslations('composer')
   const label = t(`name.${name}`)
-  const range = rangeOf(view.model, name) ?? { min: 0, max: 1000, default: 0 }
+  const range = rangeOf(modelOf(view.choice) ?? usualModel, name) ?? {
+    min: 0,
+    max: 1000,
+    default: 0,
+  }
   const typed = view.values.get(name)
   const value = Number(typed ?? range.default)
   const shown = Number.isNaN(value) ? range.default : value

@@ -4,7 +4,9 @@ import { useLayoutEffect, useRef, type ClipboardEvent, type KeyboardEvent } from
 import { useTranslations } from 'use-intl'
 import { moveCaret } from './caret'
 import { promptFieldId } from './focus-composer'
-import { PromptTint } from './prompt-tint'
+import { typeText } from './type-text'
+import type { ComposerHandle } from './use-composer'
+import { loadCore, withCore } from './use-core'
 
 /** Shared by the field and the tint below it: a different line break in one would show as doubled text. */
 const typography =
@@ -16,85 +18,94 @@ const typography =
  * does.
  */
 export function PromptField({
-  text,
+  composer: { core, draft, view, write, submit },
   describedBy,
   isInvalid,
-  onChange,
-  onPaste,
-  onSubmit,
-  onRecall,
 }: {
-  text: string
+  composer: ComposerHandle
   describedBy: string
   isInvalid: boolean
-  onChange: (text: string) => void
-  /** Says which words to type in place of what is pasted; null to paste as usual. */
-  onPaste: (pasted: string, selection: { from: number; to: number }) => string | null
-  onSubmit: (options: { keep: boolean }) => void
-  onRecall: (step: 1 | -1) => boolean
 }) {
   const t = useTranslations('composer')
   const field = useRef<HTMLTextAreaElement>(null)
+  const { text } = draft
   const caret = useCaret(field, text)
-
-  const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
-    const { selectionStart: from, selectionEnd: to } = event.currentTarget
-    const words = onPaste(event.clipboardData.getData('text/plain'), { from, to })
-    if (words === null) return
-    event.preventDefault()
-    typeText(event.currentTarget, words)
-  }
+  const Tint = core?.PromptTint ?? PlainTint
 
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // 229 is what Safari reports for the Enter that ends a composition, after it has ended.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault()
-      onSubmit({ keep: event.ctrlKey || event.metaKey })
+      submit({ keep: event.ctrlKey || event.metaKey })
     } else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault()
-      if (onRecall(event.key === 'ArrowUp' ? 1 : -1)) caret.moveTo(Number.MAX_SAFE_INTEGER)
+      const step = event.key === 'ArrowUp' ? 1 : -1
+      withCore(({ recall }) => {
+        caret.moveTo(Number.MAX_SAFE_INTEGER)
+        if (!recall(step)) caret.moveTo(null)
+      })
     }
   }
 
   return (
-    <div className="grid max-h-[40dvh] min-w-0 flex-1 overflow-y-auto overscroll-contain">
-      <PromptTint text={text} className={`${typography} forced-colors:invisible`} />
-      <textarea
-        ref={field}
-        id={promptFieldId}
-        rows={1}
-        value={text}
-        aria-label={t('prompt')}
-        aria-describedby={describedBy}
-        aria-invalid={isInvalid || undefined}
-        placeholder={t('placeholder')}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        enterKeyHint="send"
-        onChange={(event) => {
-          caret.typed(event.target.value)
-          onChange(event.target.value)
-        }}
-        onSelect={caret.remember}
-        onBlur={caret.remember}
-        onFocus={caret.focused}
-        onPaste={paste}
-        onKeyDown={press}
-        className={`${typography} resize-none overflow-hidden bg-transparent text-transparent caret-text outline-none forced-colors:text-[CanvasText]`}
-      />
+    <div className="relative min-w-0 flex-1">
+      <div className="grid max-h-[40dvh] overflow-y-auto overscroll-contain">
+        <Tint text={text} className={`${typography} forced-colors:invisible`} />
+        <textarea
+          ref={field}
+          id={promptFieldId}
+          rows={1}
+          value={text}
+          aria-label={t('prompt')}
+          aria-describedby={describedBy}
+          aria-invalid={isInvalid || undefined}
+          placeholder={t('placeholder')}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="send"
+          onChange={(event) => {
+            caret.typed(event.target.value)
+            write(event.target.value)
+          }}
+          onSelect={caret.remember}
+          onBlur={caret.remember}
+          onFocus={caret.focused}
+          onPaste={paste}
+          onKeyDown={press}
+          className={`${typography} resize-none overflow-hidden bg-transparent text-transparent caret-text outline-none forced-colors:text-[CanvasText]`}
+        />
+      </div>
+      {core ? <core.FieldKeys field={field} text={text} choice={view.choice} /> : null}
     </div>
   )
 }
 
-/** Types over the selection, as the keyboard would. No other way leaves the browser's own undo intact. */
-function typeText(field: HTMLTextAreaElement, text: string): void {
-  const isEmpty = field.selectionStart === field.selectionEnd
-  if (text === '' && isEmpty) return
-  if (document.execCommand(text === '' ? 'delete' : 'insertText', false, text)) return
-  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end')
-  field.dispatchEvent(new Event('input', { bubbles: true }))
+/** What a prompt from elsewhere has and a few words have not: flags, addresses, the command itself. */
+const partOfPrompt = /--|[–—―－]|https?:\/\/|^\s*\/imagine/i
+
+/** A pasted prompt gives its parts to the controls, and only its words are typed. */
+function paste(event: ClipboardEvent<HTMLTextAreaElement>): void {
+  const { currentTarget: field, clipboardData } = event
+  const pasted = clipboardData.getData('text/plain')
+  if (!partOfPrompt.test(pasted)) return
+  event.preventDefault()
+  const selection = { from: field.selectionStart, to: field.selectionEnd }
+  loadCore().then(
+    (core) => typeText(field, core.paste(pasted, selection) ?? pasted),
+    () => typeText(field, pasted),
+  )
+}
+
+/** The letters alone, until prompts are understood. */
+function PlainTint({ text, className }: { text: string; className: string }) {
+  return (
+    <div aria-hidden className={className}>
+      {text}
+      {text === '' || text.endsWith('\n') ? '\u200b' : null}
+    </div>
+  )
 }
 
 /**
@@ -133,7 +144,7 @@ function useCaret(field: { current: HTMLTextAreaElement | null }, text: string) 
       if (isMisplaced.current) restore()
       isMisplaced.current = false
     },
-    moveTo: (at: number) => {
+    moveTo: (at: number | null) => {
       wanted.current = at
     },
   }

@@ -1,71 +1,102 @@
 'use client'
 
-import { useEffect, useLayoutEffect, useMemo } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
-import { isUnanswered } from '@/lib/client/http'
+import type { GatewayFacts } from '@/lib/client/studio-api'
 import { useSubmit } from '@/lib/client/submit'
-import { absorbParts, setSpeedInDraft, splitPaste, type Draft } from '@/lib/mj/prompt-draft'
+import { useGateway } from '@/lib/client/use-task'
+import { isUntouched, type Draft } from '@/lib/mj/draft'
+import type { ParameterName } from '@/lib/mj/params'
 import type { Speed } from '@/lib/mj/task'
 import { composerStore, hydrateComposer } from '@/lib/state/composer'
 import { connectionStore } from '@/lib/state/connection'
-import { obstacleOf, speedOf, submissionsOf, viewDraft } from './draft-view'
+import type { DraftView, Obstacle } from './draft-view'
 import { focusComposer, promptFieldId } from './focus-composer'
+import { type Core, useCore, withCore } from './use-core'
 
 /** The draft, what it amounts to, and what can be done with it. */
 export function useComposer() {
   const draft = useStore(composerStore, (state) => state.draft)
   const chosen = useStore(composerStore, (state) => state.speed)
   const isOffline = useStore(connectionStore, ({ connection }) => connection === 'offline')
+  const gateway = useGateway()
   const { mutate } = useSubmit()
-  const view = useMemo(() => viewDraft(draft), [draft])
-  const obstacle = obstacleOf(view, isOffline)
+  const core = useCore(!isUntouched(draft))
+  const view = useView(core, draft, gateway)
+  const [isWaiting, setWaiting] = useState(false)
 
   useLayoutEffect(showKept, [])
   useEffect(focusOnShortcut, [])
-
-  /** Sends, and is ready for the next at once. The studio's refusal brings the draft back. */
-  const submit = ({ keep }: { keep: boolean }): boolean => {
-    if (obstacle) return false
-    const { submitted, restore } = composerStore.getState()
-    submitted(view.prompt, keep)
-    mutate(submissionsOf(view, chosen), {
-      onError: (error) => {
-        // Unanswered clicks are held in the outbox and sent again: the text is not needed for that.
-        if (!isUnanswered(error)) restore(draft)
-      },
-    })
-    return true
-  }
+  const beginning = gateway?.defaultSpeed
+  useEffect(() => {
+    if (beginning) composerStore.getState().beginWithSpeed(beginning)
+  }, [beginning])
 
   return {
+    core,
     draft,
     view,
-    obstacle,
-    speed: speedOf(view, chosen),
+    gateway,
+    obstacle: obstacleOf(core, view, isOffline),
+    isWaiting,
+    speed: core ? core.speedOf(view, chosen) : chosen,
     edit: (next: Draft) => composerStore.getState().edit(next),
     write: (text: string) => {
       const { draft: current, edit } = composerStore.getState()
       edit({ ...current, text })
     },
-    /** The words that a pasted prompt leaves for the text, its parts given to the controls; null to paste as usual. */
-    paste: (pasted: string, selection: { from: number; to: number }): string | null => {
-      const { draft: current, edit, chooseSpeed } = composerStore.getState()
-      const split = splitPaste(current, pasted, selection)
-      if (!split) return null
-      edit(absorbParts(current, split.draft))
-      if (split.speed) chooseSpeed(split.speed)
-      return split.draft.text
+    toggle: (name: ParameterName) =>
+      withCore(({ toggle }) => {
+        const { draft: current, edit } = composerStore.getState()
+        edit(toggle(current, name, view.values.has(name) || view.varied.has(name)))
+      }),
+    chooseSpeed: (speed: Speed) => {
+      composerStore.getState().chooseSpeed(speed)
+      withCore(({ chooseSpeed }) => chooseSpeed(speed))
     },
-    chooseSpeed: (next: Speed) => {
-      composerStore.getState().edit(setSpeedInDraft(draft, next))
-      composerStore.getState().chooseSpeed(next)
+    submit: ({ keep }: { keep: boolean }) => {
+      if (isWaiting) return
+      withCore(({ send }) => void send({ keep, isOffline, gateway, mutate, onWait: setWaiting }))
     },
-    submit,
-    recall: (step: 1 | -1) => composerStore.getState().recall(step),
   }
 }
 
 export type ComposerHandle = ReturnType<typeof useComposer>
+
+function useView(core: Core | null, draft: Draft, gateway: GatewayFacts | undefined): DraftView {
+  const addresses = useSyncExternalStore(
+    core ? core.addressStore.subscribe : never,
+    () => core?.addressStore.getState().addresses,
+    () => undefined,
+  )
+  return useMemo(
+    () => core?.viewDraft(draft, core.destinationOf(gateway, addresses)) ?? plainView(draft),
+    [core, draft, gateway, addresses],
+  )
+}
+
+const never = () => () => undefined
+
+/** What can be said of a draft without understanding it: all of it for an empty one. */
+function plainView({ images, text, references }: Draft): DraftView {
+  return {
+    prompt: text,
+    sent: text,
+    count: 1,
+    values: new Map(),
+    varied: new Set(),
+    choice: null,
+    images,
+    standings: references.map(() => ({ type: 'beside' })),
+    isBlank: images.length === 0 && text.trim() === '',
+  }
+}
+
+function obstacleOf(core: Core | null, view: DraftView, isOffline: boolean): Obstacle | null {
+  if (core) return core.obstacleOf(view, isOffline)
+  if (view.isBlank) return { type: 'blank' }
+  return isOffline ? { type: 'offline' } : null
+}
 
 /**
  * The server cannot know the draft, so its frame is empty and the kept one follows before the first paint. What a

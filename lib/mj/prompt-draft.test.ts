@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { emptyDraft, type Draft } from './draft'
 import {
   absorbParts,
   clearedDraft,
   composeDraft,
   draftImages,
-  emptyDraft,
   isBlank,
   removeDraftImage,
   removeFromDraft,
@@ -14,8 +14,6 @@ import {
   splitPaste,
   splitPrompt,
   unknownSettings,
-  withReferences,
-  type Draft,
 } from './prompt-draft'
 
 const draft = (text: string, settings = '', images: string[] = []): Draft => ({
@@ -136,15 +134,4 @@ test('a draft without words or pictures is blank, whatever is set', () => {
   expect(isBlank(emptyDraft)).toBe(true)
   expect(isBlank(draft(' --ar 3:2 ', '--v 7'))).toBe(true)
   expect(isBlank(draft('', '', ['https://a.b/1.png']))).toBe(false)
-})
-
-test('pictures are added behind the others, none twice in one role', () => {
-  const styled = withReferences(emptyDraft, ['a', 'b', 'a'], 'style')
-  const both = withReferences(withReferences(styled, ['b', 'c'], 'style'), ['a'], 'image')
-  expect(both.references.map(({ id, role }) => `${role} ${id}`)).toEqual([
-    'style a',
-    'style b',
-    'style c',
-    'image a',
-  ])
 })

@@ -3,6 +3,7 @@
  * three together are one prompt; a flag typed into the text counts before the same one among the settings, so
  * what is sent never holds a parameter twice.
  */
+import type { Draft } from './draft'
 import { readModel, setModel, type ModelChoice } from './models'
 import { rivalsOf, type ParameterName } from './params'
 import {
@@ -23,35 +24,10 @@ import {
 import { spellParameters } from './prompt-spelling'
 import type { Speed } from './task'
 
-export type Draft = {
-  /** Addresses of pictures, in front of everything. */
-  images: readonly string[]
-  /** The text field, character for character; it may hold images and flags of its own. */
-  text: string
-  /** Parameters that are set and not in the text: `--ar 3:2 --v 7`. */
-  settings: string
-  /** Pictures that people brought along, in order; a picture may have several roles. */
-  references: readonly DraftReference[]
-}
-
-/** What a picture is for: what is to be seen, how it is to look, or who is to be in it. */
-export const referenceRoles = ['image', 'style', 'character'] as const
-export type ReferenceRole = (typeof referenceRoles)[number]
-
-export type DraftReference = {
-  /** SHA-256 of its bytes (references.ts). */
-  id: string
-  role: ReferenceRole
-  /** Where a gateway keeps it, once it has been uploaded there. `expiresAt` in epoch milliseconds. */
-  address: { gatewayId: string; url: string; expiresAt: number | null } | null
-}
-
 const speeds = ['relax', 'fast', 'turbo'] as const
 
 /** What the studio takes as one prompt, in characters. */
 export const promptLimit = 8000
-
-export const emptyDraft: Draft = { images: [], text: '', settings: '', references: [] }
 
 /** The prompt as it will be sent. The person's own text is kept as typed but for white space at its ends. */
 export function composeDraft(draft: Draft): string {
@@ -136,14 +112,6 @@ export function removeDraftImage(draft: Draft, position: number): Draft {
   const text = parsePrompt(draft.text)
   const unwanted = imagesOf(text)[position - draft.images.length]
   return { ...draft, text: formatPrompt(removeSegments(text, (segment) => segment === unwanted)) }
-}
-
-/** Adds pictures in a role, behind the others; none has the same role twice. */
-export function withReferences(draft: Draft, ids: readonly string[], role: ReferenceRole): Draft {
-  const held = new Set(draft.references.filter((one) => one.role === role).map(({ id }) => id))
-  const added = [...new Set(ids)].filter((id) => !held.has(id))
-  const references = added.map((id): DraftReference => ({ id, role, address: null }))
-  return { ...draft, references: [...draft.references, ...references] }
 }
 
 /** Flags among the settings that no control stands for: shown raw, never dropped. */

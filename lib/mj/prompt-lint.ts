@@ -3,6 +3,7 @@
  * inform and never block. See what the gateways make of such faults: double spaces and long dashes have broken
  * task matching (novicezk/midjourney-proxy#270).
  */
+import type { Draft } from './draft'
 import { modelOf, rangeOf, readModel, usualModel, type Model } from './models'
 import { parameters, type ParameterName } from './params'
 import {
@@ -19,7 +20,7 @@ import {
   type Prompt,
   type Segment,
 } from './prompt'
-import { editDraft, type Draft } from './prompt-draft'
+import { editDraft } from './prompt-draft'
 import { respell, spelt } from './prompt-spelling'
 
 /** An edit as data, so that it can be shown before it is made, and made on any prompt with the same fault. */

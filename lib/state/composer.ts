@@ -1,122 +1,124 @@
-import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
+/**
+ * The prompt being written, and those written before. Survives a reload; read from the browser by the composer,
+ * after the server's frame is on the screen. It loads with the page, so whatever has to understand a prompt is
+ * elsewhere (prompt-history.ts) and comes when it is needed.
+ */
 import { createStore } from 'zustand/vanilla'
-import {
-  clearedDraft,
-  emptyDraft,
-  splitPrompt,
-  withReferences,
-  type Draft,
-  type ReferenceRole,
-} from '@/lib/mj/prompt-draft'
+import { emptyDraft, withReferences, type Draft, type ReferenceRole } from '@/lib/mj/draft'
 import type { Speed, Task } from '@/lib/mj/task'
+import { toastError } from './toasts'
 
 type Composer = {
   draft: Draft
   speed: Speed
+  /** False while the speed is the gateway's own choice. */
+  hasChosenSpeed: boolean
   /** The person's own prompts, newest first. */
   history: readonly string[]
   /** Where in the history the draft comes from, and what it replaced; null while a new prompt is written. */
   recalled: { position: number; unsent: Draft } | null
   edit: (draft: Draft) => void
   chooseSpeed: (speed: Speed) => void
-  /** After a submit: remembered, and cleared of its text unless it is kept. */
-  submitted: (prompt: string, keep: boolean) => void
+  /** What a gateway begins with counts until somebody chooses. */
+  beginWithSpeed: (speed: Speed) => void
+  /** After a submit: the prompt is remembered, and `next` is what is written on. */
+  submitted: (prompt: string, next: Draft) => void
   /** Puts back what could not be submitted, unless something new has been written since. */
   restore: (draft: Draft) => void
-  /** Walks the history: 1 is older, -1 newer. True when there was somewhere to go. */
-  recall: (step: 1 | -1) => boolean
-  /** Replaces the draft by a whole prompt; what it held can be recalled. */
-  reuse: (prompt: string, speed: Speed | null) => void
 }
+
+export const composerStore = createStore<Composer>()((set) => ({
+  draft: emptyDraft,
+  speed: 'fast',
+  hasChosenSpeed: false,
+  history: [],
+  recalled: null,
+  edit: (draft) => set({ draft, recalled: null }),
+  chooseSpeed: (speed) => set({ speed, hasChosenSpeed: true }),
+  beginWithSpeed: (speed) => set((state) => (state.hasChosenSpeed ? state : { speed })),
+  submitted: (prompt, draft) =>
+    set(({ history }) => ({ history: remembered(history, prompt), draft, recalled: null })),
+  restore: (draft) =>
+    set((state) => {
+      const { text, references } = state.draft
+      return text === '' ? { draft: { ...draft, references }, recalled: null } : state
+    }),
+}))
 
 const historyLength = 100
 
-const remembered = (history: readonly string[], prompt: string) =>
-  [prompt, ...history.filter((earlier) => earlier !== prompt)].slice(0, historyLength)
+/** Each prompt once, the newest first. */
+export function remembered(history: readonly string[], prompt: string): readonly string[] {
+  return [prompt, ...history.filter((earlier) => earlier !== prompt)].slice(0, historyLength)
+}
 
-/** The prompt being written. Survives a reload; hydrated by the composer, after the server's frame is on the screen. */
-export const composerStore = createStore<Composer>()(
-  persist(
-    (set, get) => ({
-      draft: emptyDraft,
-      speed: 'fast',
-      history: [],
-      recalled: null,
-      edit: (draft) => set({ draft, recalled: null }),
-      chooseSpeed: (speed) => set({ speed }),
-      submitted: (prompt, keep) =>
-        set(({ draft, history }) => ({
-          history: remembered(history, prompt),
-          draft: keep ? draft : clearedDraft(draft),
-          recalled: null,
-        })),
-      restore: (draft) =>
-        set((state) => (state.draft.text === '' ? { draft, recalled: null } : state)),
-      recall: (step) => {
-        const { history, recalled, draft } = get()
-        const position = (recalled?.position ?? -1) + step
-        const prompt = history[position]
-        if (position === -1 && recalled) set({ draft: recalled.unsent, recalled: null })
-        else if (prompt === undefined) return false
-        else
-          set({
-            draft: splitPrompt(prompt).draft,
-            recalled: { position, unsent: recalled?.unsent ?? draft },
-          })
-        return true
-      },
-      reuse: (prompt, speed) =>
-        set((state) => {
-          const split = splitPrompt(prompt)
-          const { text } = state.draft
-          return {
-            draft: split.draft,
-            speed: split.speed ?? speed ?? state.speed,
-            history: text.trim() === '' ? state.history : remembered(state.history, text.trim()),
-            recalled: null,
-          }
-        }),
-    }),
-    {
-      name: 'safelight.composer',
-      version: 2,
-      // Version 1 had no references: a draft from then has none.
-      migrate: (kept) => {
-        const { draft, ...rest } = kept as Pick<Composer, 'speed' | 'history'> & {
-          draft: Partial<Draft>
-        }
-        return { ...rest, draft: { ...emptyDraft, ...draft } }
-      },
-      skipHydration: true,
-      storage: createJSONStorage(keptStorage),
-      partialize: ({ draft, speed, history }) => ({ draft, speed, history }),
-    },
-  ),
-)
+type Kept = Pick<Composer, 'draft' | 'speed' | 'hasChosenSpeed' | 'history'>
 
-/** On the server, and where a browser forbids storage, nothing is kept and everything else works. */
-function keptStorage(): StateStorage {
-  const none = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined }
+const storageKey = 'safelight.composer'
+const version = 2
+
+/** What was kept, or null for what is no keepsake of ours. */
+export function readKept(source: string | null): Kept | null {
   try {
-    return typeof window === 'undefined' ? none : window.localStorage
+    // Written by `hydrateComposer` alone.
+    const kept = JSON.parse(source ?? 'null') as {
+      version: number
+      state: Partial<Kept> & { speed: Speed }
+    } | null
+    if (kept === null) return null
+    const { draft, speed, hasChosenSpeed, history = [] } = kept.state
+    return {
+      // Version 1 had no references, and called its speed chosen although it began with one.
+      draft: { ...emptyDraft, ...draft },
+      speed,
+      hasChosenSpeed: hasChosenSpeed ?? speed !== 'fast',
+      history,
+    }
   } catch {
-    // Reading the property throws when cookies are blocked.
-    return none
+    return null
   }
 }
 
-/** Reads what the browser keeps, once a page. Whoever writes first must read first, or what is kept is forgotten. */
+let isHydrated = false
+
+/**
+ * Reads what the browser keeps, once a page, and keeps every change from then on. Whoever writes first must read
+ * first, or what is kept is forgotten.
+ */
 export function hydrateComposer(): void {
-  if (!composerStore.persist.hasHydrated()) void composerStore.persist.rehydrate()
+  if (isHydrated) return
+  isHydrated = true
+  const storage = keptStorage()
+  const kept = readKept(storage?.getItem(storageKey) ?? null)
+  if (kept) composerStore.setState(kept)
+  composerStore.subscribe(({ draft, speed, hasChosenSpeed, history }) => {
+    const state: Kept = { draft, speed, hasChosenSpeed, history }
+    try {
+      storage?.setItem(storageKey, JSON.stringify({ state, version }))
+    } catch {
+      // The browser is full: what is written is on the screen all the same.
+      storage?.removeItem(storageKey)
+    }
+  })
+}
+
+/** On the server, and where a browser forbids storage, nothing is kept and everything else works. */
+function keptStorage(): Storage | null {
+  try {
+    return typeof window === 'undefined' ? null : window.localStorage
+  } catch {
+    // Reading the property throws when cookies are blocked.
+    return null
+  }
 }
 
 /** Puts the prompt and the speed of a task into the composer, also where there is none on the page yet. */
-export function reusePrompt(task: Pick<Task, 'prompt' | 'speed'>): void {
+export function reusePrompt({ prompt, speed }: Pick<Task, 'prompt' | 'speed'>): void {
   hydrateComposer()
-  composerStore.getState().reuse(task.prompt, task.speed)
+  import('./prompt-history').then(({ reuse }) => reuse(prompt, speed), toastError)
 }
 
-/** Puts pictures beside the prompt, behind those that are there; a picture that has the role already stays where it is. */
+/** Puts pictures beside the prompt, behind those that are there; one that has the role already stays where it is. */
 export function giveReferences(ids: readonly string[], role: ReferenceRole): void {
   hydrateComposer()
   const { draft, edit } = composerStore.getState()

@@ -58,6 +58,8 @@ export const composer = {
     no: 'What should not be there, separated by commas.',
     seed: 'The same seed and prompt give nearly the same picture.',
     sent: 'What will be sent',
+    beside: '{count, plural, one {# picture goes beside it} other {# pictures go beside it}}',
+    shorten: 'Shows which words count. Your text stays.',
   },
   namedValue: '{name}: {value}',
   auto: 'Auto',
@@ -78,8 +80,38 @@ export const composer = {
   remove: 'Remove {name}',
   copy: 'Copy',
   speed: 'Speed',
+  noSpeeds: '{gateway} does not let a speed be chosen',
+  shorten: 'Shorten this prompt',
+  /** The list that opens on `--`. */
+  flags: 'Parameters of this model',
+  waiting: 'Uploading…',
+  waitingAbout: 'It is sent as soon as its pictures are at the gateway',
   references: 'References',
-  imagePrompt: 'Image prompt',
+  addPictures: 'Add pictures',
+  role: { image: 'Image prompt', style: 'Style', character: 'Character' },
+  roleOf: 'Role of {name}',
+  referenceNamed: '{role} {place, number}',
+  referenceState:
+    '{name}, {state, select, asking {uploading} failed {upload failed} gone {missing} other {not sent}}',
+  moveLeft: 'Move left',
+  moveRight: 'Move right',
+  removeIt: 'Remove',
+  moved: '{role} {place, number} of {count, number}',
+  roleChanged: 'Now {role}',
+  removed: '{role} removed',
+  gone: '{name} is no longer in the studio. Take it out, or bring it again.',
+  retry: 'Retry',
+  uploadFailed:
+    '{others, plural, =0 {{name} could not be uploaded.} one {{name} and one more could not be uploaded.} other {{name} and # more could not be uploaded.}}',
+  /** Why pictures stay behind while the rest is sent. */
+  left: {
+    gateway:
+      '{role, select, image {{gateway} takes no pictures, so image prompts are left out.} style {{gateway} takes no uploads, so style references are left out.} other {{gateway} takes no uploads, so character references are left out.}}',
+    model:
+      '{role, select, style {{model} takes no style reference; it is left out.} other {{model} takes no character reference; it is left out.}}',
+    one: '{model} takes one character reference; the first is sent.',
+    five: 'Five image prompts are the most; the first five are sent.',
+  },
   imageNamed: 'Image prompt {file}',
   warning: {
     outOfRange: '{flag} takes {min, number} to {max, number}',
@@ -103,5 +135,6 @@ export const composer = {
     halfWidthCommas: 'Use plain commas',
     moveToEnd: 'Move to the end',
     singleSpaces: 'Use one',
+    model: 'Use {model}',
   },
 } as const

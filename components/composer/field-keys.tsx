@@ -1,0 +1,66 @@
+'use client'
+
+import { useEffect, type RefObject } from 'react'
+import type { ModelChoice } from '@/lib/mj/models'
+import { composerStore } from '@/lib/state/composer'
+import { createDraftUndo } from './draft-undo'
+import { FlagList } from './flag-list'
+import { promptFieldId } from './focus-composer'
+
+/** What the prompt field does beside taking text: a list of flags, and an undo that knows of the controls. */
+export function FieldKeys({
+  field,
+  text,
+  choice,
+}: {
+  field: RefObject<HTMLTextAreaElement | null>
+  text: string
+  choice: ModelChoice | null
+}) {
+  useEffect(() => (field.current ? watchUndo(field.current) : undefined), [field])
+  return <FlagList field={field} text={text} choice={choice} />
+}
+
+const undo = createDraftUndo()
+let isTravelling = false
+
+// For as long as the page lives, whichever page is on the screen: see [Note: One undo for text and controls].
+composerStore.subscribe((state, before) => {
+  if (state.draft === before.draft || isTravelling) return
+  const isTyped =
+    document.activeElement?.id === promptFieldId &&
+    state.draft.text !== before.draft.text &&
+    state.history === before.history &&
+    state.recalled === before.recalled
+  undo.record(before.draft, state.draft, { isTyped, at: Date.now() })
+})
+
+function travel(way: 'undo' | 'redo'): void {
+  const draft = undo[way](composerStore.getState().draft)
+  if (!draft) return
+  isTravelling = true
+  composerStore.getState().edit(draft)
+  isTravelling = false
+}
+
+/** Keys, and what menus and gestures ask for (`beforeinput`). An input method has its own undo while it composes. */
+function watchUndo(field: HTMLTextAreaElement): () => void {
+  const press = (event: KeyboardEvent) => {
+    if (event.isComposing || event.altKey || !(event.ctrlKey || event.metaKey)) return
+    const key = event.key.toLowerCase()
+    if (key !== 'z' && !(key === 'y' && event.ctrlKey)) return
+    event.preventDefault()
+    travel(key === 'y' || event.shiftKey ? 'redo' : 'undo')
+  }
+  const ask = (event: InputEvent) => {
+    if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return
+    event.preventDefault()
+    travel(event.inputType === 'historyUndo' ? 'undo' : 'redo')
+  }
+  field.addEventListener('keydown', press)
+  field.addEventListener('beforeinput', ask)
+  return () => {
+    field.removeEventListener('keydown', press)
+    field.removeEventListener('beforeinput', ask)
+  }
+}
