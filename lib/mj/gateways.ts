@@ -38,6 +38,7 @@ export type GatewaySettings = GatewayOptions & {
   dialect: string
   /** The last four characters of the key; '' when there is no key, or fewer than twelve characters of it. */
   keyEnd: string
+  /** False, with a `keyEnd` all the same: there is one that the studio can no longer open; it must be entered again. */
   hasKey: boolean
   isDefault: boolean
   /** False after it has failed to answer; true until the first word of it. */

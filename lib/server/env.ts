@@ -8,6 +8,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { parseFaults } from '@/lib/demo/faults'
 import { gatewayAuths, type GatewayAuth } from '@/lib/mj/gateways'
+import { isPrivateHost } from '@/lib/gateway/addresses'
 import { dialectById, dialects } from '@/lib/gateway/dialects'
 import { parseSecret } from './vault'
 
@@ -59,31 +60,6 @@ export function isLoopback(host: string): boolean {
   return name === '::1' || name === 'localhost' || name.endsWith('.localhost')
 }
 
-const privateAddresses = new net.BlockList()
-for (const [address, bits] of [
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const)
-  privateAddresses.addSubnet(address, bits, 'ipv4')
-for (const [address, bits] of [
-  ['::1', 128],
-  ['fc00::', 7],
-  ['fe80::', 10],
-] as const)
-  privateAddresses.addSubnet(address, bits, 'ipv6')
-
-/** True where plain http cannot be overheard from outside: private addresses and names no public DNS knows. */
-function isPrivateHost(hostname: string): boolean {
-  const name = hostname.replace(/^\[|\]$/g, '')
-  const family = net.isIP(name)
-  if (family !== 0) return privateAddresses.check(name, family === 6 ? 'ipv6' : 'ipv4')
-  return !name.includes('.') || /\.(localhost|local|lan|home|internal|home\.arpa)$/i.test(name)
-}
-
 function list(text: string): readonly string[] {
   return text
     .split(',')
@@ -126,7 +102,7 @@ const gatewayUrl = z.string().transform((text, context) => {
     )
     return z.NEVER
   }
-  if (url.protocol === 'http:' && !isPrivateHost(url.hostname)) {
+  if (url.protocol === 'http:' && !isPrivateHost(url)) {
     context.addIssue(
       'SAFELIGHT_GATEWAY_URL must begin with https:// unless the gateway is on your own network: over plain http anyone on the way can read the key.',
     )

@@ -182,3 +182,16 @@ describe('the default gateway', () => {
     await expect(desk().remove('nobody')).rejects.toMatchObject({ kind: 'not-found' })
   })
 })
+
+test('a gateway that answers the doctor is tried again at once', async () => {
+  const { id } = await add()
+  await desk().makeDefault(id)
+  wire.isDown = true
+  const task = await under.imagine()
+  await under.clock.advance(20_000)
+  expect(under.studio.connected()[0]).toMatchObject({ id, reachable: false })
+  wire.isDown = false
+  await desk().probe({ id, baseUrl: draft.baseUrl, key: null, auth: null, dialect: null })
+  expect(under.studio.connected()[0]).toMatchObject({ id, reachable: true })
+  await under.until(task.id, 'running')
+})

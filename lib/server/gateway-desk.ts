@@ -71,7 +71,7 @@ export function createGatewayDesk(parts: StudioParts, send?: Transport): Gateway
       await gateways.reload()
     },
 
-    probe(request) {
+    async probe(request) {
       const stored = request.id === null ? undefined : gateways.connection(request.id)
       const { auth, dialect } = request
       if (stored?.source === 'built-in') {
@@ -80,7 +80,15 @@ export function createGatewayDesk(parts: StudioParts, send?: Transport): Gateway
       // See [Note: A stored key goes to its own origin].
       const isAtHome = stored !== undefined && haveOneOrigin(stored.baseUrl, request.baseUrl)
       const key = request.key ?? (isAtHome ? stored.key() : '')
-      return probeGateway({ baseUrl: request.baseUrl, key, auth, dialect, ...sentBy(send) })
+      const asked = { baseUrl: request.baseUrl, key, auth, dialect }
+      const report = await probeGateway({ ...asked, ...sentBy(send) })
+      const isItself = isAtHome && request.key === null && report.reached.type === 'ok'
+      // It has just answered: what waits for it need not wait for the next try.
+      if (isItself) {
+        gateways.watch(stored.gateway.id)?.breaker.good()
+        await gateways.reload()
+      }
+      return report
     },
   }
 }

@@ -32,9 +32,9 @@ export type GatewayRegistry = {
   readonly ids: readonly string[]
   /** Where submits without a parent go. */
   readonly current: Gateway
-  /** Reads the settings again and, where something has changed, tells whoever listens. */
+  /** Reads the settings again, and tells whoever listens. */
   reload(): Promise<void>
-  /** Called after every change. */
+  /** Called after every `reload`. */
   onChange(listener: () => void): void
   close(): Promise<void>
 }

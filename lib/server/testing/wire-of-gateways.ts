@@ -1,6 +1,7 @@
 import 'server-only'
 /** The network of a test: every host is a Plus gateway that takes whatever it is sent. It notes who was asked what. */
 import type { Transport } from '@/lib/gateway/client'
+import { NotConnectedError } from '@/lib/gateway/transport'
 import { gridButtons } from './scripted-gateway'
 
 export type Asked = {
@@ -17,6 +18,8 @@ export type WireOfGateways = {
   submits(): Asked[]
   /** Hosts whose answers to submits wait until the test lets them go. */
   held: Map<string, Promise<void>>
+  /** While true no connection can be made. */
+  isDown: boolean
   /** What the next submits are answered besides their id. */
   answers: Record<string, unknown>[]
 }
@@ -35,12 +38,14 @@ export function wireOfGateways(): WireOfGateways {
     state: tasks.get(id) ?? '',
     buttons: gridButtons,
   })
-  return {
+  const wire: WireOfGateways = {
+    isDown: false,
     asked,
     held,
     answers,
     submits: () => asked.filter(({ path }) => path.includes('/submit/')),
     async send(request) {
+      if (wire.isDown) throw new NotConnectedError('refused')
       const { host, pathname: path } = new URL(request.url)
       const text = request.method === 'POST' ? await request.text() : ''
       const body = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>
@@ -58,4 +63,5 @@ export function wireOfGateways(): WireOfGateways {
       return tasks.has(id) ? Response.json(taskOf(id)) : new Response(null, { status: 404 })
     },
   }
+  return wire
 }
