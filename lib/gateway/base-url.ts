@@ -9,8 +9,10 @@ export type GatewayAddress = {
   origin: string
   /** Path in front of `/mj`, without a trailing slash; usually ''. */
   path: string
-  /** The speed of a pasted mode prefix (`/mj-relax`, `/fast`), else null. */
+  /** The speed of a pasted mode prefix, else null. */
   speed: Speed | null
+  /** That prefix as it was written (`/mj-relax`, `/fast`), else ''. */
+  mode: string
 }
 
 const sentences: Record<AddressProblem, string> = {
@@ -43,5 +45,6 @@ export function parseBaseUrl(text: string): GatewayAddress {
     origin: url.origin,
     path: mode ? path.slice(0, mode.index) : path,
     speed: (mode?.[1] as Speed | undefined) ?? null, // one of the three words by the pattern
+    mode: mode?.[0] ?? '',
   }
 }

@@ -139,13 +139,14 @@ export function createGateway({
     capabilities: dialect.capabilities,
 
     async submit(submission, state) {
-      const obstacle = whyUnsupported(dialect.capabilities, submission)
-      if (obstacle !== null) return refusedUnsent('not-supported', obstacle)
+      if (whyUnsupported(dialect.capabilities, submission) !== null) return unsent('not-supported')
       let wire
       try {
         wire = dialect.encodeSubmit({ ...submission, speed: speedOf(submission) }, state)
       } catch (error) {
-        return refusedHere(error)
+        // An id that is none is a StudioError; anything else is ours, and its name is all that may be told of it.
+        const detail = error instanceof StudioError ? '' : errorCode(error)
+        return { ...unsent('invalid-request'), detail }
       }
       return await sendOnce(wire, submission)
     },
@@ -188,12 +189,7 @@ export function createGateway({
   }
 }
 
-/** A submission that cannot be put on the wire (an id that is none): it was never near the gateway. */
-function refusedHere(error: unknown): SubmitOutcome {
-  const detail = error instanceof StudioError ? error.message : errorCode(error)
-  return refusedUnsent('invalid-request', detail)
-}
-
-function refusedUnsent(reason: RefusalReason, detail: string): SubmitOutcome {
-  return { type: 'refused', reason, code: null, detail, bannedWord: null }
+/** Refused without being asked: the gateway has said nothing, so there is nothing to quote it with. */
+function unsent(reason: RefusalReason): Extract<SubmitOutcome, { type: 'refused' }> {
+  return { type: 'refused', reason, code: null, detail: '', bannedWord: null }
 }

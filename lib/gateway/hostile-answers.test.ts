@@ -5,6 +5,7 @@
  */
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, test } from 'vitest'
+import { bannedWordOf } from '@/components/feed/prompt-display'
 import { en } from '@/lib/i18n/en'
 import { zh } from '@/lib/i18n/zh'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
@@ -590,12 +591,19 @@ describe('a submit that is answered with', () => {
 
   test('nothing, because the gateway has no such thing', async () => {
     const gateway = answering('cubicspaces', () => Promise.reject(new Error('asked')))
-    const outcome = await gateway.submit({ verb: 'shorten', prompt: 'x' }, 's')
-    expectWords(stateAfter(outcome), said.unsupported)
+    const state = stateAfter(await gateway.submit({ verb: 'shorten', prompt: 'x' }, 's'))
+    expectWords(state, said.unsupported)
+    expect(shownDetail(state)).toBe('') // it was not asked, and is not quoted
   })
 })
 
 const ended = {
+  bannedGore: [
+    'The gateway does not accept “gore”',
+    'Change the prompt and send it again.',
+    '网关不接受“gore”',
+    '请修改提示词后重新提交。',
+  ],
   bannedWord: [
     'Midjourney does not accept a word in this prompt',
     'Change the prompt and send it again.',
@@ -695,7 +703,7 @@ describe('a task that fails with', () => {
     [
       'plus',
       '[Banned prompt detected] The word `gore` is banned',
-      'bannedWord',
+      'bannedGore',
       '[Banned prompt detected] The word “gore” is banned',
     ],
     [
@@ -852,16 +860,18 @@ function expectWords(state: TaskState, [title, help, chineseTitle, chineseHelp]:
 function wordsOf(locale: 'en' | 'zh', state: TaskState): readonly [string, string] {
   const messages = { en, zh: zh as unknown as typeof en }[locale] // the same keys, by its type
   const t = createTranslator({ locale, messages })
+  const word = bannedWordOf(state)
   switch (state.name) {
     case 'refused':
       return [
-        state.bannedWord
-          ? t('errors.bannedWord', { word: state.bannedWord })
-          : t(`errors.refusal.${state.reason}`),
+        word ? t('errors.bannedWord', { word }) : t(`errors.refusal.${state.reason}`),
         t(`errors.refusalHelp.${state.reason}`),
       ]
     case 'failed':
-      return [t(`errors.failure.${state.reason}`), t(`errors.failureHelp.${state.reason}`)]
+      return [
+        word ? t('errors.bannedWord', { word }) : t(`errors.failure.${state.reason}`),
+        t(`errors.failureHelp.${state.reason}`),
+      ]
     case 'unclear':
       return [t('feed.unclear.title'), t('feed.unclear.help', { time: '12:00' })]
     case 'queued': {

@@ -4,7 +4,7 @@ import { dialects } from './dialects'
 import type { Answer, Question } from './habits'
 import { guessDialect, reconcile, type Answers } from './probe-dialect'
 
-const unknownHost = { dialects, host: 'gateway.example', auth: null, asked: null }
+const unknownHost = { dialects, host: 'gateway.example', mode: '', auth: null, asked: null }
 
 /** What a gateway of this dialect answers, by the dialect's own account. */
 function answersOf({ habits }: Dialect): Answers {

@@ -1,12 +1,22 @@
 import 'server-only'
 /** Which dialect's habits a gateway's answers show. */
 import type { GatewayAuth } from '@/lib/mj/gateways'
+import type { Speed } from '@/lib/mj/task'
 import type { Dialect } from './dialect'
 import type { Answer, Habits, Question } from './habits'
 
 export type Answers = Readonly<Partial<Record<Question, Answer>>>
 
 type Guess = { dialect: Dialect; certain: boolean }
+export type Evidence = {
+  dialects: readonly Dialect[]
+  host: string
+  /** A mode prefix that stood in the pasted address, as it was written, or ''. */
+  mode: string
+  auth: GatewayAuth | null
+  asked: string | null
+}
+
 type Likeness = { dialect: Dialect; habits: Habits; agreed: number; against: number }
 
 /**
@@ -15,7 +25,7 @@ type Likeness = { dialect: Dialect; habits: Habits; agreed: number; against: num
  */
 export function guessDialect(
   answers: Answers,
-  { dialects, host, auth, asked }: Evidence,
+  { dialects, host, mode, auth, asked }: Evidence,
 ): Guess | null {
   const isSoldAt = ({ hosts = [] }: Habits) =>
     hosts.some((name) => host === name || host.endsWith(`.${name}`))
@@ -25,6 +35,7 @@ export function guessDialect(
       (a, b) =>
         Number(isSoldAt(b.habits)) - Number(isSoldAt(a.habits)) ||
         a.against - b.against ||
+        Number(writesMode(b.dialect, mode)) - Number(writesMode(a.dialect, mode)) ||
         b.agreed - a.agreed,
     )
   const fitting = likenesses.filter(({ against }) => against === 0)
@@ -34,11 +45,11 @@ export function guessDialect(
   return { dialect: chosen.dialect, certain: isOnlyOne || isSoldAt(chosen.habits) }
 }
 
-export type Evidence = {
-  dialects: readonly Dialect[]
-  host: string
-  auth: GatewayAuth | null
-  asked: string | null
+/** Its own way of asking for a speed is the one that somebody has been told to use. */
+function writesMode(dialect: Dialect, mode: string): boolean {
+  const speed = /(relax|fast|turbo)$/.exec(mode)?.[1] as Speed | undefined // by the pattern
+  const { path } = dialect.encodeSubmit({ verb: 'imagine', prompt: '', speed }, '')
+  return path.startsWith(`${mode}/mj/`)
 }
 
 function compare(

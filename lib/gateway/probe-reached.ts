@@ -4,7 +4,7 @@ import { StudioError } from '@/lib/mj/errors'
 import type { KeyProblem, ProbeReport, Stranger, UnreachableReason } from '@/lib/mj/gateways'
 import { errorCode } from './classify'
 import type { WireReply } from './dialect'
-import { readAnswer } from './habits'
+import { readAnswer, type Answer } from './habits'
 import type { Answers } from './probe-dialect'
 import { asObject, isWebPage, messageOf } from './reply-message'
 import { refusalReason } from './refusals'
@@ -53,12 +53,16 @@ function strangerOf(reply: WireReply): Stranger | undefined {
   const { status, json } = reply
   if (status >= 300 && status < 400) return 'elsewhere'
   if (isWebPage(reply)) return status === 401 || status === 403 ? 'guarded' : 'web-page'
-  if (readAnswer(reply) !== 'other' && readAnswer(reply) !== 'missing') return undefined
+  const answer = readAnswer(reply)
+  if (answer !== undefined && ofNobody.includes(answer)) return undefined
   // "Invalid URL" in OpenAI's shape: the key may be right, and there is no Midjourney behind it.
   if (typeof asObject(json)?.['error'] === 'object') return 'other-api'
-  if (readAnswer(reply) === 'missing') return undefined
+  if (answer === 'missing') return undefined
   return json === undefined ? 'unreadable' : 'other-api'
 }
+
+/** What the family says of a task that does not exist, beside a 404; a list or a task of that id is none of it. */
+const ofNobody: readonly Answer[] = ['empty', 'no-content', 'no-task', 'relay-error', 'refused']
 
 /**
  * Whether the answers are those of the family. An empty 200 or a 404 to everything is what many servers say; a

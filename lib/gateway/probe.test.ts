@@ -132,8 +132,15 @@ describe('of a voice of the demo gateway', () => {
 
   test('a pasted endpoint and its mode are understood', async () => {
     const { report, asked } = await visit('modes', { baseUrl: `${baseUrl}/mj-relax/mj/` })
-    expect(report).toMatchObject({ reached: { type: 'ok' }, baseUrl, speed: 'relax' })
+    expect(report).toMatchObject({
+      reached: { type: 'ok' },
+      baseUrl,
+      speed: 'relax',
+      dialect: { id: 'modes' },
+    })
     expect(asked[0]).toMatch(/^GET \/mj\/task\/\d+\/fetch$/)
+    const short = await visit('modes', { baseUrl: `${baseUrl}/fast/mj/submit/imagine` })
+    expect(short.report).toMatchObject({ baseUrl, speed: 'fast', dialect: { id: 'modes-short' } })
   })
 })
 
@@ -250,6 +257,8 @@ describe('tells what answers instead', () => {
 
   test.each<[string, unknown, number]>([
     ['a health check', { status: 'ok' }, 200],
+    ['a list, whatever is asked', [], 200],
+    ['an API that knows everything', { id: '9999999999999999', status: 'SUCCESS' }, 200],
     [
       'OpenAI',
       { error: { message: 'Invalid URL (GET /mj/task)', type: 'invalid_request_error' } },

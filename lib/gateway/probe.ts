@@ -75,7 +75,8 @@ async function examine(address: GatewayAddress, options: ProbeOptions): Promise<
     return { reached: { type: 'not-a-gateway', why, status: entry.reply.status, detail: '' } }
   }
   const { hostname } = new URL(address.origin)
-  const guess = guessDialect(answers, { dialects, host: hostname, auth, asked })
+  const { mode } = address
+  const guess = guessDialect(answers, { dialects, host: hostname, mode, auth, asked })
   return {
     reached: { type: 'ok', latencyMs: entry.latencyMs },
     auth: auth && guess ? (reconcile(auth, guess.dialect) ?? auth) : auth,
