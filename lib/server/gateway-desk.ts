@@ -41,7 +41,7 @@ export function createGatewayDesk(parts: StudioParts, send?: Transport): Gateway
     },
 
     async add(draft) {
-      const judged = judgeDraft(draft)
+      const judged = judgeDraft(draft, parts.hooks.origin)
       const id = await db.transaction().execute((tx) => insert(parts, tx, judged))
       await gateways.reload()
       return showOne(id)
@@ -49,7 +49,7 @@ export function createGatewayDesk(parts: StudioParts, send?: Transport): Gateway
 
     async change(id, draft) {
       ensureOwn(parts, id)
-      const judged = judgeDraft(draft)
+      const judged = judgeDraft(draft, parts.hooks.origin)
       await db.transaction().execute((tx) => change(parts, tx, id, judged))
       // What the old settings failed at says nothing about the new ones.
       gateways.watch(id)?.breaker.good()

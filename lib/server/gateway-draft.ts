@@ -57,8 +57,8 @@ export type JudgedDraft = Omit<GatewayDraft, 'baseUrl'> & {
   baseUrl: string
 }
 
-/** Throws `bad-request` with a sentence for the first thing that cannot be used. */
-export function judgeDraft(draft: GatewayDraft): JudgedDraft {
+/** Throws `bad-request` with a sentence for the first thing that cannot be used. `origin`: where the studio is called. */
+export function judgeDraft(draft: GatewayDraft, origin: string | null): JudgedDraft {
   const address = readAddress(draft.baseUrl)
   const dialect = dialectById(draft.dialect)
   if (dialect === undefined) throw wrong('dialect', 'there is no such dialect')
@@ -68,6 +68,9 @@ export function judgeDraft(draft: GatewayDraft): JudgedDraft {
   }
   if (draft.key !== null && !isKey(draft.key)) {
     throw wrong('key', 'a key is one word of plain letters, digits and signs')
+  }
+  if (draft.notify && origin === null) {
+    throw wrong('notify', 'the studio has no public address: set SAFELIGHT_ORIGIN')
   }
   return {
     ...draft,

@@ -17,7 +17,8 @@ export function lockGateway(gateway: Gateway): Gateway {
         type: 'refused',
         reason: 'key-refused',
         code: null,
-        detail,
+        // The gateway has said nothing that it could be quoted with.
+        detail: '',
         bannedWord: null,
       }),
     fetch: unread,

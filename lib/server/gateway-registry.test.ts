@@ -294,8 +294,10 @@ describe('what the owner set for a gateway', () => {
     expect(sent?.body['notifyHook']).toContain('https://studio.example/')
   })
 
-  test('names no address of the studio where it has no public one', async () => {
+  test('names no address of the studio once it has no public one any more', async () => {
+    await under.restart({ origin: 'https://studio.example' })
     await add(wishes)
+    await under.restart({ origin: null })
     await under.imagine()
     expect(wire.submits()[0]?.body['notifyHook']).toBeUndefined()
   })

@@ -14,6 +14,7 @@ import type { AccountFilter, GatewayAuth, GatewayOptions, GatewaySource } from '
 import type { Speed } from '@/lib/mj/task'
 import type { Env } from './env'
 import { lockGateway } from './gateway-locked'
+import { log } from './log'
 import type { Vault } from './vault'
 
 /** A gateway that is connected, and how. Never changed: other settings make another one. */
@@ -135,6 +136,8 @@ export function connectRow(row: GatewayRow, vault: Vault, send?: Transport): Con
   const dialect = dialectById(row.dialect) ?? plusDialect
   const auth = dialect.auths.find((style) => style === row.auth) ?? dialect.auths[0]
   const key = row.key_sealed === null ? '' : vault.open(row.id, row.key_sealed)
+  if (key === null)
+    log('warn', 'the key of a gateway cannot be opened any more', { gateway: row.id })
   const gateway = createGateway({
     id: row.id,
     name: row.name,
