@@ -8,7 +8,7 @@ import { unreachable } from '@/lib/mj/errors'
 import type { SubmitOutcome } from '@/lib/mj/submission'
 import type { RefusalReason, TaskState } from '@/lib/mj/task'
 import { backoffMs } from './ledger-backoff'
-import { openWindow } from './ledger-window'
+import { openWindow, reopenWindow } from './ledger-window'
 import { referencesOfTask } from './library-rows'
 import { rememberAddresses } from './reference-addresses'
 import type { StudioParts } from './studio-parts'
@@ -219,6 +219,9 @@ export async function giveUp(
   if (!(await changeAttempt(db, attempt.id, ['QUEUED'], { status: 'NOT_SENT' }))) return
   const task = await readTask(db, attempt.task_id)
   const at = parts.clock.now()
+  if (attempt.verb === 'modal' && parts.gateways.has(task.gateway_id)) {
+    return reopenWindow(db, task, { at, detail })
+  }
   await moveTask(db, task, { name: 'not-sent', detail }, { finished_at: at })
   await insertEvent(db, task.id, { at, kind: 'not-sent', detail })
 }

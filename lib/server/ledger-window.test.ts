@@ -140,3 +140,29 @@ test('remix travels as it was asked for', async () => {
   })
   expect(under.gateway.sent.at(-1)?.submission).toMatchObject({ enableRemix: true })
 })
+
+test('an answer that could not be sent in time leaves the window open, to be answered again', async () => {
+  under.gateway.answers.push(window('x'))
+  const task = await zoom()
+  const down = (): SubmitOutcome => {
+    under.gateway.answers.push(down)
+    return { type: 'not-sent', detail: 'ECONNREFUSED' }
+  }
+  under.gateway.answers.push(down)
+  await under.studio.confirmWindow(viewer, task.id, 'late', { prompt: 'a fox --zoom 1.7' })
+  await under.clock.advance(60_000)
+  expect((await under.task(task.id)).state).toMatchObject({ name: 'queued' })
+  await under.clock.advance(16 * 60_000)
+  expect((await under.task(task.id)).state).toEqual({
+    name: 'window',
+    prompt: 'a fox --zoom 1.7',
+    editable: true,
+  })
+  under.gateway.answers.length = 0
+  const tries = modals().length
+  await under.studio.confirmWindow(viewer, task.id, 'again', { prompt: 'a fox --zoom 1.8' })
+  await under.settled(task.id)
+  expect(modals()).toHaveLength(tries + 1)
+  under.gateway.report(task.gatewayTaskId!, { status: 'SUCCESS', imageUrl: 'https://cdn/a.png' })
+  await under.until(task.id, 'done')
+})

@@ -122,6 +122,24 @@ async function commitModal(
   await insertEvent(db, task.id, { at: parts.clock.now(), kind: 'window-answered', detail: '' })
 }
 
+/**
+ * The answer never left and will not leave any more: at the gateway the window still stands open, so it does here,
+ * with what was answered in it.
+ */
+export async function reopenWindow(
+  db: Db,
+  task: TaskRow,
+  { at, detail }: { at: number; detail: string },
+): Promise<void> {
+  await moveTask(
+    db,
+    task,
+    { name: 'window', prompt: task.prompt, editable: true },
+    { modal_sent: 0 },
+  )
+  await insertEvent(db, task.id, { at, kind: 'window', detail })
+}
+
 async function parentPrompt(db: Db, task: TaskRow): Promise<string> {
   const parent = task.parent_id === null ? undefined : await findTask(db, task.parent_id)
   return parent === undefined ? '' : parent.final_prompt || parent.prompt
