@@ -2,13 +2,14 @@ import 'server-only'
 /** What is new: the long poll behind `GET /api/changes`. */
 import { currentSeq } from '@/lib/db/sequence'
 import { changedTasks } from '@/lib/db/tasks'
+import { StudioError } from '@/lib/mj/errors'
 import { assembleTasks } from './library-rows'
 import type { Changes, Viewer } from './studio'
 import type { StudioParts } from './studio-parts'
 
 const mostAtOnce = 1000
 
-/** What changed after `after`; while nothing has, the answer is held open up to `holdMs`. */
+/** What changed after `after`; while nothing has, the answer is held open up to `holdMs`. Throws `unavailable`. */
 export async function changesAfter(
   parts: StudioParts,
   viewer: Viewer,
@@ -19,7 +20,11 @@ export async function changesAfter(
   for (;;) {
     // The wait begins before the look, so that a change between the two is not slept through.
     const heard = parts.bell.wait(until - parts.clock.now(), options.signal)
-    const changes = await look(parts, viewer, after)
+    const changes = await look(parts, viewer, after).catch((cause: unknown) => {
+      // The database goes away at the end; whoever asks at that moment asks too late, and nothing is wrong.
+      if (!parts.bell.isClosed()) throw cause
+      throw new StudioError('unavailable', 'The studio is ending.', { cause })
+    })
     const isOver = parts.clock.now() >= until || options.signal?.aborted === true
     if (changes.tasks.length > 0 || isOver) return changes
     await heard
