@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -18,6 +20,8 @@ const unknownId = 'ab'.repeat(32)
 
 const urlOf = (bytes: Uint8Array, type = 'image/png') =>
   `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
+
+const blobOf = (id: string) => join(under.folder, 'blobs', id.slice(0, 2), id.slice(2, 4), id)
 
 const plain = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#a63' } })
@@ -273,8 +277,7 @@ describe('a token', () => {
   test('of nobody, of somebody else, or without its bytes is refused before anything is sent', async () => {
     const foreign = await desk().keep(stranger, await plainPicture())
     const lost = await desk().keep(viewer, await plainPicture(64, 64, '#0f0'))
-    const { rm } = await import('node:fs/promises')
-    await rm(`${under.folder}/blobs/${lost.id.slice(0, 2)}/${lost.id.slice(2, 4)}/${lost.id}`)
+    await rm(blobOf(lost.id))
     for (const id of [unknownId, foreign.id, lost.id]) {
       const sent = under.submit({ verb: 'describe', base64: referenceToken(id) })
       await expect(sent).rejects.toMatchObject({
@@ -295,8 +298,7 @@ describe('a token', () => {
       retryAfterMs: 5000,
     })
     const task = await under.submit({ verb: 'describe', base64: referenceToken(id) })
-    const { rm } = await import('node:fs/promises')
-    await rm(`${under.folder}/blobs/${id.slice(0, 2)}/${id.slice(2, 4)}/${id}`)
+    await rm(blobOf(id))
     const refused = await under.until(task.id, 'refused')
     expect(refused.state).toMatchObject({ detail: 'a picture of this request is missing' })
     expect(under.gateway.sent).toHaveLength(1)
