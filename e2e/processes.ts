@@ -93,6 +93,16 @@ export async function startRefused(
   return { code, output: running.output() }
 }
 
+/** Runs a plain script to its end, in an environment without anything of ours. */
+export async function runClient(
+  args: readonly string[],
+): Promise<{ code: number | null; output: string }> {
+  const child = run(args, {})
+  const running = watch(child)
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, output: running.output() }
+}
+
 /** Runs one of the project's commands to its end. */
 export async function runCommand(
   args: readonly string[],

@@ -4,6 +4,7 @@ import type { Capabilities } from '@/lib/mj/capabilities'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task, TaskState } from '@/lib/mj/task'
 import { allCapabilities } from './testing/scripted-gateway'
+import { syntheticButtons } from '@/lib/mj/synthetic-buttons'
 import { answerMj, mjAllowed, mjBodyMax } from './mj-surface'
 import type { Studio } from './studio'
 
@@ -227,7 +228,7 @@ describe('submits', () => {
     },
   )
 
-  test('a change is the press of a button where there is nothing but buttons', async () => {
+  test('a change is the press of the button that means it, where there is one', async () => {
     stage.held.lacks = { change: false }
     await submit('simple-change', { content: `${sample.id} U1` })
     expect(stage.asked.submissions[0]).toMatchObject({
@@ -236,6 +237,12 @@ describe('submits', () => {
       customId: 'MJ::JOB::upsample::1::uuid',
     })
     await expect(submit('simple-change', { content: `${sample.id} U2` })).rejects.toThrow('change')
+    stage.held.lacks = {}
+    await submit('simple-change', { content: `${sample.id} U2` })
+    expect(stage.asked.submissions[1]).toMatchObject({ verb: 'change', index: 2 })
+    stage.held.task = { ...sample, buttons: syntheticButtons(4) }
+    await submit('simple-change', { content: `${sample.id} R` })
+    expect(stage.asked.submissions[2]).toMatchObject({ verb: 'change', action: 'REROLL' })
   })
 
   test('an upload without addresses is no success', async () => {

@@ -7,9 +7,10 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { whyUnsupported } from '@/lib/gateway/unsupported'
 import { parseButton } from '@/lib/mj/buttons'
-import type { Capabilities } from '@/lib/mj/capabilities'
+import { type Capabilities, lackOf } from '@/lib/mj/capabilities'
 import { StudioError } from '@/lib/mj/errors'
 import type { StudioSubmission } from '@/lib/mj/submission'
+import { readSyntheticButton } from '@/lib/mj/synthetic-buttons'
 import type { Speed, Task } from '@/lib/mj/task'
 import { type MjReply, submitReply, succeeded } from './mj-reply'
 import {
@@ -141,13 +142,16 @@ async function fitted(
   throw new StudioError('bad-request', `Not supported: ${obstacle}.`)
 }
 
-/** Newer gateways have no change, and a button for each of its meanings (gateways.md 1.1). */
+/**
+ * A change is the press of a button where the task has one of that meaning: newer gateways have no change any more,
+ * and that of Plus cannot reroll (gateways.md 1.1, 1.2). A button of our own making stays a change.
+ */
 function asPressed(
   capabilities: Capabilities,
   submission: StudioSubmission,
   parent: Task,
 ): StudioSubmission {
-  if (submission.verb !== 'change' || capabilities.change) return submission
+  if (submission.verb !== 'change') return submission
   const { action, index, verb: _, ...rest } = submission
   const button = parent.buttons.find((one) => {
     const meaning = parseButton(one)
@@ -155,7 +159,9 @@ function asPressed(
     const kind = action === 'UPSCALE' ? 'upscale' : 'variation'
     return meaning.kind === kind && meaning.index === index
   })
-  return button ? { ...rest, verb: 'action', customId: button.customId } : submission
+  if (button === undefined || readSyntheticButton(button.customId)) return submission
+  const pressed = { ...rest, verb: 'action', customId: button.customId } as const
+  return lackOf(capabilities, pressed) === null ? pressed : submission
 }
 
 async function confirmModal({ studio, viewer, body }: MjCall): Promise<MjReply> {
