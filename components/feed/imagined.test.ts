@@ -21,6 +21,7 @@ const imagine = (id: string, createdAt: number, changes: Partial<Task> = {}): Ta
   buttons: [],
   pictures: [],
   videos: [],
+  pasted: [],
   references: [],
   dimensions: null,
   clientState: '',

@@ -34,6 +34,7 @@ export function taskOfPending(client: QueryClient, { clientKey, submission, at }
     gateway: { id: '', name: '', isDemo: false },
     gatewayTaskId: null,
     videos: [],
+    pasted: [],
     references: referencesOf(submission),
     dimensions: 'dimensions' in submission ? (submission.dimensions ?? null) : null,
     clientState: '',

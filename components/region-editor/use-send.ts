@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { attachChildren, pressSubmission } from '@/components/actions/use-press'
 import { useSubmit } from '@/lib/client/submit'
 import type { MaskEditor } from '@/lib/editor/editor'
+import { writeDocument } from '@/lib/editor/saved'
 import type { Task } from '@/lib/mj/task'
 import { toast } from '@/lib/state/toasts'
 import { maskDataUrl } from './export-mask'
@@ -21,9 +22,10 @@ export function useSend(task: Task, customId: string, editor: MaskEditor) {
     setSending(true)
     try {
       const maskBase64 = await maskDataUrl(editor.mask)
+      const maskDocument = writeDocument(editor.size, editor.commands)
       const submissions = prompts.map((prompt) => ({
         ...pressSubmission(task, customId),
-        answer: { prompt, maskBase64 },
+        answer: { prompt, maskBase64, maskDocument },
       }))
       const children = await mutateAsync(submissions)
       attachChildren(client, task.id, customId, children)

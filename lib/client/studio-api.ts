@@ -68,6 +68,11 @@ export const studioApi = {
     postJson<{ seed: string }>(taskPath(id, '/seed'), {}, { timeoutMs: gatewayTimeoutMs }),
   window: (id: string, answer: { clientKey: string; prompt: string; maskBase64?: string }) =>
     postJson<{ task: Task }>(taskPath(id, '/window'), answer, { timeoutMs: submitTimeoutMs }),
+  /** The commands of the mask with which a task was made; null where another tool has sent only the PNG. */
+  mask: (id: string, options?: RequestOptions) =>
+    getJson<{ document: string | null }>(taskPath(id, '/mask'), options),
+  pasteBack: (id: string, options: { quadrant: number | null; feather: number }) =>
+    postJson<{ task: Task }>(taskPath(id, '/paste-back'), options, { timeoutMs: gatewayTimeoutMs }),
   unclear: (id: string, choice: UnclearChoice) =>
     postJson<{ task: Task }>(taskPath(id, '/unclear'), choice, { timeoutMs: gatewayTimeoutMs }),
   archive: (id: string) =>

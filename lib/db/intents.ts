@@ -21,3 +21,34 @@ export async function readIntent(db: Db, id: string): Promise<IntentRow> {
 export async function insertIntent(db: Db, intent: IntentRow): Promise<void> {
   await db.insertInto('intent').values(intent).execute()
 }
+
+/** Requests of tasks that have not come to an end and that somebody wants to be told of. */
+export async function unfinishedRequests(
+  db: Db,
+): Promise<readonly Pick<IntentRow, 'task_id' | 'owner_id' | 'request_json'>[]> {
+  return db
+    .selectFrom('intent')
+    .innerJoin('task', 'task.id', 'intent.task_id')
+    .select(['intent.task_id', 'intent.owner_id', 'intent.request_json'])
+    .where('task.state_name', 'in', [
+      'queued',
+      'sending',
+      'waiting',
+      'window',
+      'running',
+      'unclear',
+    ])
+    .where('intent.request_json', 'like', '%"notifyHook":"http%')
+    .execute()
+}
+
+/** What was asked for a task, oldest first: the press of a button before the answer to its window. */
+export async function requestsOfTask(db: Db, taskId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('intent')
+    .select('request_json')
+    .where('task_id', '=', taskId)
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => row.request_json)
+}

@@ -128,6 +128,8 @@ export type PictureTable = {
   size_bytes: number
   thumbhash: string
   quadrants_json: string | null
+  /** For one that the studio made by pasting back: of which quadrant, how soft. Null for the gateway's own. */
+  pasted_json: string | null
   created_at: number
 }
 

@@ -50,7 +50,14 @@ export type Submission = SubmissionOptions &
  * studio itself confirms the window that an action opens, so that a window never hangs on an open tab.
  */
 export type StudioSubmission = Submission & {
-  answer?: { prompt: string; maskBase64?: DataUrl | undefined } | undefined
+  answer?:
+    | {
+        prompt: string
+        maskBase64?: DataUrl | undefined
+        /** The mask as commands (lib/editor/saved.ts), kept with the task so that it can be adjusted and sent again. */
+        maskDocument?: string | undefined
+      }
+    | undefined
   /** Another tool's own word for the task: it comes back in what `/mj/task/{id}/fetch` tells (gateways.md 5). */
   state?: string | undefined
 }

@@ -80,6 +80,14 @@ export type Picture = {
   quadrants: readonly Box[] | null
 }
 
+/** A region's result within its mask, with the parent's own pixels around it: made by the studio, kept beside it. */
+export type PastedPicture = Picture & {
+  /** Of which quadrant (1 to 4) of the result; null where that is a single picture. */
+  quadrant: number | null
+  /** Pixels of the parent over which the edge is soft. */
+  feather: number
+}
+
 /** A kept film. Its bytes are served at `videoPath(id)`, ranges included. */
 export type Video = {
   id: string
@@ -219,6 +227,7 @@ export type Task = {
   children: readonly Child[]
   buttons: readonly Button[]
   pictures: readonly Picture[]
+  pasted: readonly PastedPicture[]
   videos: readonly Video[]
   /**
    * Ids of the references that went along (lib/mj/references.ts), in the order of the wire: those of an imagine or

@@ -117,7 +117,11 @@ function fetchStills(
   )
 }
 
-async function keepPicture(parts: StudioParts, bytes: Uint8Array): Promise<KeptPicture> {
+/** Verifies the bytes of a picture and stores them with their sizes. */
+export async function keepPicture(
+  parts: Pick<StudioParts, 'blobs'>,
+  bytes: Uint8Array,
+): Promise<KeptPicture> {
   // Nothing reaches the disk before it has proved to be a picture.
   const [seen, sizes] = await Promise.all([inspectPicture(bytes), makeSizes(bytes)])
   const [blob, thumbhash] = await Promise.all([parts.blobs.put(bytes), makeThumbhash(sizes[256])])
@@ -144,6 +148,7 @@ function pictureRow(
     size_bytes: blob.sizeBytes,
     thumbhash,
     quadrants_json: of.isGrid ? JSON.stringify(quadrantBoxes(width, height)) : null,
+    pasted_json: null,
     created_at: parts.clock.now(),
   }
 }

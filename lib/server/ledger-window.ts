@@ -77,8 +77,11 @@ async function answerWindow(
     .where('attempt.verb', '<>', 'modal')
     .orderBy('intent.created_at')
     .executeTakeFirstOrThrow()
-  const { answer } = JSON.parse(pressed.request_json) as { answer: { prompt: string } }
-  const json = JSON.stringify({ verb: 'modal', taskId: task.id, ...answer })
+  const { answer } = JSON.parse(pressed.request_json) as {
+    answer: { prompt: string; maskBase64?: unknown }
+  }
+  const { prompt, maskBase64 } = answer
+  const json = JSON.stringify({ verb: 'modal', taskId: task.id, maskBase64, prompt })
   const hash = createHash('sha256').update(json).digest('hex')
   const clientKey = `window:${task.id}`
   await commitModal(parts, db, task, { clientKey, hash, json, prompt: answer.prompt }, change)

@@ -68,6 +68,9 @@ async function keepPictures(
     if (isMask) await parts.blobs.put(bytes)
     else await keepReference(parts, viewer, bytes)
   }
+  for (const { request } of items) {
+    if (request.maskDocument !== null) await parts.blobs.put(request.maskDocument.bytes)
+  }
   await touchReferences(parts.db, viewer.ownerId, named, parts.clock.now())
 }
 

@@ -10,6 +10,7 @@ import type {
   Box,
   Button,
   Child,
+  PastedPicture,
   Picture,
   Speed,
   Task,
@@ -79,7 +80,8 @@ function taskOf(
       row.parent_id === null ? null : { id: row.parent_id, customId: row.parent_custom_id ?? '' },
     children: has.children.map(childOf),
     buttons: buttonsOf(row),
-    pictures: has.pictures.map(pictureOf),
+    pictures: has.pictures.filter((row) => row.pasted_json === null).map(pictureOf),
+    pasted: has.pictures.flatMap(pastedOf),
     videos: has.videos.map(videoOf),
     references: referencesOfTask(row),
     dimensions: row.dimensions as BlendDimensions | null,
@@ -114,6 +116,13 @@ function pictureOf(row: PictureRow): Picture {
     thumbhash: row.thumbhash,
     quadrants: quadrantsOf(row),
   }
+}
+
+/** Nothing for a picture that is the gateway's own. */
+function pastedOf(row: PictureRow): readonly PastedPicture[] {
+  if (row.pasted_json === null) return []
+  const made = JSON.parse(row.pasted_json) as Pick<PastedPicture, 'quadrant' | 'feather'>
+  return [{ ...pictureOf(row), ...made }]
 }
 
 function videoOf(row: VideoRow): Video {

@@ -35,6 +35,7 @@ const sample: Task = {
   gateway: { id: 'demo', name: 'Demo', isDemo: true },
   gatewayTaskId: '1700000000000123',
   videos: [],
+  pasted: [],
   references: [],
   dimensions: null,
   clientState: '',
@@ -123,8 +124,8 @@ describe('submits', () => {
     ['imagine', { prompt: 'a red fox' }, { verb: 'imagine', prompt: 'a red fox', base64Array: [] }],
     [
       'imagine',
-      { prompt: 'x', base64Array: [pngUrl, ''], state: 's', notifyHook: 'https://evil.test' },
-      { verb: 'imagine', base64Array: [pngUrl] },
+      { prompt: 'x', base64Array: [pngUrl, ''], state: 's', notifyHook: 'https://tool.test/a' },
+      { verb: 'imagine', base64Array: [pngUrl], notifyHook: 'https://tool.test/a' },
     ],
     ['imagine', { prompt: 'x', base64: png, base64Array: null }, { base64Array: [pngUrl] }],
     ['imagine', { prompt: 'x', botType: 'niji' }, { botType: 'NIJI_JOURNEY' }],
@@ -167,7 +168,11 @@ describe('submits', () => {
       { base64Array: [pngUrl], filter: { channelId: '', instanceId: '77', remark: null } },
       { verb: 'upload', accountFilter: { instanceId: '77' } },
     ],
-    ['imagine', { prompt: 'x', base64: '', state: '' }, { base64Array: [], state: undefined }],
+    [
+      'imagine',
+      { prompt: 'x', base64: '', state: '', notifyHook: '' },
+      { base64Array: [], state: undefined, notifyHook: undefined },
+    ],
     ['imagine', { prompt: 'x', state: 'order 7' }, { state: 'order 7' }],
     ['shorten', { prompt: 'x', accountFilter: { modes: [], remark: '' } }, { verb: 'shorten' }],
     [
@@ -184,7 +189,6 @@ describe('submits', () => {
     expect(await submit(name, body)).toMatchObject({ code: 1, result: sample.id })
     expect(stage.asked.submissions).toHaveLength(1)
     expect(stage.asked.submissions[0]).toMatchObject(submission)
-    expect(JSON.stringify(stage.asked.submissions)).not.toContain('evil.test')
   })
 
   test('a face is swapped at its own path', async () => {
@@ -279,6 +283,7 @@ describe('submits', () => {
     ['modal', {}, 'taskId cannot be empty'],
     ['imagine', { prompt: 'x', state: 's'.repeat(256) }, 'longer than 255 characters'],
     ['imagine', { prompt: 'x', state: 7 }, 'state must be text'],
+    ['imagine', { prompt: 'x', notifyHook: 'file:///a' }, 'notifyHook must begin with http'],
     ['imagine', { prompt: 'x', accountFilter: { remark: 7 } }, 'accountFilter.remark must be text'],
     ['imagine', { prompt: 'x', accountFilter: { remix: 'yes' } }, 'must be true or false'],
     ['upload-discord-images', { base64Array: [] }, 'base64Array cannot be empty'],

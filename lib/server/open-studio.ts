@@ -18,6 +18,7 @@ import { createGatewayDesk } from './gateway-desk'
 import { createGatewayRegistry, type GatewayRegistry } from './gateway-registry'
 import { type Connection, connectMade, type OpenedDemo } from './gateways'
 import { createHookReceiver, type HookReceiver } from './hook'
+import { type HookSender, type PostHook, startHookSender } from './hook-sender'
 import { commitSubmits } from './ledger'
 import { type Dispatcher, startDispatcher } from './ledger-dispatch'
 import { abandonEndedLeases, type Reconciler, startReconciler } from './ledger-reconcile'
@@ -34,8 +35,10 @@ import {
 import { cancelTask, readSeed } from './library-commands'
 import { readFilm, readImage } from './library-images'
 import { createPreviews } from './library-previews'
+import { readMask } from './library-masks'
 import { log } from './log'
 import { createReferenceDesk } from './reference-desk'
+import { keepPasted } from './paste-back'
 import type { Studio } from './studio'
 import { defaultTimings, type StudioParts, type Timings } from './studio-parts'
 import { startTracker, type Tracker } from './tracker'
@@ -63,6 +66,8 @@ export type StudioOptions = {
   /** Bytes left on the disk of the data folder. */
   freeBytes?: () => Promise<number>
   onFault?: (where: string, error: unknown) => void
+  /** How tools are told of their tasks; by default to public addresses only. */
+  postHook?: PostHook
 }
 
 export type RunningStudio = Studio & {
@@ -88,7 +93,7 @@ export async function openStudio(options: StudioOptions): Promise<RunningStudio>
     const parts = partsOf(options, { db, blobs, vault, gateways })
     await blobs.sweep(Date.now(), 0)
     await recover(parts)
-    const engine = await startEngine(parts)
+    const engine = await startEngine(parts, options.postHook)
     const close = async () => {
       await engine.stop()
       await gateways.close()
@@ -161,10 +166,11 @@ type Engine = {
   reconciler: Reconciler
   archive: Archive
   hooks: HookReceiver
+  told: HookSender
   stop(): Promise<void>
 }
 
-async function startEngine(parts: StudioParts): Promise<Engine> {
+async function startEngine(parts: StudioParts, postHook: PostHook | undefined): Promise<Engine> {
   const archive = startArchive(parts)
   const tracker = await startTracker(parts, () => {
     archive.wake()
@@ -180,13 +186,16 @@ async function startEngine(parts: StudioParts): Promise<Engine> {
     reconciler.wake()
   })
   const hooks = createHookReceiver(parts, tracker)
+  const told = await startHookSender(parts, postHook)
   return {
     dispatcher,
     tracker,
     reconciler,
     archive,
     hooks,
+    told,
     async stop() {
+      told.stop()
       parts.bell.close()
       hooks.stop()
       await Promise.all([tracker.stop(), reconciler.stop(), archive.stop(), dispatcher.stop()])
@@ -203,6 +212,7 @@ function studioOf(
   const { dispatcher, tracker, archive } = engine
   const submit: Studio['submit'] = async (viewer, items) => {
     const ids = await commitSubmits(parts, viewer, items)
+    engine.told.follow(ids.map((id, n) => ({ id, ...viewer, submission: items[n]!.submission })))
     dispatcher.wake()
     return readTasks(parts, viewer, ids)
   }
@@ -232,6 +242,11 @@ function studioOf(
     async settleUnclear(viewer, taskId, choice) {
       await settleUnclear(parts, engine, await readRowOf(parts, viewer, taskId), choice)
       for (const part of [dispatcher, tracker, archive]) part.wake()
+      return readOneTask(parts, viewer, taskId)
+    },
+    mask: async (viewer, taskId) => readMask(parts, await readRowOf(parts, viewer, taskId)),
+    async pasteBack(viewer, taskId, options) {
+      await keepPasted(parts, await readRowOf(parts, viewer, taskId), options)
       return readOneTask(parts, viewer, taskId)
     },
     async retryArchive(viewer, taskId) {

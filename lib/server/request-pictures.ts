@@ -13,6 +13,8 @@ import type { Blobs, Sha256 } from '@/lib/storage/blobs'
 const referenceFields = ['base64Array', 'base64', 'sourceBase64', 'targetBase64']
 /** A mask belongs to one press of one button: it is kept for that request and is nobody's reference. */
 const maskField = 'maskBase64'
+/** The mask's commands, kept as a file of their own: a row stays small. */
+const documentField = 'maskDocument'
 
 /** A picture's place holder: `head` is what will stand before the bytes (gateways.md 2.3 on prefixes). */
 type Held = { sha256: Sha256; head: string }
@@ -25,6 +27,8 @@ export type StashedRequest = {
   hash: string
   /** The pictures that came as bytes. */
   pictures: readonly SentPicture[]
+  /** The commands of a mask, as a file to keep; null where none came. */
+  maskDocument: { sha256: Sha256; bytes: Uint8Array } | null
   /** Every picture but masks, in the order of the wire, whether it came as bytes or as a token. */
   references: readonly Sha256[]
 }
@@ -50,15 +54,41 @@ export function stashRequest(
 ): StashedRequest {
   const pictures: SentPicture[] = []
   const references: Sha256[] = []
+  const { named, maskDocument } = takeDocument(submission)
   const json = JSON.stringify(
-    mapPictures(sorted(submission), (text: string, isMask) => {
+    mapPictures(sorted(named), (text: string, isMask) => {
       const id = readReferenceToken(text)
       const held = id === null ? holdBytes(text, isMask, pictures) : holdReference(id, types)
       if (!isMask) references.push(held.sha256)
       return held
     }),
   )
-  return { json, hash: sha256Of(json), pictures, references }
+  return { json, hash: sha256Of(json), pictures, maskDocument, references }
+}
+
+/** The submission with the name of the mask's document in its place. */
+function takeDocument(submission: StudioSubmission): {
+  named: StudioSubmission
+  maskDocument: StashedRequest['maskDocument']
+} {
+  const text = submission.answer?.[documentField]
+  if (submission.answer === undefined || text === undefined) {
+    return { named: submission, maskDocument: null }
+  }
+  const bytes = new TextEncoder().encode(text)
+  const sha256 = sha256Of(bytes)
+  const named = { ...submission, answer: { ...submission.answer, [documentField]: sha256 } }
+  return { named, maskDocument: { sha256, bytes } }
+}
+
+/** The mask of a request as it was stored: the hashes of its PNG and, where there is one, of its document. */
+export function maskOfRequest(json: string): { png: Sha256; document: Sha256 | null } | null {
+  const stored = JSON.parse(json) as {
+    maskBase64?: Held
+    answer?: { maskBase64?: Held; maskDocument?: Sha256 }
+  }
+  const png = stored.answer?.maskBase64?.sha256 ?? stored.maskBase64?.sha256
+  return png === undefined ? null : { png, document: stored.answer?.maskDocument ?? null }
 }
 
 function holdReference(id: Sha256, types: ReadonlyMap<Sha256, string>): Held {

@@ -128,6 +128,14 @@ export interface Studio {
     pictureId: string,
     what: 256 | 512 | 1024 | 'original' | { quadrant: number },
   ): Promise<{ bytes: Uint8Array; type: string; name: string }>
+  /** The mask with which a task was made. Throws `not-found`. */
+  mask(viewer: Viewer, taskId: string): Promise<{ png: Uint8Array; document: string | null }>
+  /** Keeps the parent's own pixels outside the mask of a region's result, as a picture beside it. */
+  pasteBack(
+    viewer: Viewer,
+    taskId: string,
+    options: { quadrant: number | null; feather: number },
+  ): Promise<Task>
   /** A kept film. Throws `not-found`. */
   video(viewer: Viewer, videoId: string): Promise<KeptFilm>
   /** The gateway's own preview of a running task, fetched once for all tabs and re-encoded as webp; null while there is none. */

@@ -47,11 +47,20 @@ const accountFilterSchema = z.strictObject({
   remixAutoConsidered: z.boolean().optional(),
 })
 
+/** Strokes of a long day; who opens it again reads it with distrust (lib/editor/saved.ts). */
+const maskDocumentSchema = z.string().max(4_000_000)
+
 const options = {
   speed: z.enum(['relax', 'fast', 'turbo']).optional(),
   botType: z.enum(['MID_JOURNEY', 'NIJI_JOURNEY']).optional(),
   accountFilter: accountFilterSchema.optional(),
-  answer: z.object({ prompt: promptSchema, maskBase64: pictureSchema.optional() }).optional(),
+  answer: z
+    .object({
+      prompt: promptSchema,
+      maskBase64: pictureSchema.optional(),
+      maskDocument: maskDocumentSchema.optional(),
+    })
+    .optional(),
 }
 
 const filledPrompt = promptSchema.refine((prompt) => prompt.trim() !== '', 'empty')

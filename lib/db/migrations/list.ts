@@ -6,6 +6,7 @@ import { doors } from './0002-doors'
 import { gateways } from './0003-gateways'
 import { references } from './0004-references'
 import { films } from './0005-films'
+import { pasted } from './0006-pasted'
 
 export const migrations: Record<string, Migration> = {
   '0001-ledger': ledger,
@@ -13,4 +14,5 @@ export const migrations: Record<string, Migration> = {
   '0003-gateways': gateways,
   '0004-references': references,
   '0005-films': films,
+  '0006-pasted': pasted,
 }

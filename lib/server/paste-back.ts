@@ -1,0 +1,81 @@
+import 'server-only'
+/** The studio's own picture of a region's result: see images/paste-back.ts for what it is. */
+import { insertEvent } from '@/lib/db/events'
+import { randomId } from '@/lib/db/ids'
+import { addPicture, picturesOf } from '@/lib/db/pictures'
+import type { PictureRow, TaskRow } from '@/lib/db/schema'
+import { moveTask, readTask } from '@/lib/db/tasks'
+import { StudioError } from '@/lib/mj/errors'
+import { keepPicture } from './archive-results'
+import { pasteBack } from './images/paste-back'
+import { readMask } from './library-masks'
+import { quadrantsOf, stateOf } from './library-rows'
+import { type StudioParts, write } from './studio-parts'
+
+export type PasteOptions = {
+  /** 1 to 4 of a 2×2 result; null for a single picture. */
+  quadrant: number | null
+  /** Pixels. */
+  feather: number
+}
+
+/**
+ * Makes the picture and keeps it with the task. Throws `not-found` where mask, parent or result are missing,
+ * `bad-request` where they do not fit together.
+ */
+export async function keepPasted(
+  parts: StudioParts,
+  task: TaskRow,
+  options: PasteOptions,
+): Promise<void> {
+  const [{ png: mask }, result, parent] = await Promise.all([
+    readMask(parts, task),
+    ownPicture(parts, task.id),
+    ownPicture(parts, task.parent_id ?? ''),
+  ])
+  const { quadrant } = options
+  if ((quadrant === null) !== (quadrantsOf(result) === null)) {
+    throw new StudioError(
+      'bad-request',
+      'quadrant: name one of the four, or none of a single picture',
+    )
+  }
+  const [parentBytes, resultBytes] = await Promise.all([
+    bytesOf(parts, parent),
+    bytesOf(parts, result),
+  ])
+  const pasted = await keepPicture(parts, await pasteBack(parentBytes, mask, resultBytes, options))
+  await write(parts, async (db) => {
+    const { blob, type, width, height, thumbhash } = pasted
+    await addPicture(db, {
+      id: randomId(),
+      task_id: task.id,
+      sha256: blob.sha256,
+      type,
+      width,
+      height,
+      size_bytes: blob.sizeBytes,
+      thumbhash,
+      quadrants_json: null,
+      pasted_json: JSON.stringify(options),
+      created_at: parts.clock.now(),
+    })
+    const row = await readTask(db, task.id)
+    await moveTask(db, row, stateOf(row), {})
+    const detail = quadrant === null ? '' : `quadrant ${quadrant}`
+    await insertEvent(db, task.id, { at: parts.clock.now(), kind: 'pasted back', detail })
+  })
+}
+
+async function ownPicture(parts: StudioParts, taskId: string): Promise<PictureRow> {
+  const rows = await picturesOf(parts.db, [taskId])
+  const own = rows.find((row) => row.pasted_json === null)
+  if (own === undefined) throw new StudioError('not-found', 'a picture that this needs is not kept')
+  return own
+}
+
+async function bytesOf(parts: StudioParts, picture: PictureRow): Promise<Uint8Array> {
+  const bytes = await parts.blobs.get(picture.sha256)
+  if (bytes === undefined) throw new StudioError('not-found', 'the file of a picture is missing')
+  return bytes
+}
