@@ -15,7 +15,7 @@ import { deflateSync } from 'node:zlib'
  * @param {{ baseUrl: string, token: string, waitMs?: number, pollMs?: number }} options
  * @returns {Promise<Record<string, string>>} By step: `works`, or the sentence of a refusal with code 4.
  */
-async function driveEverything({ baseUrl, token, waitMs = 120_000, pollMs = 250 }) {
+async function driveEverything({ baseUrl, token, waitMs = 120_000, pollMs = 700 }) {
   const call = createCall(baseUrl, token)
   const client = createClient(call, { waitMs, pollMs })
   /** @type {Record<string, string>} */
@@ -303,16 +303,24 @@ const names = (task) => task.buttons.map(({ label, emoji }) => label || emoji).j
 function createCall(baseUrl, token) {
   const authorization = `Bearer ${token}`
   const call = async (method, path, body) => {
-    const response = await fetch(baseUrl + path, {
-      method,
-      redirect: 'error',
-      headers: {
-        accept: 'application/json',
-        authorization,
-        'content-type': 'application/json',
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
+    const send = () =>
+      fetch(baseUrl + path, {
+        method,
+        redirect: 'error',
+        headers: {
+          accept: 'application/json',
+          authorization,
+          'content-type': 'application/json',
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+    let response = await send()
+    // Too many questions at once: nothing was taken, and it says when to come back.
+    while (response.status === 429) {
+      const seconds = Number(response.headers.get('retry-after') ?? 1)
+      await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+      response = await send()
+    }
     const text = await response.text()
     const where = `${method} ${path}`
     must(

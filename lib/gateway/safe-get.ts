@@ -53,6 +53,17 @@ function createPublicLookup(resolve: typeof systemLookup): LookupFunction {
   }
 }
 
+/** A transport that dials public addresses only, whatever a name resolves to. */
+export function publicTransport({
+  resolve = systemLookup,
+  connect = (lookup) => createTransport({ lookup }),
+}: {
+  resolve?: SafeGetOptions['resolve'] | undefined
+  connect?: SafeGetOptions['connect'] | undefined
+}): Transport {
+  return connect(createPublicLookup(resolve))
+}
+
 /**
  * What `read` makes of the body at `address`: http(s) only, public hosts on ports 80 and 443 only (except
  * `allowedHosts`), each of at most three redirects checked anew, 30 s unless `read` takes a time of its own.
@@ -66,8 +77,8 @@ export async function safeGet<T>(
     allowedHosts = new Set(),
     timeoutMs = 30_000,
     maxRedirects = 3,
-    resolve = systemLookup,
-    connect = (lookup) => createTransport({ lookup }),
+    resolve,
+    connect,
   }: SafeGetOptions = {},
 ): Promise<T> {
   if (!URL.canParse(address)) throw forbidden('not an address')
@@ -75,8 +86,8 @@ export async function safeGet<T>(
   let url = new URL(address)
   for (let redirects = 0; ; redirects++) {
     ensurePublicUrl(url, allowedHosts)
-    const lookup = allowedHosts.has(url.host) ? undefined : createPublicLookup(resolve)
-    const transport = lookup ? connect(lookup) : createTransport()
+    const isAllowed = allowedHosts.has(url.host)
+    const transport = isAllowed ? createTransport() : publicTransport({ resolve, connect })
     const step = await getOnce(url, transport, read, endsAt)
     if ('value' in step) return step.value
     if (redirects >= maxRedirects) throw forbidden('too many redirects')

@@ -77,13 +77,21 @@ const accountFilter = z.preprocess(
   }),
 )
 
-/** The gateway is sent a token of the ledger's own as `state`; this one is kept here and told back (gateways.md 5). */
+/**
+ * The gateway is sent a token and an address of the studio's own; these are the tool's. Its `state` is told back, its
+ * `notifyHook` is called by the studio itself (gateways.md 5).
+ */
 const common = {
   botType: botType.optional(),
   accountFilter: accountFilter.optional(),
   state: z
     .string({ error: 'state must be text' })
     .max(255, 'state is longer than 255 characters')
+    .optional(),
+  notifyHook: z
+    .string({ error: 'notifyHook must be text' })
+    .max(2000, 'notifyHook is longer than 2000 characters')
+    .refine((text) => text === '' || /^https?:\/\//i.test(text), 'notifyHook must begin with http')
     .optional(),
 }
 
@@ -165,6 +173,7 @@ export function readSubmission(
     speed: mode ?? modes[parsed.accountFilter?.modes?.[0]?.toUpperCase() ?? ''],
     accountFilter: filterOf(parsed.accountFilter, mode),
     state: parsed.state === '' ? undefined : parsed.state,
+    notifyHook: parsed.notifyHook === '' ? undefined : parsed.notifyHook,
   })
   switch (name) {
     case 'imagine': {
@@ -229,7 +238,7 @@ function change(
   id: string,
   action: 'UPSCALE' | 'VARIATION' | 'REROLL',
   index: number | undefined,
-  shared: Pick<StudioSubmission, 'botType' | 'speed' | 'accountFilter' | 'state'>,
+  shared: Pick<StudioSubmission, 'botType' | 'speed' | 'accountFilter' | 'state' | 'notifyHook'>,
 ): StudioSubmission {
   if (index === undefined && action !== 'REROLL') throw sentence('index is 1 to 4')
   // new-api refuses a reroll without an index (gateways.md 1.2), so it always has one.
