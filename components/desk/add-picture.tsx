@@ -19,7 +19,7 @@ export function AddPicture({
   onFiles: (files: readonly File[]) => void
   className?: string
 }) {
-  const { input, open } = usePicker({ label, multiple, onFiles })
+  const { input, open } = usePicker({ multiple, onFiles })
   return (
     <div className={classNames('relative', className)}>
       <button
@@ -38,11 +38,9 @@ export function AddPicture({
 
 /** The browser's picker: a hidden input, which the caller draws, and the way to open it. */
 export function usePicker({
-  label,
   multiple,
   onFiles,
 }: {
-  label: string
   multiple: boolean
   onFiles: (files: readonly File[]) => void
 }) {
@@ -55,8 +53,11 @@ export function usePicker({
       if (all.length > 0) onFiles(all)
     },
   })
+  // Only `open` uses it: to keys and screen readers the button is all there is.
   const input = (
-    <input {...getInputProps({ accept: 'image/*,.heic,.heif,.avif', 'aria-label': label })} />
+    <input
+      {...getInputProps({ accept: 'image/*,.heic,.heif,.avif', style: { display: 'none' } })}
+    />
   )
   return { input, open }
 }

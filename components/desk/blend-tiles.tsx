@@ -124,7 +124,7 @@ function TileButtons({
 }) {
   const t = useTranslations('desk')
   const shown =
-    'absolute !px-0 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100 pointer-coarse:h-9! pointer-coarse:min-w-9!'
+    'absolute !px-0 opacity-0! group-focus-within:opacity-100! group-hover:opacity-100! aria-disabled:invisible pointer-coarse:h-9! pointer-coarse:min-w-9! pointer-coarse:opacity-100!'
   return (
     <>
       <Button
@@ -167,8 +167,9 @@ function useFocusOnTile(list: { current: HTMLElement | null }) {
     wanted.current = null
     const tile = list.current?.querySelector(`[data-tile="${id}"]`)
     const place =
-      tile?.querySelector<HTMLElement>(`[data-control="${control}"]`) ??
-      // Nothing is left but the place to add.
+      tile?.querySelector<HTMLElement>(`[data-control="${control}"]:not([aria-disabled])`) ??
+      // It has arrived at an end, or nothing is left but the place to add.
+      tile?.querySelector<HTMLElement>('[data-control="remove"]') ??
       list.current?.querySelector<HTMLElement>('button')
     place?.focus()
   })

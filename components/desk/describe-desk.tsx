@@ -14,7 +14,7 @@ export function DescribeDesk() {
   const [id] = pictures
 
   return (
-    <>
+    <div className="gap-6 sm:flex sm:items-end sm:justify-between">
       <PictureSlot
         id={id ?? ''}
         coming={coming[0]?.file.name ?? null}
@@ -33,6 +33,6 @@ export function DescribeDesk() {
           if (id !== undefined) send({ verb: 'describe', base64: referenceToken(id) })
         }}
       />
-    </>
+    </div>
   )
 }

@@ -29,7 +29,7 @@ export function PictureSlot({
   className: string
 }) {
   const t = useTranslations('desk')
-  const { input, open } = usePicker({ label: addLabel, multiple: false, onFiles })
+  const { input, open } = usePicker({ multiple: false, onFiles })
 
   if (coming !== null) {
     return (
@@ -45,8 +45,8 @@ export function PictureSlot({
     <div className={`relative overflow-hidden rounded-xl ${className}`}>
       <ReferencePicture id={id} alt={label} fit="contain" />
       <div className="absolute inset-x-2 bottom-2 flex justify-end gap-1.5">
-        <Button look="onPicture" icon={<Replace />} onClick={open}>
-          {t('replace')}
+        <Button look="onPicture" icon={<Replace />} onClick={open} className="max-sm:!px-0">
+          <span className="max-sm:sr-only">{t('replace')}</span>
         </Button>
         <Button
           look="onPicture"

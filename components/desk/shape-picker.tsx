@@ -41,9 +41,7 @@ export function ShapePicker({
             className={`shrink-0 rounded-[3px] border-[1.5px] border-current ${shape.look}`}
           />
           {t(`dimensions.${shape.value}`)}
-          <span className="font-mono text-xs text-faint max-sm:hidden">
-            {t(`ratio.${shape.value}`)}
-          </span>
+          <span className="font-mono text-xs max-sm:hidden">{t(`ratio.${shape.value}`)}</span>
         </label>
       ))}
     </fieldset>

@@ -23,12 +23,12 @@ export function SubmitLine({
 }) {
   const reasonId = useId()
   return (
-    <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-3">
+    <div className="mt-4 flex flex-1 flex-wrap items-center gap-x-4 gap-y-3">
       {children}
       <p
         id={reasonId}
         role="status"
-        className="flex min-w-0 flex-1 items-center gap-2 text-sm text-muted sm:justify-end sm:text-right"
+        className="flex min-w-0 items-center gap-2 text-sm text-muted max-sm:basis-full sm:flex-1 sm:justify-end sm:text-right"
       >
         {obstacle === null && sent !== null ? (
           <Check aria-hidden className="size-[15px] shrink-0 text-ok" />
@@ -41,7 +41,7 @@ export function SubmitLine({
         aria-disabled={obstacle !== null || undefined}
         aria-describedby={reasonId}
         onClick={obstacle === null ? onSubmit : undefined}
-        className="aria-disabled:cursor-default"
+        className="aria-disabled:cursor-default max-sm:w-full"
       >
         {label}
       </Button>

@@ -20,7 +20,7 @@ export function SwapDesk() {
 
   const without = (at: SwapPlace) => place(at === 'face' ? ['', target] : [face, ''])
   const slot = (at: SwapPlace) => (
-    <figure className="flex min-w-0 flex-1 flex-col gap-1.5 sm:max-w-[320px]">
+    <figure className="flex min-w-0 flex-1 flex-col gap-1.5 sm:w-[300px]">
       <PictureSlot
         id={ids[at]}
         coming={coming.find(({ purpose }) => purpose === at)?.file.name ?? null}
@@ -38,8 +38,8 @@ export function SwapDesk() {
   )
 
   return (
-    <>
-      <div className="flex items-center gap-2 sm:gap-4">
+    <div className="gap-6 sm:flex sm:items-end sm:justify-between">
+      <div className="flex min-w-0 items-center gap-2 sm:gap-4">
         {slot(swapPlaces[0])}
         <Button
           look="bright"
@@ -63,7 +63,7 @@ export function SwapDesk() {
           })
         }
       />
-    </>
+    </div>
   )
 }
 

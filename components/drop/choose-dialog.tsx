@@ -102,7 +102,7 @@ function ZoneButton({
       aria-disabled={isClosed || undefined}
       aria-keyshortcuts={String(digit)}
       onClick={isClosed ? undefined : onPress}
-      className={`${zoneLook({ isClosed })} focus-visible:border-solid focus-visible:border-accent focus-visible:bg-[color-mix(in_oklab,var(--accent)_14%,var(--surface))] ${isClosed ? 'cursor-default' : 'hover:border-solid hover:border-accent hover:bg-[color-mix(in_oklab,var(--accent)_14%,var(--surface))]'}`}
+      className={`${zoneLook({ isClosed })} outline-none focus-visible:border-solid focus-visible:border-accent focus-visible:bg-[color-mix(in_oklab,var(--accent)_14%,var(--surface))] ${isClosed ? 'cursor-default' : 'hover:border-solid hover:border-accent hover:bg-[color-mix(in_oklab,var(--accent)_14%,var(--surface))]'}`}
     >
       <kbd
         aria-hidden

@@ -70,6 +70,7 @@ export function DropOverlay({
       {openDesk && isOnCreate && drag.hasFiles ? (
         <DropZone
           name="desk"
+          label={t(`desk.${openDesk}`)}
           isOver={over === 'desk'}
           onFiles={(files) => onFiles(files, { desk: openDesk })}
           onNoFile={() => onAddress(web.current, { desk: openDesk })}
@@ -83,6 +84,7 @@ export function DropOverlay({
           <DropZone
             key={zone}
             name={zone}
+            label={name}
             isOver={over === zone}
             isClosed={closed !== null}
             onFiles={(files) => onFiles(files, { zone })}
@@ -99,6 +101,7 @@ export function DropOverlay({
 /** Takes files from anywhere, whole folders included; a closed one takes nothing, and shows it by its cursor. */
 function DropZone({
   name,
+  label,
   isOver,
   isClosed = false,
   onFiles,
@@ -107,6 +110,7 @@ function DropZone({
   children,
 }: {
   name: string
+  label: string
   isOver: boolean
   isClosed?: boolean
   onFiles: (files: readonly File[]) => void
@@ -134,6 +138,7 @@ function DropZone({
       {...getRootProps({
         'data-zone': name,
         role: 'group',
+        'aria-label': label,
         onDrop: isClosed ? undefined : dropped,
         className: `${zoneLook({ isOver: isOver && !isClosed, isClosed })} ${className}`,
       })}

@@ -6,7 +6,7 @@ import { classNames } from '@/components/ui/class-names'
 
 /** A file as far as the browser can show it; what it cannot show is still there, and named. */
 export function FileThumb({ file, className }: { file: File; className: string }) {
-  const [isOpaque, setOpaque] = useState(false)
+  const [isOpaque, setOpaque] = useState(file.size === 0)
   // The address of what is only in this browser is given back when it is shown no more.
   const show = useCallback(
     (image: HTMLImageElement | null) => {

@@ -18,7 +18,7 @@ export const zoneIcons: Readonly<Record<Zone, ReactNode>> = {
 
 /** Three columns as wide as the drawing has them; two on a phone, of half the height. */
 export const zoneGrid =
-  'grid w-[min(744px,100%)] grid-cols-2 gap-2 sm:grid-cols-3 sm:gap-3 [--zone:112px] sm:[--zone:170px] [@media(max-height:560px)]:[--zone:104px]'
+  'grid w-[min(744px,100%)] grid-cols-2 gap-2 sm:grid-cols-3 sm:gap-3 [--zone:120px] sm:[--zone:170px] [@media(max-height:560px)]:[--zone:104px]'
 
 export function zoneLook({ isOver = false, isClosed = false }): string {
   return classNames(

@@ -118,6 +118,28 @@ it('more files than there is room for are left out with a word', async () => {
   expect(intake.store.getState().entries).toEqual([])
 })
 
+it('files that are no pictures take no room, and the last pictures are those left out', async () => {
+  const order: string[] = []
+  const { take, called, delivered, intake } = bench(async (file) => {
+    // The later the file, the sooner it is prepared.
+    for (let turns = 0; turns < 20 - Number(file.name.slice(-1)) * 5; turns++)
+      await Promise.resolve()
+    order.push(file.name)
+    return file.name.startsWith('text')
+      ? { problem: { type: 'not-a-picture' } }
+      : { picture: { blob: file, notes: [] } }
+  })
+  const over = take(['text0', 'a1', 'b2'], 1)
+  ;(await called('a1')).answer('A')
+  await over
+  expect(order).toEqual(['b2', 'a1', 'text0'])
+  expect(delivered).toEqual(['A'])
+  expect(intake.store.getState().entries.map(({ file, problem }) => [file.name, problem])).toEqual([
+    ['text0', { type: 'not-a-picture' }],
+    ['b2', { type: 'surplus' }],
+  ])
+})
+
 it('what is taken back on its way arrives nowhere', async () => {
   const { take, called, delivered, states, intake } = bench()
   const over = take(['a'])

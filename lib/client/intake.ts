@@ -28,7 +28,7 @@ export type Batch<Purpose> = {
   purpose: Purpose
   /** Bytes that the gateway takes of one picture. */
   limitBytes: number
-  /** How many of the files there is room for. */
+  /** How many pictures there is room for; files that are none take no place. */
   room: number
   /** Called for each picture, in the order of the files. */
   deliver: (referenceId: string) => void
@@ -64,11 +64,20 @@ export function createIntake<Purpose>({ prepare, keep }: IntakeOptions) {
     store.setState(({ entries }) => ({ entries: entries.filter((entry) => entry.id !== id) }))
   }
 
-  /** Null when it failed or was taken back; the entry says which. */
-  async function send({ id, file }: Entry, { limitBytes }: Batch<Purpose>): Promise<string | null> {
+  /**
+   * Null when it failed; the entry says why. `claim` says whether there is room for one more picture; it waits for
+   * the files before this one, so that it is always the last ones that are left out.
+   */
+  async function send(
+    { id, file }: Entry,
+    { limitBytes }: Batch<Purpose>,
+    claim: (isPicture: boolean) => Promise<boolean>,
+  ): Promise<string | null> {
     change(id, { state: 'preparing', problem: null })
     const { picture, problem } = await prepare(file, limitBytes)
+    const hasRoom = await claim(!problem)
     if (problem) return fail(id, problem)
+    if (!hasRoom) return fail(id, { type: 'surplus' })
     change(id, { state: 'sending', notes: picture.notes })
     try {
       return await keep(picture.blob)
@@ -89,39 +98,35 @@ export function createIntake<Purpose>({ prepare, keep }: IntakeOptions) {
     else dismiss(id)
   }
 
-  const run = (id: string) =>
+  const run = (id: string, claim: (isPicture: boolean) => Promise<boolean>) =>
     inTurn(async () => {
       const entry = find(id)
       const batch = batches.get(id)
-      return entry && batch ? send(entry, batch) : null
+      if (entry && batch) return send(entry, batch, claim)
+      await claim(false)
+      return null
     })
 
   async function retry(id: string): Promise<void> {
     if (!batches.has(id)) return
     change(id, { state: 'waiting', problem: null })
-    deliver(id, await run(id))
+    deliver(id, await run(id, () => Promise.resolve(true)))
   }
 
   return {
     store,
     /** Takes files in; resolves when each of them has become a picture or a problem. */
     async take(files: readonly File[], batch: Batch<Purpose>): Promise<void> {
-      const added = files.map((file, index): Entry => {
+      const added = files.map((file): Entry => {
         count += 1
-        const isSurplus = index >= batch.room
-        return {
-          id: String(count),
-          file,
-          purpose: batch.purpose,
-          state: isSurplus ? 'failed' : 'waiting',
-          problem: isSurplus ? { type: 'surplus' } : null,
-          notes: [],
-        }
+        const { purpose } = batch
+        return { id: String(count), file, purpose, state: 'waiting', problem: null, notes: [] }
       })
       store.setState(({ entries }) => ({ entries: [...entries, ...added] }))
-      const runs = added.slice(0, Math.max(0, batch.room)).map(({ id }) => {
+      const claims = createClaims(batch.room)
+      const runs = added.map(({ id }) => {
         batches.set(id, batch)
-        return { id, sent: run(id) }
+        return { id, sent: run(id, claims()) }
       })
       for (const { id, sent } of runs) deliver(id, await sent)
     },
@@ -146,6 +151,26 @@ export type Intake<Purpose> = ReturnType<typeof createIntake<Purpose>>
 /** Whether an entry can be sent again with some hope: not when the file itself is the problem. */
 export function canRetry({ problem }: Pick<IntakeEntry<unknown>, 'problem'>): boolean {
   return problem?.type === 'refused' || problem?.type === 'unreadable'
+}
+
+/** Places given out in the order in which they were asked for here, whatever the order in which they are claimed. */
+function createClaims(room: number): () => (isPicture: boolean) => Promise<boolean> {
+  let left = room
+  let earlier: Promise<void> = Promise.resolve()
+  return () => {
+    const before = earlier
+    let settle = () => undefined as void
+    earlier = new Promise((resolve) => {
+      settle = resolve
+    })
+    return async (isPicture) => {
+      await before
+      const hasRoom = isPicture && left > 0
+      if (hasRoom) left -= 1
+      settle()
+      return hasRoom
+    }
+  }
 }
 
 /** Runs at most `limit` at once, in the order of the calls. */

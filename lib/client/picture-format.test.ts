@@ -5,7 +5,7 @@ import { readPictureFacts } from './picture-format'
 const bytes = (...parts: readonly (string | readonly number[])[]) =>
   Uint8Array.from(
     parts.flatMap((part) =>
-      typeof part === 'string' ? [...part].map((letter) => letter.charCodeAt(0)) : part,
+      typeof part === 'string' ? Array.from(part, (letter) => letter.charCodeAt(0)) : part,
     ),
   )
 const still = { isAnimated: false, orientation: 1 }
