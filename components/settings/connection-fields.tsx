@@ -61,7 +61,7 @@ export function ConnectionFields({
       />
       <div>
         <Button look="bright" size="md" busy={isAsking} onClick={form.test}>
-          {t(consultation.type === 'told' ? 'doctor.testAgain' : 'doctor.test')}
+          {t('doctor.test')}
         </Button>
       </div>
     </div>

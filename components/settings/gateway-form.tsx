@@ -62,20 +62,22 @@ export function GatewayForm({
             dialect={{ chosen: values.dialect, use: form.chooseDialect }}
           />
         </div>
-        <HabitFields form={form} facts={facts} />
-      </div>
-      <div className="mt-7 flex flex-wrap items-center gap-2">
-        <Button type="submit" look="accent" size="md" busy={form.isSaving}>
-          {t(submitWord(gateway !== null, form.isDoubtful))}
-        </Button>
-        <Button look="ghost" size="md" onClick={onCancel}>
-          {t('cancel')}
-        </Button>
-        {gateway && onRemoved ? (
-          <span className="ml-auto">
-            <RemoveGateway gateway={gateway} onRemoved={onRemoved} />
-          </span>
-        ) : null}
+        <div className="min-w-0">
+          <HabitFields form={form} facts={facts} />
+          <div className="mt-6 flex flex-wrap items-center gap-2">
+            <Button type="submit" look="accent" size="md" busy={form.isSaving}>
+              {t(submitWord(gateway !== null, form.isDoubtful))}
+            </Button>
+            <Button look="ghost" size="md" onClick={onCancel}>
+              {t('cancel')}
+            </Button>
+            {gateway && onRemoved ? (
+              <span className="ml-auto">
+                <RemoveGateway gateway={gateway} onRemoved={onRemoved} />
+              </span>
+            ) : null}
+          </div>
+        </div>
       </div>
     </form>
   )

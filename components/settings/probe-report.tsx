@@ -30,8 +30,8 @@ export function ProbeReportView({
       </p>
       <div className="mt-1 flex flex-col gap-1 text-muted">
         <p>{help}</p>
-        <Circumstances report={report} />
         <Kind report={report} dialect={dialect} />
+        <Circumstances report={report} />
       </div>
       <Offered findings={offered} />
       <Lacking findings={lacking} />
@@ -112,30 +112,43 @@ function Offered({ findings }: { findings: readonly ProbeFinding[] }) {
           </span>
         </li>
       ))}
-      <li aria-hidden className="flex flex-wrap gap-x-4 pt-1.5 text-xs text-faint">
-        <span className="flex items-center gap-1.5">
-          <CheckCheck className="size-[13px] text-ok" />
-          {t('verdict.seen')}
-        </span>
-        <span className="flex items-center gap-1.5">
-          <Check className="size-[13px]" />
-          {t('verdict.by-dialect')}
-        </span>
-      </li>
+      {findings.some(({ verdict }) => verdict === 'seen') ? <Legend /> : null}
     </Findings>
   )
 }
 
+/** What the two ticks mean; a screen reader is told at each. */
+function Legend() {
+  const t = useTranslations('doctor.verdict')
+  return (
+    <li aria-hidden className="flex flex-wrap gap-x-4 pt-1.5 text-xs text-faint">
+      <span className="flex items-center gap-1.5">
+        <CheckCheck className="size-[13px] text-ok" />
+        {t('seen')}
+      </span>
+      <span className="flex items-center gap-1.5">
+        <Check className="size-[13px]" />
+        {t('by-dialect')}
+      </span>
+    </li>
+  )
+}
+
+/** Each reason once, with all that is greyed out because of it. */
 function Lacking({ findings }: { findings: readonly ProbeFinding[] }) {
   const t = useTranslations('doctor')
+  const reasons = [...new Set(findings.map(({ why }) => why))]
   return (
     <Findings title={t('findings.lacking')} isEmpty={findings.length === 0}>
-      {findings.map(({ what, why }) => (
-        <li key={what} className="flex gap-2.5 py-[3px] text-muted">
+      {reasons.map((reason) => (
+        <li key={reason} className="flex gap-2.5 py-[3px] text-muted">
           <Minus aria-hidden className="mt-[3px] size-[15px] shrink-0 text-faint" />
           <span className="min-w-0">
-            {t(`what.${what}`)}
-            {why ? <span className="block text-sm text-faint">{t(`why.${why}`)}</span> : null}
+            {findings
+              .filter(({ why }) => why === reason)
+              .map(({ what }) => t(`what.${what}`))
+              .join(' · ')}
+            {reason ? <span className="block text-sm text-faint">{t(`why.${reason}`)}</span> : null}
           </span>
         </li>
       ))}

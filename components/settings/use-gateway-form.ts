@@ -153,6 +153,8 @@ function useConnection(
     if (!report) return null
     if (report.reached.type === 'address-wrong') {
       forget()
+      // To be judged anew: as it is it can never be saved.
+      setKnown('')
       setWrong({ field: 'baseUrl', sentence: reached(`address-wrong.${report.reached.why}.help`) })
       return null
     }

@@ -30,11 +30,11 @@ export function Switch({
           aria-labelledby={labelId}
           aria-describedby={help ? helpId : undefined}
           onChange={(event) => onChange(event.target.checked)}
-          className="peer size-full cursor-[inherit] appearance-none rounded-full border border-line-strong bg-surface transition-colors checked:border-transparent checked:bg-accent disabled:opacity-45"
+          className="peer size-full cursor-[inherit] appearance-none rounded-full border border-line-strong bg-hover transition-colors checked:border-transparent checked:bg-accent disabled:opacity-60"
         />
         <span
           aria-hidden
-          className="pointer-events-none absolute top-[3px] left-[3px] size-3 rounded-full bg-muted transition-[translate,background-color] peer-checked:translate-x-[14px] peer-checked:bg-accent-ink peer-disabled:opacity-45"
+          className="pointer-events-none absolute top-[3px] left-[3px] size-3 rounded-full bg-muted transition-[translate,background-color] peer-checked:translate-x-[14px] peer-checked:bg-accent-ink peer-disabled:opacity-60"
         />
       </span>
       <span className="min-w-0">
