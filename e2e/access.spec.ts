@@ -54,7 +54,7 @@ for (const { name, use } of looks) {
       await expect(page.getByRole('button', { name: 'U4' })).toBeVisible()
       await expectNothing(page, 'Create: running, failed, done')
 
-      await page.getByRole('button', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'More actions' }).first().click()
       await expect(page.getByRole('menu')).toBeVisible()
       await expectNothing(page, 'an open menu')
       await page.keyboard.press('Escape')

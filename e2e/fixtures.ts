@@ -28,6 +28,8 @@ export type StudioOptions = {
   key: string
   /** Which gateway the demo speaks as; the studio is told its dialect. */
   personality: string
+  /** False: the studio begins with what is built in, and the demo waits for somebody to connect it. */
+  isConnected: boolean
 }
 
 /** The other side, asked behind the studio's back. */
@@ -93,7 +95,7 @@ export const test = base.extend<Fixtures>({
 
   studio: async ({ context, studioOptions, expectConsole }, provide, testInfo) => {
     const { env = {}, paceMs = 400, key = 'sk-e2e-gateway-key' } = studioOptions
-    const { personality = 'plus' } = studioOptions
+    const { personality = 'plus', isConnected = true } = studioOptions
     const folder = await mkdtemp(path.join(tmpdir(), 'safelight-e2e-'))
     const demo = await startDemo({
       folder: path.join(folder, 'gateway'),
@@ -106,9 +108,14 @@ export const test = base.extend<Fixtures>({
       startStudio({
         PORT: port,
         SAFELIGHT_DATA: data,
-        SAFELIGHT_GATEWAY_URL: demo.url,
-        SAFELIGHT_GATEWAY_KEY: key,
-        SAFELIGHT_GATEWAY_DIALECT: personality,
+        SAFELIGHT_DEMO_PACE: String(paceMs),
+        ...(isConnected
+          ? {
+              SAFELIGHT_GATEWAY_URL: demo.url,
+              SAFELIGHT_GATEWAY_KEY: key,
+              SAFELIGHT_GATEWAY_DIALECT: personality,
+            }
+          : {}),
         ...env,
       })
     try {
