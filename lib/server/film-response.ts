@@ -6,7 +6,10 @@ import { fileHeaders } from './picture-response'
 /** A film never changes under its id. */
 const year = 31_536_000
 
-/** `headers` are the request's: `Range` and `If-Range` count. Several ranges at once are answered with the whole. */
+/**
+ * `headers` are the request's: `Range` and `If-Range` count. Several ranges at once are answered with the whole. Next
+ * strikes `content-length` out and sends in chunks; players take the size from `content-range`.
+ */
 export function filmResponse(
   film: KeptFilm,
   options: { headers: Headers; asDownload: boolean },
