@@ -164,3 +164,78 @@ test.describe('a slow gateway', () => {
     await expect(running.getByText('Cancelled', { exact: true })).toBeVisible()
   })
 })
+
+test('undo goes back through what controls wrote and what was typed', async ({ page, studio }) => {
+  await studio.signIn(page)
+  await field(page).focus()
+  await field(page).pressSequentially('a red fox --ar 1:1')
+  await page.getByRole('button', { name: 'Aspect ratio: 1:1' }).click()
+  await page.getByRole('dialog').getByText('16:9', { exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect(field(page)).toHaveValue('a red fox --ar 16:9')
+  await page.getByRole('button', { name: 'Raw' }).click()
+  await expect(page.getByRole('button', { name: 'Raw' })).toHaveAttribute('aria-pressed', 'true')
+
+  await field(page).press('Control+z')
+  await expect(page.getByRole('button', { name: 'Raw' })).toHaveAttribute('aria-pressed', 'false')
+  await field(page).press('Control+z')
+  await expect(field(page)).toHaveValue('a red fox --ar 1:1')
+  await field(page).press('Control+Shift+z')
+  await expect(field(page)).toHaveValue('a red fox --ar 16:9')
+  await field(page).press('Control+z')
+  await field(page).press('Control+z')
+  await expect(field(page)).toHaveValue('')
+  await field(page).press('Control+y')
+  await expect(field(page)).toHaveValue('a red fox --ar 1:1')
+  await field(page).press('End')
+  await field(page).pressSequentially(' in snow')
+  await expect(field(page)).toHaveValue('a red fox --ar 1:1 in snow')
+})
+
+test('-- offers the flags of the model, and takes no key that was meant for the text', async ({
+  page,
+  studio,
+}) => {
+  await studio.signIn(page)
+  const list = page.getByRole('listbox', { name: 'Parameters of this model' })
+  await field(page).focus()
+  await field(page).pressSequentially('a fox --v 8 --')
+  await expect(list.getByRole('option', { name: /^--hd/ })).toBeVisible()
+  await expect(list.getByRole('option', { name: /^--cref/ })).toHaveCount(0)
+  await field(page).pressSequentially('st')
+  await expect(list.getByRole('option')).toHaveText([/^--style/])
+  await page.keyboard.press('ArrowDown')
+  await expect(list.getByRole('option', { name: /^--style/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  )
+  await page.keyboard.press('Enter')
+  await expect(field(page)).toHaveValue('a fox --v 8 --style ')
+  await expect(list).toBeHidden()
+  expect(await feed(studio)).toHaveLength(0)
+
+  await field(page).pressSequentially('raw --s')
+  await expect(list).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(list).toBeHidden()
+  await field(page).pressSequentially('w')
+  await expect(list).toBeHidden()
+  await field(page).fill('a fox --v 7 --s')
+  await expect(list).toBeVisible()
+  // Nothing in it was chosen: Enter is the person's own.
+  await page.keyboard.press('Enter')
+  await expect(field(page)).toHaveValue('')
+  await expect.poll(async () => (await feed(studio)).length).toBe(1)
+})
+
+test('an input method at work is left alone by the list of flags', async ({ page, studio }) => {
+  await studio.signIn(page)
+  await field(page).focus()
+  await field(page).pressSequentially('狐狸 ')
+  const session = await page.context().newCDPSession(page)
+  await session.send('Input.imeSetComposition', { selectionStart: 2, selectionEnd: 2, text: '--' })
+  await expect(field(page)).toHaveValue('狐狸 --')
+  await expect(page.getByRole('listbox')).toBeHidden()
+  await session.send('Input.insertText', { text: '--' })
+  await expect(page.getByRole('listbox', { name: 'Parameters of this model' })).toBeVisible()
+})

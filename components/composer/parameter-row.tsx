@@ -25,7 +25,7 @@ export function ParameterRow({ composer }: { composer: ComposerHandle }) {
     <div
       role="group"
       aria-label={t('parameters')}
-      className="flex items-center gap-1.5 overflow-x-auto px-[10px] pt-1 pb-[10px] [scrollbar-width:none] sm:flex-wrap sm:overflow-visible sm:px-[14px] sm:pt-1 sm:pb-3 [&>*]:shrink-0"
+      className="flex items-center gap-1.5 overflow-x-auto px-[10px] pt-1 pb-[10px] [scrollbar-width:none] sm:flex-wrap sm:overflow-visible sm:pt-1 sm:pr-[14px] sm:pb-3 sm:pl-[62px] [&>*]:shrink-0"
     >
       <ValueChip composer={composer} name="ratio" usual="1:1" icon={<Ratio aria-hidden />} />
       <ModelChip composer={composer} />

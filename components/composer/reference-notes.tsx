@@ -60,6 +60,7 @@ function LeftNote({
   return <Note>{reason === 'one' ? t('left.one', { model }) : t('left.five')}</Note>
 }
 
+/** What the gateway made of an upload stands with the upload, which is a task of the feed. */
 function FailedNote({ composer, uploads }: { composer: ComposerHandle; uploads: Uploads }) {
   const t = useTranslations('composer')
   const tKind = useTranslations('errors.kind')
@@ -76,7 +77,12 @@ function FailedNote({ composer, uploads }: { composer: ComposerHandle; uploads: 
   const ids = failed.map(({ reference }) => reference.id)
   return (
     <Note action={t('retry')} onAct={() => uploads.retry(ids)}>
-      {t('uploadFailed', { name, others: ids.length - 1 })} {tKind(first.kind)}
+      {t('uploadFailed', { name, others: ids.length - 1 })}{' '}
+      {first.kind === 'conflict'
+        ? t('uploadTask.refused')
+        : first.kind === 'gateway-timeout'
+          ? t('uploadTask.unclear')
+          : tKind(first.kind)}
     </Note>
   )
 }
@@ -91,7 +97,7 @@ function Note({
   children: ReactNode
 }) {
   return (
-    <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 px-3 py-1.5 text-sm text-muted sm:pl-[64px]">
+    <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 px-3 py-1 text-sm text-muted sm:pl-[64px]">
       <TriangleAlert aria-hidden className="size-[15px] shrink-0 text-warn" strokeWidth={1.6} />
       <span className="min-w-0">{children}</span>
       {action ? (

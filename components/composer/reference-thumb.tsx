@@ -69,7 +69,7 @@ export function ReferenceThumb({
       data-reference={thumbId(reference)}
       style={isCarried ? { transform: `translate(${drag.x}px, ${drag.y}px)` } : undefined}
       className={classNames(
-        'group/thumb relative size-[38px] shrink-0 pointer-coarse:size-11',
+        'group/thumb relative size-[34px] shrink-0 pointer-coarse:size-11',
         isCarried && 'z-10 scale-105 cursor-grabbing opacity-90',
         gap === 'before' && 'shadow-[-3px_0_0_0_var(--accent)]',
         gap === 'behind' && 'shadow-[3px_0_0_0_var(--accent)]',

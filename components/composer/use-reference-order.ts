@@ -27,6 +27,8 @@ export function useReferenceOrder({ edit }: ComposerHandle, announce: (news: str
   const t = useTranslations('composer')
   const [drag, setDrag] = useState<Drag | null>(null)
   const start = useRef<{ x: number; y: number } | null>(null)
+  // Moves are drawn when there is time; the drop goes by the last of them, drawn or not.
+  const latest = useRef<Drag | null>(null)
   const hasDragged = useRef(false)
   const focusNext = useRef<string | null>(null)
 
@@ -69,6 +71,10 @@ export function useReferenceOrder({ edit }: ComposerHandle, announce: (news: str
     announce(t('removed', { role: t(`role.${reference.role}`) }))
   }
 
+  const carry = (next: Drag | null) => {
+    latest.current = next
+    setDrag(next)
+  }
   const drop = ({ reference, target }: Drag) => {
     if (!target) return
     if (target.role !== reference.role) return giveRole(reference, target.role, target.place)
@@ -86,25 +92,27 @@ export function useReferenceOrder({ edit }: ComposerHandle, announce: (news: str
     handlersOf: (reference: DraftReference) => ({
       onPointerDown: (event: PointerEvent<HTMLElement>) => {
         hasDragged.current = false
-        if (event.button === 0) start.current = { x: event.clientX, y: event.clientY }
+        if (event.button !== 0) return
+        start.current = { x: event.clientX, y: event.clientY }
+        // At once: a fast hand is over the next picture by the first move.
+        event.currentTarget.setPointerCapture(event.pointerId)
       },
       onPointerMove: (event: PointerEvent<HTMLElement>) => {
         if (!start.current) return
         const x = event.clientX - start.current.x
         const y = event.clientY - start.current.y
         if (!hasDragged.current && Math.hypot(x, y) < dragPixels) return
-        if (!hasDragged.current) event.currentTarget.setPointerCapture(event.pointerId)
         hasDragged.current = true
-        setDrag({ reference, x, y, target: targetAt(event.clientX, event.clientY, reference) })
+        carry({ reference, x, y, target: targetAt(event.clientX, event.clientY, reference) })
       },
       onPointerUp: () => {
         start.current = null
-        if (drag) drop(drag)
-        setDrag(null)
+        if (latest.current) drop(latest.current)
+        carry(null)
       },
       onPointerCancel: () => {
         start.current = null
-        setDrag(null)
+        carry(null)
       },
       // What ends a drag is no press.
       onClickCapture: (event: { preventDefault(): void; stopPropagation(): void }) => {

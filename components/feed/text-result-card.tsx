@@ -78,7 +78,7 @@ function PromptCard({ task, index, prompt }: NumberedPrompt & { task: Task }) {
   const label = { index: String(index) }
 
   function use() {
-    reusePrompt({ prompt, speed: null })
+    reusePrompt({ prompt, speed: null }, { keepsSettings: task.verb === 'shorten' })
     focusComposer()
   }
 

@@ -73,6 +73,12 @@ test('reusing a prompt takes it apart and keeps the old text within reach', () =
   expect(state().draft.text).toBe('old words')
 })
 
+test('words made of the words here keep the settings beside them', () => {
+  write('a very nice fox --ar 3:2', '--s 5')
+  reuse('a fox --s 9', null, true)
+  expect(state().draft).toEqual({ ...emptyDraft, text: 'a fox', settings: '--ar 3:2 --s 9' })
+})
+
 test('the gateway says what speed to begin with, until somebody chooses', () => {
   state().beginWithSpeed('relax')
   expect(state().speed).toBe('relax')

@@ -112,10 +112,16 @@ function keptStorage(): Storage | null {
   }
 }
 
-/** Puts the prompt and the speed of a task into the composer, also where there is none on the page yet. */
-export function reusePrompt({ prompt, speed }: Pick<Task, 'prompt' | 'speed'>): void {
+/**
+ * Puts a prompt and the speed of its task into the composer, also where there is none on the page yet. `keepsSettings`
+ * is for words that were made of the words here: the parameters beside them still hold.
+ */
+export function reusePrompt(
+  { prompt, speed }: Pick<Task, 'prompt' | 'speed'>,
+  { keepsSettings = false } = {},
+): void {
   hydrateComposer()
-  import('./prompt-history').then(({ reuse }) => reuse(prompt, speed), toastError)
+  import('./prompt-history').then(({ reuse }) => reuse(prompt, speed, keepsSettings), toastError)
 }
 
 /** Puts pictures beside the prompt, behind those that are there; one that has the role already stays where it is. */

@@ -1,6 +1,6 @@
 /** Prompts that come back: the person's own from the history, and those of tasks. */
 import type { Draft } from '@/lib/mj/draft'
-import { splitPrompt } from '@/lib/mj/prompt-draft'
+import { absorbParts, clearedDraft, splitPrompt } from '@/lib/mj/prompt-draft'
 import type { Speed } from '@/lib/mj/task'
 import { composerStore, remembered } from './composer'
 
@@ -21,13 +21,16 @@ export function recall(step: 1 | -1): boolean {
 }
 
 /** Replaces what is written by a whole prompt; the text it held can be recalled. */
-export function reuse(prompt: string, speed: Speed | null): void {
+export function reuse(prompt: string, speed: Speed | null, keepsSettings = false): void {
   composerStore.setState((state) => {
     const split = splitPrompt(prompt)
     const meant = split.speed ?? speed
     const { text } = state.draft
+    const words = keepsSettings
+      ? { ...absorbParts(clearedDraft(state.draft), split.draft), text: split.draft.text }
+      : split.draft
     return {
-      draft: besidePictures(split.draft, state.draft),
+      draft: besidePictures(words, state.draft),
       ...(meant ? { speed: meant, hasChosenSpeed: true } : {}),
       history: text.trim() === '' ? state.history : remembered(state.history, text.trim()),
       recalled: null,

@@ -103,6 +103,11 @@ export const composer = {
   retry: 'Retry',
   uploadFailed:
     '{others, plural, =0 {{name} could not be uploaded.} one {{name} and one more could not be uploaded.} other {{name} and # more could not be uploaded.}}',
+  /** What the gateway made of an upload stands in the feed. */
+  uploadTask: {
+    refused: 'The gateway did not take it; its card below says why.',
+    unclear: 'The gateway has not said whether it took it; its card below says what can be done.',
+  },
   /** Why pictures stay behind while the rest is sent. */
   left: {
     gateway:

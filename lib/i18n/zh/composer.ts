@@ -101,6 +101,10 @@ export const composer = {
   gone: '{name} 已不在工作室中，请移除或重新添加。',
   retry: '重试',
   uploadFailed: '{others, plural, =0 {{name} 上传失败。} other {{name} 和另外 # 张图片上传失败。}}',
+  uploadTask: {
+    refused: '网关没有接收，原因见下方的上传卡片。',
+    unclear: '网关没有说明是否收到，请在下方的上传卡片中处理。',
+  },
   left: {
     gateway:
       '{role, select, image {{gateway} 不接收图片，垫图不会发送。} style {{gateway} 不支持上传，风格参考不会发送。} other {{gateway} 不支持上传，角色参考不会发送。}}',
