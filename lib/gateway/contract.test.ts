@@ -100,6 +100,25 @@ describe.each(dialects.map((dialect) => [dialect.id, dialect] as const))('%s', (
       expect(new Set(wires.map((wire) => JSON.stringify(wire))).size).toBe(wires.length)
     })
 
+    test('what a client says of accounts, under both of its names in an upload', () => {
+      const accountFilter = { instanceId: '77', channelId: '88', remark: 'x', remix: true }
+      for (const submission of submissions.filter(isSupported)) {
+        const { body } = dialect.encodeSubmit({ ...submission, accountFilter }, 's')
+        // cubicspaces names no fields of its own but the prompt.
+        if (id === 'cubicspaces' && submission.verb === 'imagine') continue
+        expect(body).toMatchObject({ accountFilter })
+        if (submission.verb === 'upload') expect(body).toMatchObject({ filter: accountFilter })
+      }
+    })
+
+    test('what a press says beside its button', () => {
+      if (!capabilities.action) return
+      const words = { enableRemix: true, chooseSameChannel: true }
+      const button = { taskId: '1', customId: 'MJ::JOB::reroll::0::u::SOLO' }
+      const { body } = dialect.encodeSubmit({ verb: 'action', ...button, ...words }, 's')
+      expect(body).toMatchObject({ ...button, ...words })
+    })
+
     test('a button of our own making as a change, never as an action', () => {
       const buttons = syntheticButtons(4)
       const wires = buttons.map(({ customId }) =>
