@@ -11,7 +11,7 @@ import sharp, { type Sharp } from 'sharp'
 import { animatedWebp, type Film, filmFrom, paintFilm, webmFilm } from './film'
 import { createEasel, type Urgency } from './scene/easel'
 import type { Raster, Sources } from './scene/paint'
-import { sourcesOf, type Picture, type Tile } from './scene/scene'
+import { masksOf, sourcesOf, type Picture, type Tile } from './scene/scene'
 
 export type PictureFile = {
   bytes: Uint8Array
@@ -45,6 +45,8 @@ const wanted = { sometime: 0, now: 1 } as const
 
 /** Longest edge at which given pictures are painted with. */
 const givenLimit = 1024
+/** Longest edge of masks: none is made smaller that the studio can paint. */
+const maskLimit = 4096
 
 export async function createGallery(folder: string): Promise<Gallery> {
   const easel = createEasel()
@@ -61,10 +63,10 @@ export async function createGallery(folder: string): Promise<Gallery> {
     await rename(part, path)
   }
 
-  async function readGiven(name: string): Promise<Raster> {
+  async function readGiven(name: string, limit = givenLimit): Promise<Raster> {
     const { data, info } = await sharp(join(given, name), { limitInputPixels: 64_000_000 })
       .rotate()
-      .resize(givenLimit, givenLimit, { fit: 'inside', withoutEnlargement: true })
+      .resize(limit, limit, { fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
       .removeAlpha()
@@ -75,7 +77,10 @@ export async function createGallery(folder: string): Promise<Gallery> {
 
   async function paintTile(tile: Tile, urgency: Urgency): Promise<Raster> {
     const sources: Record<string, Raster> = {}
-    for (const name of new Set(sourcesOf(tile.scene))) sources[name] = await readGiven(name)
+    const masks = new Set(masksOf(tile.scene))
+    for (const name of new Set(sourcesOf(tile.scene))) {
+      sources[name] = await readGiven(name, masks.has(name) ? maskLimit : givenLimit)
+    }
     return easel.paint(tile, sources as Sources, urgency)
   }
 
@@ -177,7 +182,7 @@ export async function createGallery(folder: string): Promise<Gallery> {
       const white = { width: 16, height: 16, channels: 3, background: 'white' } as const
       return keep(await sharp({ create: white }).png().toBuffer())
     },
-    given: readGiven,
+    given: (name) => readGiven(name),
     async givenFile(name) {
       const path = join(given, name)
       if (!/^[0-9a-f]{64}$/.test(name) || !existsSync(path)) return undefined

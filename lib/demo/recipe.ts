@@ -87,18 +87,16 @@ export function compose(recipe: Recipe, seed: number): Picture {
     case 'region': {
       const { tile, mask } = recipe
       const fresh = repaint(tile.scene, recipe)
-      return four((n) =>
-        holding(tile.view, aspectOf(tile.view), (view) => ({
-          scene: {
-            kind: 'masked',
-            base: tile.scene,
-            over: depart(fresh, { seed: mix(seed, n, 79), amount: 1 }),
-            mask,
-            frame: tile.view,
-          },
-          view,
-        })),
-      )
+      return four((n) => ({
+        ...pixelForPixel(tile),
+        scene: {
+          kind: 'masked',
+          base: tile.scene,
+          over: depart(fresh, { seed: mix(seed, n, 79), amount: 1 }),
+          mask,
+          frame: tile.view,
+        },
+      }))
     }
     case 'blend': {
       const view = centred(recipe.aspect)
@@ -273,6 +271,12 @@ function holding(
   const x = view.x - (width - view.width) / 2
   const y = view.y - (height - view.height) / 2
   return { ...make({ x, y, width, height }), ...size }
+}
+
+/** As large as the parent itself, so that what is kept keeps its very pixels; what was enlarged goes back to half. */
+function pixelForPixel(tile: Tile): Tile {
+  const by = Math.max(tile.width, tile.height) > 1536 ? 2 : 1
+  return { ...tile, width: Math.round(tile.width / by), height: Math.round(tile.height / by) }
 }
 
 function centred(aspect: number): Rect {

@@ -190,7 +190,8 @@ function createMix(
 /** Every painted scene has film grain, which also keeps smooth skies from banding. */
 function grainOf(scene: Scene): number {
   if (scene.kind === 'painted') return scene.without.includes('grain') ? 0.5 : 1.4
-  return 0
+  // What a mask keeps is to be the very same, grain and all.
+  return scene.kind === 'masked' ? grainOf(scene.base) : 0
 }
 
 /**

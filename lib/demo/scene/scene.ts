@@ -90,6 +90,21 @@ export function sourcesOf(scene: Scene): string[] {
   }
 }
 
+/** Those among them that are masks: painted by pixel for pixel, so not to be made smaller. */
+export function masksOf(scene: Scene): string[] {
+  switch (scene.kind) {
+    case 'painted':
+    case 'picture':
+      return []
+    case 'mix':
+      return scene.parts.flatMap(masksOf)
+    case 'masked':
+      return [...masksOf(scene.base), ...masksOf(scene.over), scene.mask]
+    case 'oval':
+      return [...masksOf(scene.base), ...masksOf(scene.over)]
+  }
+}
+
 /** The same scene with one more step away; given pictures inside it stay what they are. */
 export function depart(scene: Scene, departure: Departure): Scene {
   switch (scene.kind) {
