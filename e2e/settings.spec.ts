@@ -137,6 +137,29 @@ test('what is wrong is said at its field, and nothing typed is lost', async ({
   expect((await gateways(studio))[0]?.imageHosts).toEqual(['cdn.lan:8080'])
 })
 
+test('what is typed while the gateway is being asked is saved too', async ({ page, studio }) => {
+  await openSettings(page, studio)
+  let answer: () => void = () => undefined
+  const asked = new Promise<void>((resolve) => (answer = resolve))
+  await page.route('**/api/gateways/probe', async (route) => {
+    await asked
+    await route.continue()
+  })
+  await press(page, button(page, settings.gateways.add))
+  await page.keyboard.type(`${studio.demo.url}/mj-relax/mj`)
+  await type(page, field(page, settings.form.key), key)
+  await type(page, field(page, settings.form.name), 'Meanwhile')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(doctor.testing).last()).toBeVisible()
+  answer()
+  await expect(row(page, 'Meanwhile')).toBeVisible()
+  expect((await gateways(studio))[0]).toMatchObject({
+    name: 'Meanwhile',
+    baseUrl: studio.demo.url,
+    defaultSpeed: 'relax',
+  })
+})
+
 test('a key is kept by an edit, and forgotten with its origin', async ({ page, studio }) => {
   await openSettings(page, studio)
   await connect(page, studio)

@@ -44,7 +44,7 @@ export function useGatewayForm({
   const t = useTranslations('settings.form.invalid')
   const fields = useFields(gateway, dialects)
   const { values, setWrong } = fields
-  const connection = useConnection(gateway, dialects, fields)
+  const { settle, ...connection } = useConnection(gateway, dialects, fields)
   const save = useSaveGateway()
 
   async function submit() {
@@ -53,7 +53,7 @@ export function useGatewayForm({
       setWrong({ field: 'baseUrl', sentence: t('baseUrlEmpty') })
       return
     }
-    const latest = await connection.settle(typed)
+    const latest = await settle(typed)
     // What does not work is shown first; whoever wants it nevertheless presses once more.
     if (!latest) return
     try {
@@ -112,7 +112,6 @@ function useFields(gateway: GatewaySettings | null, dialects: readonly DialectFa
     wrong,
     setWrong,
     isChosen: (field: FoundField) => chosen.current.has(field),
-    choose: (field: FoundField) => void chosen.current.add(field),
     forgetChoices: () => chosen.current.clear(),
     chooseDialect,
   }
@@ -122,18 +121,18 @@ function useFields(gateway: GatewaySettings | null, dialects: readonly DialectFa
 function useConnection(
   gateway: GatewaySettings | null,
   dialects: readonly DialectFacts[],
-  { values, set, setValues, setWrong, isChosen, choose, forgetChoices }: Fields,
+  { values, set, setValues, setWrong, isChosen, forgetChoices }: Fields,
 ) {
   const reached = useTranslations('doctor.reached')
   const { consultation, ask, cancel, forget } = useDoctor()
   /** The connection that was asked about last; of a stored gateway, the stored one. */
   const [known, setKnown] = useState(gateway ? connectionOf(valuesOf(gateway)) : '')
   const origin = useRef(gateway ? originOf(gateway.baseUrl) : null)
-  const pending = useRef<{ connection: string; answer: Promise<FormValues | null> } | null>(null)
+  const pending = useRef<{ connection: string; answer: Promise<ProbeReport | null> } | null>(null)
   const isKnown = known === connectionOf(values)
 
-  /** Resolves with the values as they became, or with null where the connection does not work. */
-  function examine(typed: FormValues): Promise<FormValues | null> {
+  /** Resolves with null where the connection does not work, or where nobody knows. */
+  function examine(typed: FormValues): Promise<ProbeReport | null> {
     const connection = connectionOf(typed)
     if (pending.current?.connection === connection) return pending.current.answer
     const answer = consult(typed).finally(() => {
@@ -143,7 +142,7 @@ function useConnection(
     return answer
   }
 
-  async function consult(typed: FormValues): Promise<FormValues | null> {
+  async function consult(typed: FormValues): Promise<ProbeReport | null> {
     const place = originOf(typed.baseUrl)
     // Another host is another gateway: what was chosen for the one before says nothing about it.
     if (origin.current !== null && place !== origin.current) forgetChoices()
@@ -158,25 +157,29 @@ function useConnection(
       setWrong({ field: 'baseUrl', sentence: reached(`address-wrong.${report.reached.why}.help`) })
       return null
     }
-    return fillIn(typed, report)
+    fillIn(typed, report)
+    return report.reached.type === 'ok' ? report : null
   }
 
-  function fillIn(typed: FormValues, report: ProbeReport): FormValues | null {
-    const found = withFindings(typed, report, dialects, isChosen)
-    setKnown(connectionOf(found))
+  function fillIn(typed: FormValues, report: ProbeReport) {
+    setKnown(connectionOf(withFindings(typed, report, dialects, isChosen)))
     setValues((now) => {
       const filled = withFindings(now, report, dialects, isChosen)
       // Whoever has typed on meanwhile keeps what was typed.
       return now.baseUrl === typed.baseUrl ? filled : { ...filled, baseUrl: now.baseUrl }
     })
-    if (report.speed) choose('defaultSpeed')
-    return report.reached.type === 'ok' ? found : null
   }
 
   function leaveConnection() {
     const baseUrl = withScheme(values.baseUrl)
     if (baseUrl !== values.baseUrl) set('baseUrl', baseUrl)
     if (!isKnown && originOf(baseUrl) !== null) void examine({ ...values, baseUrl })
+  }
+
+  async function settle(typed: FormValues): Promise<FormValues | null> {
+    if (isKnown && !pending.current) return typed
+    const report = await examine(typed)
+    return report && withFindings(typed, report, dialects, isChosen)
   }
 
   return {
@@ -187,8 +190,7 @@ function useConnection(
     test: () => void examine({ ...values, baseUrl: withScheme(values.baseUrl) }),
     leaveConnection,
     /** The values to save: at once when the doctor has spoken of them, else when it has found them working. */
-    settle: (typed: FormValues): Promise<FormValues | null> =>
-      isKnown && !pending.current ? Promise.resolve(typed) : examine(typed),
+    settle,
   }
 }
 
