@@ -67,9 +67,10 @@ test('a button that always asks for a prompt needs windows, another only when th
   expect(lackOfPress(windowless, task, v3, true)).toBe('modal')
 })
 
-test('a region needs masks there and an editor here', () => {
+test('a region needs a gateway that takes masks, and the window they go into', () => {
   expect(lackOfPress(gateways({ region: false }), task, region)).toBe('region')
-  expect(lackOfPress(gateways({}), task, region)).toBe('editor')
+  expect(lackOfPress(gateways({ modal: false }), task, region)).toBe('modal')
+  expect(lackOfPress(gateways({}), task, region)).toBeNull()
 })
 
 test('a button that stands for a change has nowhere to put a prompt', () => {

@@ -6,8 +6,8 @@ import { type Lack, lackOfButton } from '@/lib/mj/capabilities'
 import { readSyntheticButton } from '@/lib/mj/synthetic-buttons'
 import type { Task } from '@/lib/mj/task'
 
-/** `disconnected`: the task's gateway is no longer among the connected ones. `editor`: the studio's own lack. */
-export type StudioLack = Lack | 'cancel' | 'seed' | 'disconnected' | 'editor'
+/** `disconnected`: the task's gateway is no longer among the connected ones. */
+export type StudioLack = Lack | 'cancel' | 'seed' | 'disconnected'
 
 export type Gateways = readonly GatewayFacts[] | undefined
 
@@ -23,7 +23,7 @@ export function lackOfPress(
   const { capabilities } = gateway
   const lack = lackOfButton(capabilities, button.customId)
   if (lack) return lack
-  if (meaning.kind === 'region') return capabilities.region ? 'editor' : 'region'
+  if (meaning.kind === 'region' && !capabilities.region) return 'region'
   const asks = opensWindow(meaning)
   const hasWindow = asks === 'always' || (edit && asks === 'with-remix')
   // A change goes by its index alone: there is nowhere to put a prompt.
@@ -35,7 +35,7 @@ export function lackOfPress(
 export function lackOfCapability(
   gateways: Gateways,
   task: Pick<Task, 'gateway'>,
-  need: 'cancel' | 'seed' | 'describe' | 'blend' | 'swap' | 'references' | 'modal',
+  need: 'cancel' | 'seed' | 'describe' | 'blend' | 'swap' | 'references' | 'modal' | 'region',
 ): StudioLack | null {
   const gateway = gatewayOf(gateways, task)
   if (typeof gateway !== 'object') return gateway ?? null

@@ -18,12 +18,16 @@ export function pressOf(task: Pick<Task, 'children'>, customId: string, isSendin
   return child ? pressOfChild(child.id, child.state) : { name: 'idle' }
 }
 
-/** The same for a button in its place: a bookmark stays pressed, and Discord says so by its style 3. */
+/**
+ * The same for a button in its place: a bookmark stays pressed, and Discord says so by its style 3. A region's button
+ * is the door of the mask editor, which shows by itself what came of it.
+ */
 export function pressOfButton(
   task: Pick<Task, 'children'>,
   { button, meaning }: Pick<PlacedButton, 'button' | 'meaning'>,
   isSending: boolean,
 ): Press {
+  if (meaning.kind === 'region') return { name: 'idle' }
   const press = pressOf(task, button.customId, isSending)
   if (meaning.kind !== 'bookmark') return press
   return press.name === 'done' || (press.name === 'idle' && button.style === 3)

@@ -39,7 +39,8 @@ export function useMoreEntries(
     }))
   const repeats = [...placed, ...unplaced]
     .filter(({ button, meaning }) => {
-      return meaning.kind !== 'bookmark' && latestChild(task.children, button.customId)
+      const isOnce = meaning.kind === 'bookmark' || meaning.kind === 'region'
+      return !isOnce && latestChild(task.children, button.customId)
     })
     .map((one) => ({
       label: t('again', { name: nameOf(one) }),

@@ -10,7 +10,7 @@ import { opensWindow } from '@/lib/mj/buttons'
 import type { PlacedButton } from '@/lib/mj/buttons-grouping'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
-import { openTask } from '@/lib/state/open-task'
+import { openRegion, openTask } from '@/lib/state/open-task'
 import { toast } from '@/lib/state/toasts'
 import { windowStore } from '@/components/window-dialog/open-window'
 import { useActionWords } from './action-words'
@@ -47,6 +47,7 @@ export function usePress(): PressButton {
       const gateways = client.getQueryData(gatewaysQuery().queryKey)
       const lack = sayLack(lackOfPress(gateways, task, placed, edit), task)
       if (lack !== null) return toast(lack)
+      if (meaning.kind === 'region') return openRegion(task.id)
       if (asks === 'always' || (edit && asks === 'with-remix')) {
         return windowStore.getState().open({ taskId: task.id, customId: button.customId })
       }

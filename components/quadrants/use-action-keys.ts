@@ -2,6 +2,7 @@
 /** Keys that press buttons: one listener on the document, for whatever the page says is meant. */
 import { useEffect, useEffectEvent } from 'react'
 import { usePress } from '@/components/actions/use-press'
+import { useRegionKey } from '@/components/actions/use-region-key'
 import type { QuadrantIndex } from '@/lib/mj/buttons'
 import { groupButtons } from '@/lib/mj/buttons-grouping'
 import { buttonForKey, heldKeys } from '@/lib/mj/buttons-keys'
@@ -26,6 +27,7 @@ export type ActionKeys = {
  */
 export function useActionKeys({ isEnabled = true, target, onKey, onHelp }: ActionKeys): void {
   const press = usePress()
+  const openRegionOf = useRegionKey()
 
   const handle = useEffectEvent((event: KeyboardEvent, held: ReadonlySet<string>) => {
     if (event.key === '?') {
@@ -40,7 +42,10 @@ export function useActionKeys({ isEnabled = true, target, onKey, onHelp }: Actio
       { key: event.key, held },
       { quadrant: aim.quadrant, edit: event.shiftKey },
     )
-    if (!placed) return
+    if (!placed) {
+      if (held.size === 0 && openRegionOf(aim.task, aim.quadrant, event)) event.preventDefault()
+      return
+    }
     event.preventDefault()
     press(aim.task, placed, { edit: event.shiftKey })
   })

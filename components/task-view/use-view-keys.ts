@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { usePress } from '@/components/actions/use-press'
+import { useRegionKey } from '@/components/actions/use-region-key'
 import { groupButtons } from '@/lib/mj/buttons-grouping'
 import { buttonForKey } from '@/lib/mj/buttons-keys'
 import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
@@ -21,6 +22,7 @@ export function useViewKeys(
   verbs: ViewKeys,
 ) {
   const press = usePress()
+  const openRegionOf = useRegionKey()
   const held = useRef(new Set<string>())
 
   const keyDown = useEffectEvent((event: KeyboardEvent) => {
@@ -28,7 +30,8 @@ export function useViewKeys(
     held.current.add(event.key.toLowerCase())
     const placed = task && buttonOf(task, quadrant, event, held.current)
     if (placed) press(task, placed, { edit: event.shiftKey })
-    if (placed || steer(event.key, verbs)) event.preventDefault()
+    const isRegion = task && !placed && openRegionOf(task, quadrant, event)
+    if (placed || isRegion || steer(event.key, verbs)) event.preventDefault()
   })
 
   useEffect(() => {

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { useCancel } from '@/lib/client/actions'
 import { parseButton } from '@/lib/mj/buttons'
 import type { Task } from '@/lib/mj/task'
+import { openRegion } from '@/lib/state/open-task'
 import { toast } from '@/lib/state/toasts'
 import { windowStore } from './open-window'
 
@@ -17,6 +18,7 @@ export function WindowCard({ task }: { task: Task }) {
   const cancel = useCancel()
   const lack = useLacks(task).of('cancel')
   const customId = task.parent?.customId ?? ''
+  const parentId = task.parent?.id
   const needsMask = parseButton({ customId, label: '', emoji: '' }).kind === 'region'
 
   return (
@@ -26,14 +28,16 @@ export function WindowCard({ task }: { task: Task }) {
       title={t('waiting')}
       help={needsMask ? t('needsMask') : t('waitingHelp')}
     >
-      {needsMask ? null : (
-        <Button
-          look="accent"
-          onClick={() => windowStore.getState().open({ taskId: task.id, customId: null })}
-        >
-          {t('answer')}
-        </Button>
-      )}
+      <Button
+        look="accent"
+        onClick={() =>
+          needsMask && parentId
+            ? openRegion(parentId, { window: task.id })
+            : windowStore.getState().open({ taskId: task.id, customId: null })
+        }
+      >
+        {needsMask ? t('paint') : t('answer')}
+      </Button>
       <Button
         busy={cancel.isPending}
         title={lack ?? undefined}

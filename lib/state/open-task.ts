@@ -53,10 +53,18 @@ export function openTask(id: string, quadrant: number | null = null): void {
   window.history.replaceState(isOverPage() ? { [overPage]: true } : {}, '', href)
 }
 
+/**
+ * What the mask editor is opened with: of a grid the quadrant `q` that is meant, the task whose `mask` to begin with,
+ * the task whose open `window` waits for one.
+ */
+export type RegionWish = Partial<Record<'q' | 'mask' | 'window', string>>
+
 /** Opens the mask editor of a task, over whatever is on the screen; from another one it takes its place. */
-export function openRegion(id: string): void {
-  const href = `${taskHref(id)}?region`
-  const isRegion = new URLSearchParams(window.location.search).has('region')
+export function openRegion(id: string, wish: RegionWish = {}): void {
+  const { pathname, search } = window.location
+  const href = `${taskHref(id)}?${new URLSearchParams({ region: '', ...wish }).toString()}`
+  if (!pathname.startsWith(prefix)) openedFrom = document.activeElement
+  const isRegion = new URLSearchParams(search).has('region')
   if (isRegion) window.history.replaceState(isOverPage() ? { [overPage]: true } : {}, '', href)
   else window.history.pushState({ [overPage]: true }, '', href)
 }
@@ -80,8 +88,9 @@ export function useCloseTask(): (focus?: () => void) => void {
   )
 }
 
-/** Called when the page below can be reached again. */
+/** Called when the page below can be reached again; it cannot while a task's other view takes over. */
 export function returnFocus(): void {
+  if (window.location.pathname.startsWith(prefix)) return
   if (focusAfter) focusAfter()
   else if (openedFrom instanceof HTMLElement) openedFrom.focus({ preventScroll: true })
   openedFrom = null

@@ -82,7 +82,6 @@ export const actions = {
     cancel: '{gateway} cannot cancel what it has begun',
     seed: '{gateway} does not tell seeds',
     disconnected: '{gateway} is no longer connected. Connect it again in Settings',
-    editor: 'The mask editor comes with the next version',
   },
   favourite: 'A favourite at the gateway',
   alreadyFavourite: 'It is among the gateway’s favourites already',
@@ -122,7 +121,8 @@ export const actions = {
     waiting: 'The gateway waits for your prompt',
     waitingHelp: 'It opened a window for this task. Nothing happens until you answer it.',
     answer: 'Write the prompt',
-    needsMask: 'It also wants a mask, and the mask editor comes with the next version.',
+    needsMask: 'It also wants a mask: paint what should change, then send both.',
+    paint: 'Paint the mask',
   },
   keys: {
     title: 'Keys',

@@ -80,7 +80,6 @@ export const actions = {
     cancel: '{gateway} 不支持取消已开始的任务',
     seed: '{gateway} 不提供种子',
     disconnected: '{gateway} 已断开连接，请在设置中重新连接',
-    editor: '蒙版编辑器将在下一版本推出',
   },
   favourite: '已在网关收藏',
   alreadyFavourite: '这张图已在网关收藏',
@@ -120,7 +119,8 @@ export const actions = {
     waiting: '网关正在等待你的提示词',
     waitingHelp: '网关为此任务打开了确认窗口，确认后才会继续。',
     answer: '填写提示词',
-    needsMask: '此窗口还需要蒙版，蒙版编辑器将在下一版本推出。',
+    needsMask: '此窗口还需要蒙版：先涂出要改动的区域，再一起发送。',
+    paint: '涂抹蒙版',
   },
   keys: {
     title: '快捷键',
