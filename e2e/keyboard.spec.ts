@@ -24,6 +24,7 @@ const customIdOf = (task: Task, place: RegExp) =>
 test('a day in the feed by keyboard alone', async ({ page, studio }) => {
   await studio.signIn(page)
   const { keyboard } = page
+  await expect(page.getByRole('heading', { name: 'The tray is empty' })).toBeVisible()
   await keyboard.press('/')
   await keyboard.type('a lighthouse at dawn --ar 3:2')
   await keyboard.press('Enter')
@@ -77,6 +78,7 @@ test('a day in the feed by keyboard alone', async ({ page, studio }) => {
 
   await keyboard.press('Enter')
   await expect(page).toHaveURL(`${studio.url()}/t/${id}`)
+  await expect(page.getByRole('region', { name: 'Task', exact: true })).toBeVisible()
   await keyboard.press('Escape')
   await expect(page).toHaveURL(`${studio.url()}/`)
   await expect.poll(() => isAtCard(page, id)).toBe(true)
