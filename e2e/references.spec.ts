@@ -1,4 +1,5 @@
 /** Pictures beside a prompt: what they are for, how they reach the gateway, and how they are put in order. */
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Task } from '@/lib/mj/task'
 import { expect, test as base, type StudioUnderTest } from './fixtures'
@@ -211,6 +212,31 @@ async function carry(page: Page, from: string, to: string): Promise<void> {
   await page.mouse.move(end.x + end.width - 6, end.y + 15, { steps: 6 })
   await page.mouse.up()
 }
+
+test('pictures are added without dragging, and everything about them can be read out', async ({
+  page,
+  studio,
+}) => {
+  await studio.signIn(page)
+  const chooser = page.waitForEvent('filechooser')
+  const add = page.getByRole('button', { name: 'Add pictures' })
+  await add.focus()
+  await page.keyboard.press('Enter')
+  const { name, type, base64 } = await pictureFile('dusk.png', colours.blue)
+  await (await chooser).setFiles({ name, mimeType: type, buffer: Buffer.from(base64, 'base64') })
+  await page.getByRole('dialog').getByRole('button', { name: 'Character reference' }).click()
+  await field(page).fill('a fox --v 8')
+  await expect(thumb(page, 'Character 1, not sent')).toBeVisible()
+  await thumb(page, 'Character 1, not sent').click()
+  await expect(page.getByRole('img', { name: 'Character 1' })).toBeVisible()
+  await expect
+    .poll(() =>
+      page.evaluate(() => document.getAnimations().every((it) => it.playState !== 'running')),
+    )
+    .toBe(true)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+})
 
 test('a submit waits for an upload that is under way, and typing goes on', async ({
   page,

@@ -47,7 +47,9 @@ type Sending = {
   /** Leaves the text where it is. */
   keep: boolean
   isOffline: boolean
+  /** The default gateway, asked for where the page does not know it yet; rejects when nobody answers. */
   gateway: GatewayFacts | undefined
+  findGateway: () => Promise<GatewayFacts | undefined>
   mutate: (
     submissions: readonly StudioSubmission[],
     options: { onError: (error: Error) => void },
@@ -60,33 +62,43 @@ type Sending = {
  * Sends the draft, and is ready for the next at once. Pictures that the gateway has no address of yet are uploaded
  * first; one that fails says so itself, and nothing is sent. The studio's refusal brings the draft back.
  */
-export async function send({ keep, isOffline, gateway, mutate, onWait }: Sending): Promise<void> {
+export async function send({ keep, isOffline, mutate, onWait, ...known }: Sending): Promise<void> {
   const { draft, speed } = composerStore.getState()
   const { references } = draft
-  const view = viewDraft(draft, destinationOf(gateway))
-  if (obstacleOf(view, isOffline)) return
-  if (gateway) {
-    const wanted = wantedAddresses(view, references, destinationOf(gateway)!)
-    if (wanted.length > 0) {
-      onWait(true)
-      const asked = await Promise.allSettled(wanted.map((id) => askAddress(gateway.id, id)))
+  if (obstacleOf(viewDraft(draft, destinationOf(known.gateway)), isOffline)) return
+  // Words alone need to know nothing of the gateway, and go at once.
+  const hasToAsk = known.gateway === undefined && references.length > 0
+  const waiting = async <Result>(answer: Promise<Result>): Promise<Result> => {
+    onWait(true)
+    try {
+      return await answer
+    } finally {
       onWait(false)
-      if (asked.some(({ status }) => status === 'rejected')) return
     }
   }
+  const gateway = hasToAsk ? await waiting(known.findGateway()) : known.gateway
+  const view = viewDraft(draft, destinationOf(gateway))
+  const wanted = gateway ? wantedAddresses(view, references, destinationOf(gateway)!) : []
+  if (gateway && wanted.length > 0) {
+    const asked = await waiting(Promise.allSettled(wanted.map((id) => askAddress(gateway.id, id))))
+    if (asked.some(({ status }) => status === 'rejected')) return
+  }
   const { draft: current, submitted, restore } = composerStore.getState()
-  const destination = destinationOf(gateway)
-  mutate(
-    submissionsOf(view, { speed, references, gateway, ...(destination ? { destination } : {}) }),
-    {
-      onError: (error) => {
-        // Unanswered clicks are held in the outbox and sent again: the text is not needed for that.
-        if (!isUnanswered(error)) restore(draft)
-      },
+  const destination = destinationOf(gateway) ?? nowhere
+  mutate(submissionsOf(view, { speed, references, gateway, destination }), {
+    onError: (error) => {
+      // Unanswered clicks are held in the outbox and sent again: the text is not needed for that.
+      if (!isUnanswered(error)) restore(draft)
     },
-  )
+  })
   // What was written on while the pictures were on their way is the next prompt.
   submitted(view.prompt, keep || current.text !== draft.text ? current : clearedDraft(current))
+}
+
+/** No gateway is connected: the words go to the studio, which says so. */
+const nowhere: Destination = {
+  capabilities: { references: false, upload: false },
+  addressOf: () => null,
 }
 
 /** The words that a pasted prompt leaves for the text, its parts given to the controls; null to paste as usual. */

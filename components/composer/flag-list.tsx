@@ -4,8 +4,8 @@ import { useEffect, useEffectEvent, useId, useState, type RefObject } from 'reac
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { modelOf, rangeOf, usualModel, type ModelChoice } from '@/lib/mj/models'
-import { parameters, type ParameterName } from '@/lib/mj/params'
-import { flagsFor, flagTokenAt, type FlagToken } from './flag-token'
+import type { ParameterName } from '@/lib/mj/params'
+import { flagFor, flagsFor, flagTokenAt, type FlagToken } from './flag-token'
 import { typeText } from './type-text'
 
 /**
@@ -38,7 +38,7 @@ export function FlagList({
     if (!current || !token) return
     setChosen(null)
     current.setSelectionRange(token.from, token.to)
-    typeText(current, `--${parameters[name].flags[0]} `)
+    typeText(current, `--${flagFor(name, token.typed)} `)
   }
   const isTaken = ({ key, shiftKey }: KeyboardEvent): boolean => {
     const place = active === null ? -1 : names.indexOf(active)
@@ -99,7 +99,7 @@ export function FlagList({
             name === active ? 'bg-hover text-text' : 'text-muted hover:bg-hover hover:text-text',
           )}
         >
-          <span className="font-mono text-xs text-text">--{parameters[name].flags[0]}</span>
+          <span className="font-mono text-xs text-text">--{flagFor(name, token!.typed)}</span>
           <span className="flex-1 truncate">{t(`name.${name}`)}</span>
           <Limits name={name} model={model} />
         </li>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { usualModel, models } from '@/lib/mj/models'
-import { flagsFor, flagTokenAt } from './flag-token'
+import { flagFor, flagsFor, flagTokenAt } from './flag-token'
 
 const at = (marked: string) => flagTokenAt(marked.replace('|', ''), marked.indexOf('|'))
 
@@ -36,4 +36,12 @@ test('only what the model understands is offered', () => {
 test('a flag that is typed out asks for nothing more, unless it begins several others', () => {
   expect(flagsFor('ar', usualModel)).toEqual([])
   expect(flagsFor('s', usualModel).length).toBeGreaterThan(3)
+})
+
+test('a flag is offered as somebody began to write it', () => {
+  expect([flagFor('stylize', ''), flagFor('stylize', 'st'), flagFor('ratio', 'as')]).toEqual([
+    's',
+    'stylize',
+    'aspect',
+  ])
 })

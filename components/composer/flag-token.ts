@@ -13,10 +13,7 @@ export function flagTokenAt(text: string, caret: number): FlagToken | null {
   return { from: caret - token.length, to: caret, typed: typed.toLowerCase() }
 }
 
-/**
- * Parameters the model understands whose flag begins with what is typed, those with the shortest rest first; none
- * once a flag is typed out.
- */
+/** Parameters the model understands whose flag begins with what is typed; none once the only such flag is typed out. */
 export function flagsFor(typed: string, model: Model): readonly ParameterName[] {
   const known = parameterNames.filter((name) => model.understands[name])
   const flags = (name: ParameterName): readonly string[] => parameters[name].flags
@@ -25,6 +22,12 @@ export function flagsFor(typed: string, model: Model): readonly ParameterName[] 
     return longer.length > 1 ? longer : []
   }
   return known.filter((name) => flags(name).some((flag) => flag.startsWith(typed)))
+}
+
+/** How a parameter is written by somebody who began like this: `--stylize` after `--st`, `--s` after `--`. */
+export function flagFor(name: ParameterName, typed: string): string {
+  const flags: readonly [string, ...string[]] = parameters[name].flags
+  return flags.find((flag) => flag.startsWith(typed)) ?? flags[0]
 }
 
 function isLonger(flag: string, typed: string): boolean {

@@ -1,15 +1,18 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { GatewayFacts } from '@/lib/client/studio-api'
 import { useSubmit } from '@/lib/client/submit'
+import { gatewaysQuery } from '@/lib/client/tasks'
 import { useGateway } from '@/lib/client/use-task'
 import { isUntouched, type Draft } from '@/lib/mj/draft'
 import type { ParameterName } from '@/lib/mj/params'
 import type { Speed } from '@/lib/mj/task'
 import { composerStore, hydrateComposer } from '@/lib/state/composer'
 import { connectionStore } from '@/lib/state/connection'
+import { toastError } from '@/lib/state/toasts'
 import type { DraftView, Obstacle } from './draft-view'
 import { focusComposer, promptFieldId } from './focus-composer'
 import { type Core, useCore, withCore } from './use-core'
@@ -21,6 +24,7 @@ export function useComposer() {
   const isOffline = useStore(connectionStore, ({ connection }) => connection === 'offline')
   const gateway = useGateway()
   const { mutate } = useSubmit()
+  const client = useQueryClient()
   const core = useCore(!isUntouched(draft))
   const view = useView(core, draft, gateway)
   const [isWaiting, setWaiting] = useState(false)
@@ -56,7 +60,11 @@ export function useComposer() {
     },
     submit: ({ keep }: { keep: boolean }) => {
       if (isWaiting) return
-      withCore(({ send }) => void send({ keep, isOffline, gateway, mutate, onWait: setWaiting }))
+      withCore(({ send }) => {
+        const findGateway = async () => (await client.fetchQuery(gatewaysQuery()))[0]
+        const sent = send({ keep, isOffline, gateway, findGateway, mutate, onWait: setWaiting })
+        sent.catch(toastError)
+      })
     },
   }
 }
