@@ -20,6 +20,7 @@ import { useEditorKeys } from './use-editor-keys'
 import { useKeyboardHand } from './use-keyboard-hand'
 import { useSend } from './use-send'
 import type { Source } from './use-source'
+import type { WindowTask } from './use-wish'
 import { useStage } from './use-stage'
 import { ZoomBar } from './zoom-bar'
 
@@ -31,13 +32,16 @@ export function Darkroom({
   task,
   customId,
   source: { editor, image, prompt },
+  windowTask,
 }: {
   task: Task
   customId: string
   source: Extract<Source, { state: 'ready' }>
+  /** Whose window this answers; null for a new task. */
+  windowTask: WindowTask | null
 }) {
   const t = useTranslations('region')
-  const parentPrompt = firstPrompt('region', task)
+  const parentPrompt = windowTask?.state.prompt || firstPrompt('region', task)
   const [words, setWords] = useState<RegionWords>({
     text: prompt ?? parentPrompt,
     isHoleOnly: false,
@@ -53,7 +57,7 @@ export function Darkroom({
   const stageRef = useRef<HTMLDivElement>(null)
   const stage = useStage(editor.size, stageRef)
   const keyboard = useKeyboardHand(editor, stage)
-  const { isSending, send } = useSend(task, customId, editor)
+  const { isSending, send } = useSend(task, customId, editor, windowTask)
   useDraft(editor, task.id, words.text === parentPrompt ? '' : words.text)
   useEditorVersion(editor)
   const { part } = editor.coverage
@@ -73,13 +77,7 @@ export function Darkroom({
 
   return (
     <>
-      <TopBar
-        editor={editor}
-        look={look}
-        fileName={`mask-${task.id}.png`}
-        onLook={setLook}
-        onBack={closeRegion}
-      />
+      <TopBar editor={editor} look={look} task={task} onLook={setLook} onBack={closeRegion} />
       <ToolOptions editor={editor} />
       <div className="relative flex min-h-0 flex-1 flex-col">
         <div className="relative min-h-0 flex-1">
@@ -112,6 +110,8 @@ export function Darkroom({
         obstacle={obstacle}
         warning={warning}
         isSending={isSending}
+        windowOf={windowTask?.gateway.name ?? null}
+        isReadOnly={windowTask?.state.editable === false}
         onChange={(next) => setWords(withPromptOf(words, next, parentPrompt))}
         onSend={sendNow}
       />

@@ -18,6 +18,8 @@ export function PromptBar({
   obstacle,
   warning,
   isSending,
+  windowOf,
+  isReadOnly,
   onChange,
   onSend,
 }: {
@@ -28,6 +30,9 @@ export function PromptBar({
   obstacle: RegionObstacle
   warning: 'small' | 'large' | null
   isSending: boolean
+  /** The gateway whose open window this answers; it takes one prompt. */
+  windowOf: string | null
+  isReadOnly: boolean
   onChange: (words: RegionWords) => void
   onSend: () => void
 }) {
@@ -38,7 +43,9 @@ export function PromptBar({
       ? t('tooMany', { limit: mostPrompts, count })
       : obstacle
         ? t(obstacle)
-        : warning && t(warning)
+        : warning
+          ? t(warning)
+          : windowOf && t('answersWindow', { gateway: windowOf })
 
   return (
     <div className="border-t border-line bg-surface px-4 py-3 md:px-5">
@@ -48,6 +55,7 @@ export function PromptBar({
           aria-describedby={note ? noteId : undefined}
           value={words.text}
           rows={1}
+          readOnly={isReadOnly}
           spellCheck={false}
           placeholder={t(words.isHoleOnly ? 'holePlaceholder' : 'promptPlaceholder')}
           onChange={(event) => onChange({ ...words, text: event.target.value })}
@@ -73,13 +81,15 @@ export function PromptBar({
         >
           {t('onlyHole')}
         </Chip>
-        <Chip
-          isSet={words.isSeveral}
-          aria-pressed={words.isSeveral}
-          onClick={() => onChange({ ...words, isSeveral: !words.isSeveral })}
-        >
-          {t('several')}
-        </Chip>
+        {windowOf === null ? (
+          <Chip
+            isSet={words.isSeveral}
+            aria-pressed={words.isSeveral}
+            onClick={() => onChange({ ...words, isSeveral: !words.isSeveral })}
+          >
+            {t('several')}
+          </Chip>
+        ) : null}
         {ratio === '' ? null : (
           <span title={t('ratioKept', { ratio })} className="px-1 font-mono text-xs text-faint">
             {ratio}

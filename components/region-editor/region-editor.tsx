@@ -2,15 +2,19 @@
 
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { latestChild } from '@/components/actions/press'
 import { Button } from '@/components/ui/button'
 import { Spinner } from '@/components/ui/spinner'
 import { useTask } from '@/lib/client/use-task'
+import { longestSide } from '@/lib/editor/mask'
 import { parseButton } from '@/lib/mj/buttons'
 import type { Picture, Task } from '@/lib/mj/task'
+import { openRegion, returnFocus } from '@/lib/state/open-task'
 import { Darkroom } from './darkroom'
 import { Stop } from './stop'
 import { UpscaleFirst } from './upscale-first'
 import { useSource } from './use-source'
+import { useRegionWish, useWindowTask, type WindowTask } from './use-wish'
 
 /** The mask editor of one task, over everything else. */
 export function RegionEditor({ taskId }: { taskId: string }) {
@@ -23,6 +27,7 @@ export function RegionEditor({ taskId }: { taskId: string }) {
     style.overflow = 'hidden'
     return () => {
       style.overflow = overflow
+      returnFocus()
     }
   }, [])
 
@@ -38,27 +43,52 @@ export function RegionEditor({ taskId }: { taskId: string }) {
 
 function OfTask({ task }: { task: Task }) {
   const t = useTranslations('region')
+  const wish = useRegionWish()
+  const windowTask = useWindowTask(wish.window)
   const button = task.buttons.find((one) => parseButton(one).kind === 'region')
   const [picture] = task.pictures
   if (!picture) {
     return <Stop title={t('missing')} help={t('missingHelp')} />
   }
-  if (!button) return <UpscaleFirst task={task} />
-  return <OfPicture task={task} picture={picture} customId={button.customId} />
+  // A window is answered by its own task: what button once led to it need not be there any more.
+  const customId = button?.customId ?? windowTask?.parent?.customId
+  if (windowTask === undefined) return <Waiting text={t('loading')} />
+  if (customId === undefined) return <UpscaleFirst task={task} first={wish.q} />
+  return (
+    <OfPicture
+      task={task}
+      picture={picture}
+      customId={customId}
+      wished={wish.mask}
+      windowTask={windowTask}
+    />
+  )
 }
 
 function OfPicture({
   task,
   picture,
   customId,
+  wished,
+  windowTask,
 }: {
   task: Task
   picture: Picture
   customId: string
+  wished: string | undefined
+  windowTask: WindowTask | null
 }) {
   const t = useTranslations('region')
   const [attempt, setAttempt] = useState(0)
-  const source = useSource(picture, task.id, attempt)
+  const latest = latestChild(task.children, customId)?.id
+  const source = useSource(picture, { draftKey: task.id, wished, latest }, attempt)
+  const isReady = source.state === 'ready'
+
+  useEffect(() => {
+    // Taken once: a reload later on must find what was painted since.
+    if (isReady && wished !== undefined) openRegion(task.id)
+  }, [isReady, wished, task.id])
+
   switch (source.state) {
     case 'loading':
       return <Waiting text={t('loading')} />
@@ -70,8 +100,18 @@ function OfPicture({
           </Button>
         </Stop>
       )
+    case 'too-large':
+      return <Stop title={t('tooLarge', source.size)} help={t('tooLargeHelp', { longestSide })} />
     case 'ready':
-      return <Darkroom key={picture.id} task={task} customId={customId} source={source} />
+      return (
+        <Darkroom
+          key={picture.id}
+          task={task}
+          customId={customId}
+          source={source}
+          windowTask={windowTask}
+        />
+      )
   }
 }
 

@@ -5,30 +5,33 @@ import Contrast from 'lucide-react/icons/contrast'
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import Redo2 from 'lucide-react/icons/redo-2'
 import Undo2 from 'lucide-react/icons/undo-2'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, type MenuEntry } from '@/components/ui/menu'
 import type { MaskEditor } from '@/lib/editor/editor'
 import { type FilmColour, filmColours, type FilmLook } from '@/lib/editor/film'
+import type { Task } from '@/lib/mj/task'
 import { toast } from '@/lib/state/toasts'
 import { downloadMask } from './export-mask'
 import { importMask } from './import-mask'
+import { TakeMaskDialog } from './take-mask-dialog'
 import { useEditorVersion } from './use-editor'
 import { featherBy, growBy } from './use-editor-keys'
+import { useKeptMasks } from './use-kept-masks'
 
 /** The way back, what is painted so far, and what can be done with all of it. */
 export function TopBar({
   editor,
   look,
-  fileName,
+  task,
   onLook,
   onBack,
 }: {
   editor: MaskEditor
   look: FilmLook
-  fileName: string
+  task: Task
   onLook: (look: FilmLook) => void
   onBack: () => void
 }) {
@@ -66,7 +69,7 @@ export function TopBar({
         <Button className="max-md:hidden" onClick={() => editor.apply({ kind: 'none' })}>
           {t('clear')}
         </Button>
-        <MaskMenu editor={editor} look={look} fileName={fileName} onLook={onLook} />
+        <MaskMenu editor={editor} look={look} task={task} onLook={onLook} />
       </span>
     </header>
   )
@@ -88,16 +91,18 @@ function Coverage({ editor }: { editor: MaskEditor }) {
 function MaskMenu({
   editor,
   look,
-  fileName,
+  task,
   onLook,
 }: {
   editor: MaskEditor
   look: FilmLook
-  fileName: string
+  task: Task
   onLook: (look: FilmLook) => void
 }) {
   const t = useTranslations('region')
   const file = useRef<HTMLInputElement>(null)
+  const masks = useKeptMasks(task, editor.size)
+  const [isTaking, setTaking] = useState(false)
 
   async function take(chosen: File | undefined): Promise<void> {
     if (!chosen) return
@@ -127,8 +132,13 @@ function MaskMenu({
       onSelect: () => void editor.apply({ kind: 'feather', radius: featherBy }),
     },
     { type: 'separator' },
+    {
+      label: t('take'),
+      ...(masks.length === 0 ? { disabled: true, note: t('takeNone') } : {}),
+      onSelect: () => setTaking(true),
+    },
     { label: t('import'), onSelect: () => file.current?.click() },
-    { label: t('export'), onSelect: () => void downloadMask(editor.mask, fileName) },
+    { label: t('export'), onSelect: () => void downloadMask(editor.mask, `mask-${task.id}.png`) },
     { type: 'separator' },
     {
       type: 'choice',
@@ -173,6 +183,9 @@ function MaskMenu({
         }
         entries={entries}
       />
+      {isTaking ? (
+        <TakeMaskDialog editor={editor} masks={masks} onClose={() => setTaking(false)} />
+      ) : null}
       <input
         ref={file}
         type="file"

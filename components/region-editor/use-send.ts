@@ -1,35 +1,58 @@
 'use client'
-/** From a mask and its words to tasks: one action with its answer each, which the server brings to the window. */
+/**
+ * From a mask and its words to tasks: one action with its answer each, which the server brings to the window. A
+ * window that the gateway holds open already is answered directly.
+ */
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { attachChildren, pressSubmission } from '@/components/actions/use-press'
+import { useAnswerWindow } from '@/lib/client/actions'
 import { useSubmit } from '@/lib/client/submit'
 import type { MaskEditor } from '@/lib/editor/editor'
 import { writeDocument } from '@/lib/editor/saved'
 import type { Task } from '@/lib/mj/task'
 import { toast } from '@/lib/state/toasts'
 import { maskDataUrl } from './export-mask'
+import type { WindowTask } from './use-wish'
 
-export function useSend(task: Task, customId: string, editor: MaskEditor) {
+export function useSend(
+  task: Task,
+  customId: string,
+  editor: MaskEditor,
+  windowTask: WindowTask | null,
+) {
   const client = useQueryClient()
-  const { mutateAsync } = useSubmit()
+  const { mutateAsync: submit } = useSubmit()
+  const { mutateAsync: answerWindow } = useAnswerWindow()
   const t = useTranslations('region')
   const [isSending, setSending] = useState(false)
+  // One key for one window: a second try after a lost answer must not confirm it twice.
+  const windowKey = useRef('')
+
+  async function sendAll(prompts: readonly string[]): Promise<void> {
+    const maskBase64 = await maskDataUrl(editor.mask)
+    if (windowTask !== null) {
+      windowKey.current ||= crypto.randomUUID()
+      const [prompt = ''] = prompts
+      const clientKey = windowKey.current
+      await answerWindow({ taskId: windowTask.id, clientKey, prompt, maskBase64 })
+      return
+    }
+    const maskDocument = writeDocument(editor.size, editor.commands)
+    const submissions = prompts.map((prompt) => ({
+      ...pressSubmission(task, customId),
+      answer: { prompt, maskBase64, maskDocument },
+    }))
+    attachChildren(client, task.id, customId, await submit(submissions))
+  }
 
   async function send(prompts: readonly string[]): Promise<void> {
     if (isSending) return
     setSending(true)
     try {
-      const maskBase64 = await maskDataUrl(editor.mask)
-      const maskDocument = writeDocument(editor.size, editor.commands)
-      const submissions = prompts.map((prompt) => ({
-        ...pressSubmission(task, customId),
-        answer: { prompt, maskBase64, maskDocument },
-      }))
-      const children = await mutateAsync(submissions)
-      attachChildren(client, task.id, customId, children)
-      toast(t('sent', { count: children.length }))
+      await sendAll(prompts)
+      toast(t('sent', { count: prompts.length }))
     } catch {
       // Told by the mutation cache. The mask and the words are still here.
     } finally {

@@ -1,15 +1,22 @@
 'use client'
 /** From a task to something that can be painted on: its picture, decoded, and the mask that was begun on it. */
 import { useEffect, useState } from 'react'
+import { firstPrompt } from '@/components/window-dialog/window-kind'
 import { readRegionDraft, sweepRegionDrafts } from '@/lib/client/region-drafts'
+import { studioApi } from '@/lib/client/studio-api'
+import type { MaskCommand } from '@/lib/editor/commands'
 import { MaskEditor } from '@/lib/editor/editor'
-import type { Pixels } from '@/lib/editor/mask'
+import type { Size } from '@/lib/editor/geometry'
+import { longestSide, type Pixels } from '@/lib/editor/mask'
 import { readDocument } from '@/lib/editor/saved'
 import { imagePath, type Picture } from '@/lib/mj/task'
+import { fetchBitmap } from './import-mask'
 
 export type Source =
   | { state: 'loading' }
   | { state: 'failed' }
+  /** Beyond what can be painted on. */
+  | { state: 'too-large'; size: Size }
   | {
       state: 'ready'
       editor: MaskEditor
@@ -18,27 +25,36 @@ export type Source =
       prompt: string | null
     }
 
+/** Where the mask comes from when the browser has none: `wished` comes before a draft, `latest` after it. */
+export type Begin = {
+  draftKey: string
+  wished: string | undefined
+  latest: string | undefined
+}
+
 const loading: Source = { state: 'loading' }
 
 /** `attempt` grows with every "try again". */
-export function useSource(picture: Picture, draftKey: string, attempt: number): Source {
-  const key = `${picture.id} ${draftKey} ${attempt}`
+export function useSource(picture: Picture, begin: Begin, attempt: number): Source {
+  const key = `${picture.id} ${begin.draftKey} ${attempt}`
   const [loaded, setLoaded] = useState<{ key: string; source: Source }>({ key, source: loading })
+  // Children that come while one paints must not take the mask away.
+  const [first] = useState(begin)
 
   useEffect(() => {
     let isWanted = true
-    void load(picture, draftKey).then((source) => {
+    void load(picture, first).then((source) => {
       if (isWanted) setLoaded({ key, source })
     })
     return () => {
       isWanted = false
     }
-  }, [picture, draftKey, key])
+  }, [picture, first, key])
 
   return loaded.key === key ? loaded.source : loading
 }
 
-async function load(picture: Picture, draftKey: string): Promise<Source> {
+async function load(picture: Picture, begin: Begin): Promise<Source> {
   const image = new Image()
   image.src = imagePath(picture.id, 'original')
   try {
@@ -46,19 +62,55 @@ async function load(picture: Picture, draftKey: string): Promise<Source> {
   } catch {
     return { state: 'failed' }
   }
-  const { naturalWidth: width, naturalHeight: height } = image
-  const draft = await readRegionDraft(draftKey)
+  const size = { width: image.naturalWidth, height: image.naturalHeight }
+  if (Math.max(size.width, size.height) > longestSide) return { state: 'too-large', size }
+  const { commands, prompt } = await beginning(begin, size)
   void sweepRegionDrafts(Date.now())
-  const saved = draft ? readDocument(draft.document) : null
-  // A picture fetched anew may have another size; a mask of the old one would lie elsewhere.
-  const commands = saved && saved.width === width && saved.height === height ? saved.commands : []
   const editor = new MaskEditor({
-    width,
-    height,
+    ...size,
     commands,
     readPixels: once(() => pixelsOf(image)),
+    // A brush that is about as large on every picture.
+    settings: { size: Math.max(4, Math.round(Math.max(size.width, size.height) / 20)) },
   })
-  return { state: 'ready', editor, image, prompt: draft?.prompt ?? null }
+  return { state: 'ready', editor, image, prompt }
+}
+
+type Beginning = { commands: readonly MaskCommand[]; prompt: string | null }
+
+async function beginning({ draftKey, wished, latest }: Begin, size: Size): Promise<Beginning> {
+  const draft = await readRegionDraft(draftKey)
+  const commands = draft ? commandsOf(draft.document, size) : null
+  if (commands === null || commands.length === 0) {
+    const sent = await sentMask(wished ?? latest, size)
+    return { commands: sent?.commands ?? [], prompt: draft?.prompt || sent?.prompt || null }
+  }
+  // On top of what is there, so that undo brings it back.
+  const bitmap = wished === undefined ? null : await fetchBitmap(wished, size)
+  return { commands: bitmap ? [...commands, bitmap] : commands, prompt: draft?.prompt ?? null }
+}
+
+/** A mask and its words as they were sent: the strokes where the studio has them, the PNG where not. */
+async function sentMask(taskId: string | undefined, size: Size): Promise<Beginning | null> {
+  if (taskId === undefined) return null
+  try {
+    const [{ document }, { task }] = await Promise.all([
+      studioApi.mask(taskId),
+      studioApi.task(taskId),
+    ])
+    const strokes = document === null ? null : commandsOf(document, size)
+    const bitmap = strokes === null ? await fetchBitmap(taskId, size) : null
+    return { commands: strokes ?? (bitmap ? [bitmap] : []), prompt: firstPrompt('region', task) }
+  } catch {
+    // A mask that is not kept, or an answer that does not come: one begins with an empty one.
+    return null
+  }
+}
+
+/** Null for what cannot be read, and for a mask of another size, which would lie elsewhere on this picture. */
+function commandsOf(document: string, { width, height }: Size): readonly MaskCommand[] | null {
+  const saved = readDocument(document)
+  return saved?.width === width && saved.height === height ? saved.commands : null
 }
 
 function pixelsOf(image: HTMLImageElement): Pixels | null {
