@@ -54,6 +54,15 @@ test('whoever has signed out is nobody', async ({ page, studio, expectConsole })
   expect((await studio.get('/api/me')).status()).toBe(401)
 })
 
+test('the way out is in the settings', async ({ page, studio, expectConsole }) => {
+  expectConsole(signedOut)
+  await studio.signIn(page)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Safelight' })).toBeVisible()
+  expect((await page.request.get(`${studio.url()}/api/me`)).status()).toBe(401)
+})
+
 test('a page of another origin cannot make the studio submit', async ({
   page,
   studio,

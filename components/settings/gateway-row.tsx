@@ -36,18 +36,18 @@ export function GatewayRow({
     <div className="py-4">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <About gateway={gateway} />
-        <div className="flex gap-2 max-sm:pl-[21px]">
+        <div className="flex gap-2 max-sm:flex-row-reverse max-sm:pl-[21px]">
           {gateway.isDefault ? null : <MakeDefault gateway={gateway} />}
-          {gateway.source === 'settings' ? (
+          {gateway.source === 'settings' && !isOpen ? (
             <Button
               id={editButtonId}
               aria-label={t('editOf', { name: gateway.name })}
-              aria-expanded={isOpen}
-              onClick={isOpen ? onClose : onOpen}
+              onClick={onOpen}
             >
               {t('edit')}
             </Button>
-          ) : gateway.source === 'environment' ? (
+          ) : null}
+          {gateway.source === 'environment' ? (
             <TestButton gateway={gateway} doctor={doctor} />
           ) : null}
         </div>
@@ -120,6 +120,7 @@ function MakeDefault({ gateway }: { gateway: GatewaySettings }) {
   return (
     <Button
       look="ghost"
+      className="max-sm:only:-ml-2.5"
       busy={isPending}
       onClick={() =>
         mutate(gateway.id, {

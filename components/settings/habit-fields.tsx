@@ -40,11 +40,12 @@ export function HabitFields({ form, facts }: { form: GatewayFormHandle; facts: S
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
           label={t('auth')}
+          help={<span className="font-mono text-xs">{auths(`${values.auth}.wire`)}</span>}
           error={errorOf('auth')}
           value={values.auth}
           options={(dialect?.auths ?? [values.auth]).map((value) => ({
             value,
-            label: auths(value),
+            label: auths(`${value}.name`),
           }))}
           onChange={(auth) => set('auth', auth)}
         />

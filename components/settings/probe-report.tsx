@@ -60,10 +60,8 @@ function Circumstances({ report: { reached, isOpen, auth, speed } }: { report: P
   return (
     <>
       {isOpen ? <p>{t('reached.ok.openHelp')}</p> : null}
-      <p>
-        {t('reached.ok.latency', { ms: reached.latencyMs })}
-        {auth ? ` ${t(`auth.${auth}`)}` : ''}
-      </p>
+      <p>{t('reached.ok.latency', { ms: reached.latencyMs })}</p>
+      {auth ? <p>{t(`auth.${auth}`)}</p> : null}
       {speed ? <p>{t(`speedFound.${speed}`)}</p> : null}
     </>
   )

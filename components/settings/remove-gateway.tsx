@@ -49,8 +49,14 @@ export function RemoveGateway({
             </>
           }
         >
-          <p className="mb-2">{t('removal.pictures', { count: tasks })}</p>
-          <p className="text-muted">{t('removal.buttons')}</p>
+          {tasks === 0 ? (
+            <p>{t('removal.unused')}</p>
+          ) : (
+            <>
+              <p className="mb-2">{t('removal.pictures', { count: tasks })}</p>
+              <p className="text-muted">{t('removal.buttons')}</p>
+            </>
+          )}
         </Dialog>
       ) : null}
     </>

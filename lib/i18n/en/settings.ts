@@ -38,9 +38,10 @@ export const settings = {
   removal: {
     title: 'Remove {name}?',
     pictures:
-      '{count, plural, =0 {It has made no tasks.} one {Its task and the pictures of it stay.} other {Its # tasks and their pictures stay.}}',
+      '{count, plural, one {Its task and the pictures of it stay.} other {Its # tasks and their pictures stay.}}',
     buttons:
       'Their buttons stop working, what still runs there is no longer watched, and the key is deleted. Connecting the same address again brings the buttons back.',
+    unused: 'It has made no tasks. Its key is deleted.',
     keep: 'Keep it',
     confirm: 'Remove gateway',
   },
@@ -99,10 +100,13 @@ export const settings = {
     },
   },
   auth: {
-    bearer: 'Authorization: Bearer KEY',
-    'mj-api-secret': 'mj-api-secret: KEY',
-    raw: 'Authorization: KEY',
-    both: 'Bearer and mj-api-secret',
+    bearer: { name: 'Bearer token', wire: 'Authorization: Bearer KEY' },
+    'mj-api-secret': { name: 'mj-api-secret', wire: 'mj-api-secret: KEY' },
+    raw: { name: 'Bare Authorization', wire: 'Authorization: KEY' },
+    both: {
+      name: 'Bearer and mj-api-secret',
+      wire: 'Authorization: Bearer KEY, and mj-api-secret: KEY',
+    },
   },
   /** Kinds of gateways by the name of their dialect; one that is missing here is called by that name. */
   dialect: {
@@ -166,7 +170,8 @@ export const settings = {
     newLine: 'New line',
     history: 'Earlier prompts',
     toPrompt: 'Go to the prompt',
-    pictures: 'These work on the task under the pointer or with the focus, and on an open one.',
+    pictures:
+      'The first group is for writing. The others work on the task under the pointer or with the focus, and on an open one.',
     close: 'Close the open task',
   },
   tools: {

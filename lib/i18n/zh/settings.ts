@@ -38,9 +38,10 @@ export const settings = {
   },
   removal: {
     title: '移除 {name}？',
-    pictures: '{count, plural, =0 {它还没有生成过任务。} other {它的 # 个任务及图片都会保留。}}',
+    pictures: '{count, plural, other {它的 # 个任务及图片都会保留。}}',
     buttons:
       '但这些任务的按钮将失效，仍在运行的任务不再跟踪，密钥也会删除。重新连接同一地址后，按钮即可恢复使用。',
+    unused: '它还没有生成过任务；密钥将被删除。',
     keep: '保留',
     confirm: '移除网关',
   },
@@ -93,15 +94,18 @@ export const settings = {
     },
   },
   auth: {
-    bearer: 'Authorization: Bearer KEY',
-    'mj-api-secret': 'mj-api-secret: KEY',
-    raw: 'Authorization: KEY',
-    both: 'Bearer 与 mj-api-secret 同时发送',
+    bearer: { name: 'Bearer 令牌', wire: 'Authorization: Bearer 密钥' },
+    'mj-api-secret': { name: 'mj-api-secret', wire: 'mj-api-secret: 密钥' },
+    raw: { name: '直接放入 Authorization', wire: 'Authorization: 密钥' },
+    both: {
+      name: 'Bearer 与 mj-api-secret',
+      wire: '同时发送 Authorization: Bearer 密钥 与 mj-api-secret: 密钥',
+    },
   },
   dialect: {
     plus: {
       name: 'midjourney-proxy Plus',
-      about: '功能最全：按钮、弹窗、图生文、缩短提示词、换脸；速度写在地址里。',
+      about: '功能最全：按钮、弹窗、图生文、精简提示词、换脸；速度写在地址里。',
     },
     'plus-filter': {
       name: 'midjourney-proxy Plus（Java 版）',
@@ -113,7 +117,7 @@ export const settings = {
     },
     crazyrouter: {
       name: 'Crazyrouter',
-      about: '只提供其文档列出的功能：绘图、按钮、混图、图生文、缩短提示词。',
+      about: '只提供其文档列出的功能：绘图、按钮、混图、图生文、精简提示词。',
     },
     modes: {
       name: '按模式计费（/mj-fast）',
@@ -157,7 +161,7 @@ export const settings = {
     newLine: '换行',
     history: '之前的提示词',
     toPrompt: '回到提示词',
-    pictures: '以下按键作用于鼠标所指或获得焦点的任务，以及打开的任务。',
+    pictures: '“输入”一组用于填写提示词，其余按键作用于鼠标所指或获得焦点的任务，以及打开的任务。',
     close: '关闭打开的任务',
   },
   tools: {
