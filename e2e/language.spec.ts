@@ -53,7 +53,7 @@ test.describe('a browser that prefers Chinese', () => {
     expect(onSettings).toContain(zh.doctor.test)
     expect(onSettings.filter((name) => english.has(name))).toEqual([])
 
-    await page.getByRole('radio', { name: 'English' }).check({ force: true })
+    await page.getByText('English', { exact: true }).click()
     await expect(page.getByRole('heading', { level: 1, name: en.settings.title })).toBeVisible()
     await page.getByRole('link', { name: en.shell.create, exact: true }).click()
     await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeVisible()
@@ -68,7 +68,7 @@ test('a chosen light stays after a reload', async ({ page, studio }) => {
   const colour = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   const dark = await colour()
   await page.getByRole('link', { name: en.shell.settings }).click()
-  await page.getByRole('radio', { name: en.settings.appearance.light }).check({ force: true })
+  await page.getByText(en.settings.appearance.light, { exact: true }).click()
   await expect.poll(colour).not.toBe(dark)
   const light = await colour()
   await page.reload()
