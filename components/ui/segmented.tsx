@@ -28,7 +28,7 @@ export function Segmented<Value extends string>({
           key={option.value}
           className={classNames(
             'grid h-[26px] flex-1 place-items-center px-2.5 text-sm whitespace-nowrap text-muted',
-            'transition-colors has-checked:bg-hover has-checked:text-text pointer-coarse:h-10',
+            'transition-colors has-checked:bg-hover has-checked:text-text pointer-coarse:h-11',
             'has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent',
             option.disabled ? 'opacity-45' : 'cursor-pointer hover:text-text',
           )}

@@ -2,7 +2,6 @@
 export const doctor = {
   test: 'Test connection',
   testing: 'Asking the gateway…',
-  testAgain: 'Test again',
   /** Said beside the button: people hesitate to press what might cost. */
   promise: 'Only asks questions. Nothing is submitted and nothing is charged.',
   /** One title and one help for every way it can end: `reached.<type>.<why>`. */

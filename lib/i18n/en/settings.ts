@@ -15,9 +15,7 @@ export const settings = {
     failed: 'The gateways could not be loaded',
     retry: 'Try again',
     default: 'Default',
-    answers: 'Answers',
     silent: 'Does not answer',
-    isDemo: 'Built in',
     demoName: 'Demo gateway',
     demoAbout: 'Comes with the studio, paints landscapes by arithmetic, charges nothing.',
     environment:
@@ -57,7 +55,6 @@ export const settings = {
     keyForgotten:
       'The address leads elsewhere now, so the stored key is forgotten. Enter the key again.',
     name: 'Name',
-    nameHelp: 'How it is called in the studio.',
     dialect: 'Kind',
     auth: 'How the key travels',
     speed: 'Speed to begin with',
@@ -154,7 +151,6 @@ export const settings = {
     cancel: 'Stop asking',
     cancelled: 'Stopped. Nothing was changed.',
     studioFailed: 'The studio could not ask',
-    verdictOf: '{name}: {verdict}',
   },
   appearance: {
     theme: 'Theme',
@@ -183,7 +179,6 @@ export const settings = {
     tokenHelp: 'Run this where the studio runs. It prints a token for one tool, once.',
     tokenName: 'my-bot',
     try: 'Try it',
-    copy: 'Copy',
     copyOf: 'Copy: {what}',
   },
   signOut: {

@@ -4,7 +4,6 @@ import type { Translation } from '../translation'
 export const doctor = {
   test: '测试连接',
   testing: '正在询问网关…',
-  testAgain: '重新测试',
   promise: '只询问，不提交任何任务，不会扣费。',
   reached: {
     ok: {

@@ -17,9 +17,7 @@ export const settings = {
     failed: '网关列表加载失败',
     retry: '重试',
     default: '默认',
-    answers: '连接正常',
     silent: '没有响应',
-    isDemo: '内置',
     demoName: '演示网关',
     demoAbout: '随工作室提供，画面由算法绘制，不产生费用。',
     environment: '由启动时的 SAFELIGHT_GATEWAY_URL 设定。如需更改，请修改该变量；此处仅供查看。',
@@ -56,7 +54,6 @@ export const settings = {
     keyStoredShort: '已保存密钥，留空则继续使用。',
     keyForgotten: '地址已指向别处，原有密钥不再使用，请重新填写密钥。',
     name: '名称',
-    nameHelp: '在工作室里显示的名称。',
     dialect: '类型',
     auth: '密钥的发送方式',
     speed: '初始速度',
@@ -145,7 +142,6 @@ export const settings = {
     cancel: '停止询问',
     cancelled: '已停止，未做任何更改。',
     studioFailed: '工作室未能发出询问',
-    verdictOf: '{name}：{verdict}',
   },
   appearance: {
     theme: '主题',
@@ -173,7 +169,6 @@ export const settings = {
     tokenHelp: '在运行工作室的机器上执行，为一个工具生成令牌，只显示一次。',
     tokenName: 'my-bot',
     try: '试一试',
-    copy: '复制',
     copyOf: '复制：{what}',
   },
   signOut: {
