@@ -97,14 +97,18 @@ function Note({
   children: ReactNode
 }) {
   return (
-    <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 px-3 py-1 text-sm text-muted sm:pl-[64px]">
-      <TriangleAlert aria-hidden className="size-[15px] shrink-0 text-warn" strokeWidth={1.6} />
-      <span className="min-w-0">{children}</span>
+    <p className="relative px-3 py-1 pl-9 text-sm text-muted sm:pl-[90px]">
+      <TriangleAlert
+        aria-hidden
+        className="absolute top-[7px] left-3 size-[15px] text-warn sm:left-[65px]"
+        strokeWidth={1.6}
+      />
+      {children}{' '}
       {action ? (
         <button
           type="button"
           onClick={onAct}
-          className="rounded-sm font-medium text-text underline decoration-line-strong underline-offset-4 hover:decoration-current pointer-coarse:py-2"
+          className="ml-1 rounded-sm font-medium text-text underline decoration-line-strong underline-offset-4 hover:decoration-current pointer-coarse:py-2"
         >
           {action}
         </button>

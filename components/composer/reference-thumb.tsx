@@ -85,7 +85,7 @@ export function ReferenceThumb({
             aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight Delete"
             onKeyDown={press}
             {...order.handlersOf(reference)}
-            className="relative block size-full touch-none overflow-hidden rounded-[7px] bg-surface"
+            className="relative block size-full touch-pan-y overflow-hidden rounded-[7px] bg-surface"
           >
             {isGone ? (
               <ImageOff aria-hidden className="m-auto size-[15px] text-faint" strokeWidth={1.6} />
