@@ -1,10 +1,10 @@
 'use client'
 /** Masks of the same family that fit on a picture: of its own results, and of those of its siblings. */
 import { useQueryClient } from '@tanstack/react-query'
+import { wasMasked } from '@/components/compare/was-masked'
 import { cachedTask } from '@/lib/client/tasks'
 import { useFamily } from '@/lib/client/use-task'
 import type { Size } from '@/lib/editor/geometry'
-import { parseButton } from '@/lib/mj/buttons'
 import type { Task } from '@/lib/mj/task'
 
 export type KeptMask = { task: Task; isOfSibling: boolean }
@@ -21,10 +21,4 @@ export function useKeptMasks(of: Task, { width, height }: Size): readonly KeptMa
     })
     .map((task) => ({ task, isOfSibling: task.parent?.id !== of.id }))
     .toReversed()
-}
-
-/** Made from a button that wants a mask. */
-export function wasMasked({ parent }: Pick<Task, 'parent'>): boolean {
-  if (parent === null) return false
-  return parseButton({ customId: parent.customId, label: '', emoji: '' }).kind === 'region'
 }

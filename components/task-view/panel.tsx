@@ -1,8 +1,10 @@
 'use client'
 
 import { X } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { ActionGroups } from '@/components/actions/action-groups'
+import { wasMasked } from '@/components/compare/was-masked'
 import { IconButton } from '@/components/ui/icon-button'
 import type { QuadrantIndex } from '@/lib/mj/buttons'
 import type { Task } from '@/lib/mj/task'
@@ -12,6 +14,8 @@ import { Family } from './family'
 import { History } from './history'
 import { PromptBlock } from './prompt-block'
 import { TaskStatus } from './task-status'
+
+const RegionSection = lazy(() => import('@/components/compare/region-section'))
 
 /** What can be done with a task and what is known of it. */
 export function Panel({
@@ -41,6 +45,11 @@ export function Panel({
         <>
           <PromptBlock task={task} chosen={chosen} />
           <TaskStatus task={task} />
+          {wasMasked(task) ? (
+            <Suspense fallback={null}>
+              <RegionSection task={task} chosen={chosen} />
+            </Suspense>
+          ) : null}
           <ActionGroups task={task} />
           <Family task={task} />
           <Facts task={task} />

@@ -2,8 +2,9 @@
 
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { CSSProperties, ReactNode, TouchEvent } from 'react'
-import { useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { wasMasked } from '@/components/compare/was-masked'
 import { expectedAspect } from '@/components/feed/prompt-display'
 import { Films, TextResult } from '@/components/feed/rare'
 import { framesOf } from '@/components/quadrants/frames'
@@ -15,6 +16,9 @@ import { Developing } from './developing'
 import { StagePicture, chosenFrame } from './stage-picture'
 import { Strip } from './strip'
 import type { Neighbours } from './use-neighbours'
+
+// Only results of masks have something to be compared with.
+const CompareStage = lazy(() => import('@/components/compare/compare-stage'))
 
 type StageProps = {
   task: Task | undefined
@@ -82,7 +86,13 @@ function Shown({
   }
   if (task.videos.length > 0) return <Films task={task} isOnStage />
   if (frames.length === 0) return <Developing task={task} />
-  return <StagePicture task={task} frames={frames} chosen={chosen} onChoose={onChoose} />
+  const picture = <StagePicture task={task} frames={frames} chosen={chosen} onChoose={onChoose} />
+  if (!wasMasked(task) || (frames.length > 1 && chosen === null)) return picture
+  return (
+    <Suspense fallback={picture}>
+      <CompareStage task={task} frame={chosenFrame(frames, chosen)} />
+    </Suspense>
+  )
 }
 
 const sides = {

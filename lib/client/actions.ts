@@ -33,6 +33,14 @@ export function useArchive() {
   return useTaskMutation((taskId: string) => studioApi.archive(taskId))
 }
 
+/** Makes the studio's own picture of a region's result: the parent's very pixels outside the mask. */
+export function usePasteBack() {
+  return useTaskMutation(
+    ({ taskId, ...options }: { taskId: string; quadrant: number | null; feather: number }) =>
+      studioApi.pasteBack(taskId, options),
+  )
+}
+
 /** Asks the gateway for the seed; the answer is on the task from then on. */
 export function useSeed() {
   const client = useQueryClient()

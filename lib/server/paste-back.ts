@@ -28,12 +28,18 @@ export async function keepPasted(
   task: TaskRow,
   options: PasteOptions,
 ): Promise<void> {
-  const [{ png: mask }, result, parent] = await Promise.all([
+  const [{ png: mask }, results, [parent]] = await Promise.all([
     readMask(parts, task),
-    ownPicture(parts, task.id),
-    ownPicture(parts, task.parent_id ?? ''),
+    ownPictures(parts, task.id),
+    ownPictures(parts, task.parent_id ?? ''),
   ])
-  const { quadrant } = options
+  // Where a gateway sends its four one by one each is a picture of its own.
+  const isOneByOne = results.length > 1
+  const result = results[isOneByOne ? (options.quadrant ?? 1) - 1 : 0]
+  if (!result || !parent) {
+    throw new StudioError('not-found', 'a picture that this needs is not kept')
+  }
+  const quadrant = isOneByOne ? null : options.quadrant
   if ((quadrant === null) !== (quadrantsOf(result) === null)) {
     throw new StudioError(
       'bad-request',
@@ -44,7 +50,10 @@ export async function keepPasted(
     bytesOf(parts, parent),
     bytesOf(parts, result),
   ])
-  const pasted = await keepPicture(parts, await pasteBack(parentBytes, mask, resultBytes, options))
+  const pasted = await keepPicture(
+    parts,
+    await pasteBack(parentBytes, mask, resultBytes, { quadrant, feather: options.feather }),
+  )
   await write(parts, async (db) => {
     const { blob, type, width, height, thumbhash } = pasted
     await addPicture(db, {
@@ -62,16 +71,15 @@ export async function keepPasted(
     })
     const row = await readTask(db, task.id)
     await moveTask(db, row, stateOf(row), {})
-    const detail = quadrant === null ? '' : `quadrant ${quadrant}`
+    const detail = options.quadrant === null ? '' : `quadrant ${options.quadrant}`
     await insertEvent(db, task.id, { at: parts.clock.now(), kind: 'pasted back', detail })
   })
 }
 
-async function ownPicture(parts: StudioParts, taskId: string): Promise<PictureRow> {
+/** As the gateway sent them, without those that the studio has made of them. */
+async function ownPictures(parts: StudioParts, taskId: string): Promise<readonly PictureRow[]> {
   const rows = await picturesOf(parts.db, [taskId])
-  const own = rows.find((row) => row.pasted_json === null)
-  if (own === undefined) throw new StudioError('not-found', 'a picture that this needs is not kept')
-  return own
+  return rows.filter((row) => row.pasted_json === null)
 }
 
 async function bytesOf(parts: StudioParts, picture: PictureRow): Promise<Uint8Array> {
