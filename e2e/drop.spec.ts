@@ -151,6 +151,27 @@ test('a picture pasted into the prompt opens the zones as buttons, for keys alon
   await expectNoBarriers(page, 'the blend desk')
 })
 
+test('pictures picked beside the prompt become its references', async ({ page, studio }) => {
+  await enter(page, studio)
+  const chooser = page.waitForEvent('filechooser')
+  const composer = page.getByRole('region', { name: 'Composer' })
+  await composer.getByRole('button', { name: 'Add pictures' }).click()
+  const { name, type, base64 } = await pictureFile('dusk.png', '#3d2a6b')
+  await (await chooser).setFiles([{ name, mimeType: type, buffer: Buffer.from(base64, 'base64') }])
+  await dialog(page).getByRole('button', { name: 'Image prompt' }).click()
+  await expect(composer.getByRole('list', { name: 'Image prompt' }).getByRole('listitem')).toHaveCount(1)
+})
+
+test('what is brought to another page goes to Create', async ({ page, studio }) => {
+  await enter(page, studio)
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+  await expect(page).toHaveURL(/\/settings$/)
+  await paste(page, [await pictureFile('dusk.png', '#3d2a6b')])
+  await dialog(page).getByRole('button', { name: 'Blend' }).click()
+  await expect(page).toHaveURL(`${studio.url()}/`)
+  await expect(desk(page).getByRole('img', { name: 'Picture 1 of 1' })).toBeVisible()
+})
+
 test('text that comes with its picture stays text in the prompt', async ({ page, studio }) => {
   await enter(page, studio)
   await prompt(page).focus()

@@ -22,13 +22,14 @@ export function watchArrivals(): () => void {
   const over = (event: DragEvent) => {
     const { dataTransfer } = event
     if (isOwn || !dataTransfer || !isBrought(dataTransfer.types)) return
-    // Whoever prevented it already takes what is dropped here; all the rest of the page takes nothing.
+    const { drag } = arrivals.getState()
+    // Whoever prevented it takes what is dropped there: one of the zones, or somebody else while there are none.
+    if (event.defaultPrevented && !drag) return
     if (!event.defaultPrevented) dataTransfer.dropEffect = 'none'
     event.preventDefault()
     if (document.querySelector('dialog[open]')) return
     const hasFiles = dataTransfer.types.includes('Files')
     const count = [...dataTransfer.items].filter(({ kind }) => kind === 'file').length
-    const { drag } = arrivals.getState()
     if (drag?.count !== count || drag.hasFiles !== hasFiles)
       arrivals.setState({ drag: { count, hasFiles } })
     endIn(silenceMs)
