@@ -159,7 +159,9 @@ test('pictures picked beside the prompt become its references', async ({ page, s
   const { name, type, base64 } = await pictureFile('dusk.png', '#3d2a6b')
   await (await chooser).setFiles([{ name, mimeType: type, buffer: Buffer.from(base64, 'base64') }])
   await dialog(page).getByRole('button', { name: 'Image prompt' }).click()
-  await expect(composer.getByRole('list', { name: 'Image prompt' }).getByRole('listitem')).toHaveCount(1)
+  await expect(
+    composer.getByRole('list', { name: 'Image prompt' }).getByRole('listitem'),
+  ).toHaveCount(1)
 })
 
 test('what is brought to another page goes to Create', async ({ page, studio }) => {
