@@ -40,7 +40,7 @@ it('fills in what the doctor found', () => {
 
 it('leaves alone what a person has chosen', () => {
   const found = withFindings(values, report, [plus, trueai], () => true)
-  expect(found).toMatchObject({ dialect: 'plus', auth: 'bearer', defaultSpeed: null })
+  expect(found).toMatchObject({ dialect: 'plus', auth: 'bearer' })
 })
 
 it('takes a style that the kind understands where the doctor could not tell', () => {

@@ -34,7 +34,7 @@ export type FormValues = {
 export type FormField = keyof FormValues
 
 /** What the doctor may fill in where nobody has chosen. */
-export const foundFields = ['auth', 'dialect', 'defaultSpeed'] as const
+export const foundFields = ['auth', 'dialect'] as const
 export type FoundField = (typeof foundFields)[number]
 
 export function emptyValues(dialect: DialectFacts): FormValues {
@@ -120,9 +120,8 @@ export function withFindings(
     baseUrl: report.reached.type === 'address-wrong' ? values.baseUrl : report.baseUrl,
     dialect,
     auth: !facts || isChosen('auth') || facts.auths.includes(auth) ? auth : facts.auths[0],
-    defaultSpeed: isChosen('defaultSpeed')
-      ? values.defaultSpeed
-      : (report.speed ?? values.defaultSpeed),
+    // Pasted as a part of the address, it is a choice itself.
+    defaultSpeed: report.speed ?? values.defaultSpeed,
   }
 }
 

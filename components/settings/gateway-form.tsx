@@ -30,15 +30,14 @@ export function GatewayForm({
   const form = useGatewayForm({ gateway, dialects: facts.dialects, onSaved })
   const titleId = useId()
   const element = useRef<HTMLFormElement>(null)
-  const { values, consultation, wrong } = form
+  const { values, consultation, pointings } = form
 
-  // Where something is wrong, wherever it is: also when the same is still wrong after another try.
   useEffect(() => {
-    if (!wrong) return
+    if (pointings === 0) return
     const field = element.current?.querySelector<HTMLElement>('[aria-invalid=true]')
     field?.closest('details')?.setAttribute('open', '')
     field?.focus()
-  }, [wrong])
+  }, [pointings])
 
   return (
     <form

@@ -43,7 +43,7 @@ export function useGatewayForm({
 }) {
   const t = useTranslations('settings.form.invalid')
   const fields = useFields(gateway, dialects)
-  const { values, setWrong } = fields
+  const { values, wrong, setWrong, pointOut } = fields
   const { settle, ...connection } = useConnection(gateway, dialects, fields)
   const save = useSaveGateway()
 
@@ -51,17 +51,20 @@ export function useGatewayForm({
     const typed = { ...values, baseUrl: withScheme(values.baseUrl) }
     if (typed.baseUrl === '') {
       setWrong({ field: 'baseUrl', sentence: t('baseUrlEmpty') })
-      return
+      return pointOut()
     }
+    // As it is it can never be saved; typing in the field takes the complaint away.
+    if (wrong?.field === 'baseUrl') return pointOut()
     const latest = await settle(typed)
     // What does not work is shown first; whoever wants it nevertheless presses once more.
-    if (!latest) return
+    if (!latest) return pointOut()
     try {
       onSaved(await save.mutateAsync({ id: gateway?.id ?? null, draft: draftOf(latest) }))
     } catch (error) {
       const field = errorKind(error) === 'bad-request' ? complaintOf(messageOf(error)) : null
-      if (field) setWrong({ field, sentence: t(field) })
-      else toastError(error)
+      if (!field) return toastError(error)
+      setWrong({ field, sentence: t(field) })
+      pointOut()
     }
   }
 
@@ -90,6 +93,7 @@ function useFields(gateway: GatewaySettings | null, dialects: readonly DialectFa
     gateway ? valuesOf(gateway) : emptyValues(dialects[0]!),
   )
   const [wrong, setWrong] = useState<Wrong | null>(null)
+  const [pointings, setPointings] = useState(0)
   const chosen = useRef(new Set<FoundField>(gateway ? foundFields : []))
 
   function set<Field extends FormField>(field: Field, value: FormValues[Field]) {
@@ -111,6 +115,9 @@ function useFields(gateway: GatewaySettings | null, dialects: readonly DialectFa
     setValues,
     wrong,
     setWrong,
+    /** Grows whenever the focus should go to what is wrong: after a button, never while somebody tabs on. */
+    pointings,
+    pointOut: () => setPointings((before) => before + 1),
     isChosen: (field: FoundField) => chosen.current.has(field),
     forgetChoices: () => chosen.current.clear(),
     chooseDialect,
@@ -121,7 +128,7 @@ function useFields(gateway: GatewaySettings | null, dialects: readonly DialectFa
 function useConnection(
   gateway: GatewaySettings | null,
   dialects: readonly DialectFacts[],
-  { values, set, setValues, setWrong, isChosen, forgetChoices }: Fields,
+  { values, set, setValues, setWrong, pointOut, isChosen, forgetChoices }: Fields,
 ) {
   const reached = useTranslations('doctor.reached')
   const { consultation, ask, cancel, forget } = useDoctor()
@@ -152,8 +159,6 @@ function useConnection(
     if (!report) return null
     if (report.reached.type === 'address-wrong') {
       forget()
-      // To be judged anew: as it is it can never be saved.
-      setKnown('')
       setWrong({ field: 'baseUrl', sentence: reached(`address-wrong.${report.reached.why}.help`) })
       return null
     }
@@ -187,7 +192,7 @@ function useConnection(
     cancelAsking: cancel,
     /** True when the doctor has been asked about this very connection, and did not find it working. */
     isDoubtful: isKnown && isBad(consultation),
-    test: () => void examine({ ...values, baseUrl: withScheme(values.baseUrl) }),
+    test: () => void examine({ ...values, baseUrl: withScheme(values.baseUrl) }).then(pointOut),
     leaveConnection,
     /** The values to save: at once when the doctor has spoken of them, else when it has found them working. */
     settle,
