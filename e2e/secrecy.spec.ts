@@ -67,6 +67,7 @@ async function readEverything(studio: StudioUnderTest): Promise<readonly string[
     '/settings',
     '/api/health',
     '/api/me',
+    '/api/gateways',
     '/api/tasks',
     '/api/changes?after=0',
     '/api/tasks/nobody',
