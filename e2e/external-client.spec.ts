@@ -70,7 +70,8 @@ for (const [personality, refused] of Object.entries(refusals)) {
     const demo = await startDemo({
       folder: path.join(folder, 'gateway'),
       key,
-      paceMs: 300,
+      // Long enough for a task to be cancelled before it ends, on a busy machine too.
+      paceMs: 1000,
       personality,
     })
     try {
