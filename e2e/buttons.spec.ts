@@ -71,6 +71,25 @@ test('V3 with an edited prompt reaches the gateway with that prompt', async ({ p
   await expect(card(page, 'a lighthouse in a thunderstorm')).toBeVisible()
 })
 
+test('a quadrant goes beside the next prompt', async ({ page, studio }) => {
+  await studio.signIn(page)
+  const grid = await studio.imagine('a lighthouse at dawn')
+  await page.goto(`${studio.url()}/t/${grid.id}`)
+  const useAs = page.getByRole('button', { name: 'Use as…' })
+  await expect(useAs).toHaveAccessibleDescription('Choose one of the pictures first')
+  await page.keyboard.press('3')
+  await useAs.click()
+  await page.getByRole('menuitem', { name: 'Use as image prompt' }).click()
+  await expect(page).toHaveURL(`${studio.url()}/`)
+  const field = page.getByRole('textbox', { name: 'Prompt' })
+  await expect(field).toBeFocused()
+  await field.fill('the same in winter')
+  await field.press('Enter')
+  const winter = card(page, 'the same in winter')
+  await expect(winter.getByRole('link', { name: 'Image 1' })).toBeVisible()
+  await expect(winter.getByRole('link', { name: /^Quadrant 1 of 4/ })).toBeVisible()
+})
+
 test.describe('behind a relay', () => {
   test.use({ studioOptions: { personality: 'new-api' } })
 

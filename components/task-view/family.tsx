@@ -3,6 +3,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { isMark } from '@/components/actions/press'
 import { cachedTask } from '@/lib/client/tasks'
 import { useFamily } from '@/lib/client/use-task'
 import type { Task } from '@/lib/mj/task'
@@ -16,7 +17,10 @@ export function Family({ task }: { task: Task }) {
   const client = useQueryClient()
   const family = useFamily(task.id) ?? []
   const ancestors = ancestorsOf(task, (id) => cachedTask(client, id))
-  const children = family.filter((id) => cachedTask(client, id)?.parent?.id === task.id)
+  const children = family.filter((id) => {
+    const parent = cachedTask(client, id)?.parent
+    return parent?.id === task.id && !isMark(parent.customId)
+  })
   if (ancestors.length === 0 && children.length === 0) return null
   const hidden = children.length - mostChildren
 

@@ -1,11 +1,14 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import type { CSSProperties } from 'react'
 import { useTranslations } from 'use-intl'
+import { isMark } from '@/components/actions/press'
 import { PictureCrop } from '@/components/quadrants/picture-crop'
 import { type Frame, framesOf } from '@/components/quadrants/frames'
 import { useBlur } from '@/components/quadrants/use-blur'
 import { classNames } from '@/components/ui/class-names'
+import { cachedTask } from '@/lib/client/tasks'
 import { useFamily } from '@/lib/client/use-task'
 import type { QuadrantIndex } from '@/lib/mj/buttons'
 import type { Task } from '@/lib/mj/task'
@@ -24,9 +27,12 @@ export function Strip({
   onChoose: (index: QuadrantIndex | null) => void
 }) {
   const t = useTranslations('task')
+  const client = useQueryClient()
   const family = useFamily(task.id) ?? []
   const frames = framesOf(task.pictures)
-  const others = family.filter((id) => id !== task.id).slice(-mostFamily)
+  const others = family
+    .filter((id) => id !== task.id && !isMark(cachedTask(client, id)?.parent?.customId))
+    .slice(-mostFamily)
   const isGrid = frames.length > 1
 
   return (
