@@ -1,15 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Task } from '@/lib/mj/task'
-import { expect, test as base, type StudioUnderTest } from './fixtures'
-import { type GoBetween, startGoBetween } from './go-between'
-
-const test = base.extend<{ goBetween: GoBetween }>({
-  goBetween: async ({}, provide) => {
-    const goBetween = await startGoBetween()
-    await provide(goBetween)
-    await goBetween.end()
-  },
-})
+import { expect, type StudioUnderTest } from './fixtures'
+import { test } from './go-between'
 
 const card = (page: Page, name: string | RegExp) => page.getByRole('article', { name }).first()
 const isKept = ({ state }: Task) => state.name === 'done' && state.archive === 'kept'

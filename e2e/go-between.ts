@@ -5,6 +5,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { test as base } from './fixtures'
 
 export type SubmitAnswer = { status?: number; json: unknown }
 /** Asked for each submit; null hands it on. */
@@ -17,6 +18,14 @@ export type GoBetween = {
   answer(answering: Answering | null): void
   end(): Promise<void>
 }
+
+export const test = base.extend<{ goBetween: GoBetween }>({
+  goBetween: async ({ context: _ }, provide) => {
+    const goBetween = await startGoBetween()
+    await provide(goBetween)
+    await goBetween.end()
+  },
+})
 
 export async function startGoBetween(): Promise<GoBetween> {
   let answering: Answering | null = null

@@ -1,15 +1,7 @@
 /** What a gateway says no with, as people read it and what they can do about it. */
 import type { Page } from '@playwright/test'
-import { expect, test as base } from './fixtures'
-import { type GoBetween, startGoBetween } from './go-between'
-
-const test = base.extend<{ goBetween: GoBetween }>({
-  goBetween: async ({}, provide) => {
-    const goBetween = await startGoBetween()
-    await provide(goBetween)
-    await goBetween.end()
-  },
-})
+import { expect } from './fixtures'
+import { test } from './go-between'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
 const card = (page: Page, name: string | RegExp) => page.getByRole('article', { name }).first()
