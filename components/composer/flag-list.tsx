@@ -1,6 +1,15 @@
 'use client'
 
-import { useEffect, useEffectEvent, useId, useState, type RefObject } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type RefObject,
+} from 'react'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { modelOf, rangeOf, usualModel, type ModelChoice } from '@/lib/mj/models'
@@ -120,38 +129,35 @@ function Limits({ name, model }: { name: ParameterName; model: typeof usualModel
 
 /** Where the caret is, while nothing is selected and no input method is at work; else null. */
 function useCaretOf(field: RefObject<HTMLTextAreaElement | null>): number | null {
-  const [caret, setCaret] = useState<number | null>(null)
-  useEffect(() => {
+  const isComposing = useRef(false)
+  const subscribe = useCallback(
+    (tell: () => void) => {
+      const { current } = field
+      const compose = ({ type }: Event) => {
+        isComposing.current = type === 'compositionstart'
+        tell()
+      }
+      const listeners = [
+        ['input', tell],
+        ['blur', tell],
+        ['compositionstart', compose],
+        ['compositionend', compose],
+      ] as const
+      for (const [type, listener] of listeners) current?.addEventListener(type, listener)
+      document.addEventListener('selectionchange', tell)
+      return () => {
+        for (const [type, listener] of listeners) current?.removeEventListener(type, listener)
+        document.removeEventListener('selectionchange', tell)
+      }
+    },
+    [field],
+  )
+  const look = () => {
     const { current } = field
-    if (!current) return
-    let isComposing = false
-    const look = () => {
-      const { selectionStart, selectionEnd } = current
-      const isHere = document.activeElement === current && selectionStart === selectionEnd
-      setCaret(isHere && !isComposing ? selectionStart : null)
-    }
-    const begin = () => {
-      isComposing = true
-      look()
-    }
-    const end = () => {
-      isComposing = false
-      look()
-    }
-    const listeners = [
-      ['input', look],
-      ['blur', look],
-      ['compositionstart', begin],
-      ['compositionend', end],
-    ] as const
-    for (const [type, listener] of listeners) current.addEventListener(type, listener)
-    document.addEventListener('selectionchange', look)
-    return () => {
-      for (const [type, listener] of listeners) current.removeEventListener(type, listener)
-      document.removeEventListener('selectionchange', look)
-    }
-  }, [field])
-  return caret
+    if (!current || isComposing.current || document.activeElement !== current) return null
+    return current.selectionStart === current.selectionEnd ? current.selectionStart : null
+  }
+  return useSyncExternalStore(subscribe, look, () => null)
 }
 
 /** Below the dashes: the tint has the same letters in the same places. */
