@@ -25,7 +25,7 @@ const task = (changes: Partial<Task>): Task => ({
   gateway: { id: 'g', name: 'G', isDemo: false },
   gatewayTaskId: null,
   videos: [],
-    pasted: [],
+  pasted: [],
   references: [],
   dimensions: null,
   clientState: '',
