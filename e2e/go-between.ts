@@ -20,7 +20,8 @@ export type GoBetween = {
 }
 
 export const test = base.extend<{ goBetween: GoBetween }>({
-  goBetween: async ({ context: _ }, provide) => {
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern to know what is needed: nothing
+  goBetween: async ({}, provide) => {
     const goBetween = await startGoBetween()
     await provide(goBetween)
     await goBetween.end()

@@ -130,7 +130,8 @@ test.describe('through somebody else’s gateway', () => {
     goBetween.answer(() =>
       isFull ? { json: { code: 23, description: '队列已满，请稍后尝试', result: null } } : null,
     )
-    await studio.submit({ verb: 'imagine', prompt: 'a paper boat' })
+    await field(page).fill('a paper boat')
+    await field(page).press('Enter')
     await expect(card(page, 'a paper boat').getByText(/queue is full/)).toBeVisible()
     isFull = false
     await expect(
