@@ -58,10 +58,7 @@ test('what waits can be withdrawn, and was never sent', async ({ page, studio })
   expect(await studio.demo.charges()).toBe(0)
 })
 
-test('a page of HTML after the submit leaves it unclear, with four ways on', async ({
-  page,
-  studio,
-}) => {
+test('a submit whose answer is lost is found again, and charged once', async ({ page, studio }) => {
   await studio.signIn(page)
   await studio.demo.faults('reset-after-accept next=1')
   await studio.submit({ verb: 'imagine', prompt: 'a paper boat' })
