@@ -72,6 +72,8 @@ export function Darkroom({
     onLeave: closeRegion,
     onSend: sendNow,
   })
+  // Whoever opens it wants to paint, with whatever hand.
+  useEffect(() => stageRef.current?.focus({ preventScroll: true }), [])
   const title = t('title')
   useEffect(() => keepTitleName(`${title} · Safelight`), [title])
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import type { MaskEditor } from '@/lib/editor/editor'
-import { type FilmLook, filmOf } from '@/lib/editor/film'
+import { bandsOf, createFilm, type FilmLook } from '@/lib/editor/film'
 import type { Box } from '@/lib/editor/geometry'
 
 /** The film over the picture, in the picture's own pixels: only what has changed is painted, and at once. */
@@ -21,10 +21,13 @@ export function FilmCanvas({
   useEffect(() => {
     const context = ref.current?.getContext('2d')
     if (!context) return undefined
+    const film = createFilm(look)
     const paint = (dirty: Box | null) => {
       if (dirty === null) return
-      const film = new ImageData(filmOf(editor.mask, dirty, look), dirty.width, dirty.height)
-      context.putImageData(film, dirty.x, dirty.y)
+      for (const band of bandsOf(dirty)) {
+        const { x, y, width: across, height: down } = band
+        context.putImageData(new ImageData(film(editor.mask, band), across, down), x, y)
+      }
     }
     paint(editor.whole)
     return editor.subscribe(paint)

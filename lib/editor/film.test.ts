@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { filmOf, type FilmLook } from './film'
+import { bandsOf, createFilm, type FilmLook } from './film'
 import { createMask } from './mask'
 
 const look: FilmLook = { colour: 'red', opacity: 0.5, hatch: 0, isBlackAndWhite: false }
@@ -11,7 +11,7 @@ function mask() {
 }
 
 it('film is as dense as the mask is painted, and nothing lies on what is kept', () => {
-  const film = filmOf(mask(), { x: 0, y: 0, width: 4, height: 2 }, look)
+  const film = createFilm(look)(mask(), { x: 0, y: 0, width: 4, height: 2 })
   const alphas = Array.from({ length: 8 }, (_, n) => film[n * 4 + 3])
   expect(alphas).toEqual([0, 32, 64, 64, 100, 128, 0, 0])
   expect([...film.subarray(20, 23)]).toEqual([255, 92, 61])
@@ -19,15 +19,28 @@ it('film is as dense as the mask is painted, and nothing lies on what is kept', 
 
 it('a box of it is that part of the whole, hatching included', () => {
   const hatched = { ...look, hatch: 3 }
-  const whole = filmOf(mask(), { x: 0, y: 0, width: 4, height: 2 }, hatched)
-  const part = filmOf(mask(), { x: 1, y: 1, width: 2, height: 1 }, hatched)
-  expect([...part]).toEqual([...whole.subarray(5 * 4, 7 * 4)])
+  const film = createFilm(hatched)
+  const whole = [...film(mask(), { x: 0, y: 0, width: 4, height: 2 })]
+  const part = [...film(mask(), { x: 1, y: 1, width: 2, height: 1 })]
+  expect(part).toEqual(whole.slice(5 * 4, 7 * 4))
 })
 
 it('in black and white it shows what will be sent', () => {
   const box = { x: 0, y: 0, width: 4, height: 2 }
-  const film = filmOf(mask(), box, { ...look, hatch: 3, isBlackAndWhite: true })
+  const film = createFilm({ ...look, hatch: 3, isBlackAndWhite: true })(mask(), box)
   const shown = Array.from({ length: 8 }, (_, n) => [...film.subarray(n * 4, n * 4 + 4)])
   expect(shown.map(([r]) => r)).toEqual([0, 0, 0, 255, 255, 255, 0, 0])
   expect(shown.every(([r, g, b, a]) => r === g && g === b && a === 255)).toBe(true)
+})
+
+it('the bands of a box are all of it, once', () => {
+  const bands = [...bandsOf({ x: 3, y: 5, width: 10, height: 7 }, 25)]
+  expect(bands.map(({ y, height }) => [y, height])).toEqual([
+    [5, 2],
+    [7, 2],
+    [9, 2],
+    [11, 1],
+  ])
+  expect(bands.every(({ x, width }) => x === 3 && width === 10)).toBe(true)
+  expect([...bandsOf({ x: 0, y: 0, width: 90, height: 2 }, 25)]).toHaveLength(2)
 })

@@ -19,23 +19,41 @@ export type FilmLook = {
   isBlackAndWhite: boolean
 }
 
-/** RGBA of a box, row by row, as `ImageData` holds it. */
-export function filmOf(mask: Mask, box: Box, look: FilmLook): Uint8ClampedArray<ArrayBuffer> {
-  const rgba = new Uint8ClampedArray(box.width * box.height * 4)
-  const words = new Uint32Array(rgba.buffer)
+/**
+ * RGBA of a box, row by row, as `ImageData` holds it. What it returns is good until the next call: strokes repaint a
+ * hundred times a second, and pieces that are thrown away each time would have to be collected in the middle of one.
+ */
+export type Film = (mask: Mask, box: Box) => Uint8ClampedArray<ArrayBuffer>
+
+export function createFilm(look: FilmLook): Film {
   const shades = shadesOf(look)
   const { hatch } = look
   const thin = Math.max(1, Math.round(hatch / 4))
-  for (let row = 0, to = 0; row < box.height; row++) {
-    const y = box.y + row
-    let at = y * mask.width + box.x
-    for (let x = box.x; x < box.x + box.width; x++, at++, to++) {
-      const value = mask.data[at]!
-      const isLine = hatch > 0 && value > 0 && (x + y) % hatch < thin
-      words[to] = shades[isLine ? value + 256 : value]!
+  let buffer = new ArrayBuffer(0)
+  return (mask, box) => {
+    const length = box.width * box.height
+    if (buffer.byteLength < length * 4) buffer = new ArrayBuffer(length * 4)
+    const words = new Uint32Array(buffer, 0, length)
+    for (let row = 0, to = 0; row < box.height; row++) {
+      const y = box.y + row
+      let at = y * mask.width + box.x
+      for (let x = box.x; x < box.x + box.width; x++, at++, to++) {
+        const value = mask.data[at]!
+        const isLine = hatch > 0 && value > 0 && (x + y) % hatch < thin
+        words[to] = shades[isLine ? value + 256 : value]!
+      }
     }
+    return new Uint8ClampedArray(buffer, 0, length * 4)
   }
-  return rgba
+}
+
+/** A box in pieces of whole rows and at most `pixels` each, so that a whole picture needs no second one's memory. */
+export function* bandsOf(box: Box, pixels = 1 << 18): Generator<Box> {
+  const height = Math.max(1, Math.floor(pixels / box.width))
+  const bottom = box.y + box.height
+  for (let y = box.y; y < bottom; y += height) {
+    yield { ...box, y, height: Math.min(height, bottom - y) }
+  }
 }
 
 /** The word of each value, once between the lines of the hatching and once on them. */

@@ -1,0 +1,449 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import sharp from 'sharp'
+import type { Box, Task } from '@/lib/mj/task'
+import { expect, test, type StudioUnderTest } from './fixtures'
+
+type Point = { x: number; y: number }
+type Raw = { width: number; height: number; channels: number; data: Buffer }
+
+const stage = (page: Page) => page.getByRole('application')
+const isKept = ({ state }: Task) => state.name === 'done' && state.archive === 'kept'
+const isRegion = ({ customId }: { customId: string }) => customId.startsWith('MJ::Inpaint::')
+
+async function upscale(studio: StudioUnderTest, prompt = 'teal mountains at dawn'): Promise<Task> {
+  const grid = await studio.imagine(prompt)
+  const { customId } = grid.buttons.find(({ label }) => label === 'U1')!
+  const { id } = await studio.submit({ verb: 'action', taskId: grid.id, customId })
+  return studio.until(id, isKept)
+}
+
+async function openEditor(page: Page, studio: StudioUnderTest, task: Task): Promise<Locator> {
+  await page.goto(`${studio.url()}/t/${task.id}?region`)
+  await expect(stage(page).locator('canvas').first()).toBeVisible()
+  return stage(page)
+}
+
+/** Where the picture lies in the window: CSS pixels of its corner, and of each of its own pixels. */
+async function lie(page: Page, { pictures }: Task): Promise<Point & { scale: number }> {
+  const box = (await stage(page).locator('canvas').first().boundingBox())!
+  return { x: box.x, y: box.y, scale: box.width / pictures[0]!.width }
+}
+
+/** Zooms about a place of the window to a percentage of the screen's own pixels. */
+async function zoomTo(page: Page, percent: number, at: Point): Promise<void> {
+  await page.keyboard.press('1')
+  await expect(page.getByRole('button', { name: /^Zoom 100/ })).toBeVisible()
+  await page.mouse.move(at.x, at.y)
+  await page.keyboard.down('Control')
+  // A pinch on a pad, told apart from the notches of a wheel by its fractions; given in the screen's own pixels.
+  const density = await page.evaluate(() => window.devicePixelRatio)
+  await page.mouse.wheel(0, -100 * density * Math.log(percent / 100))
+  await page.keyboard.up('Control')
+  await expect(page.getByRole('button', { name: new RegExp(`^Zoom ${percent}\\b`) })).toBeVisible()
+}
+
+async function drag(page: Page, from: Point, to: Point): Promise<void> {
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 })
+  await page.mouse.move(to.x, to.y, { steps: 3 })
+  await page.mouse.up()
+}
+
+async function send(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Repaint', exact: true }).click()
+  await expect(page.getByText('Sent. The result appears here')).toBeVisible()
+}
+
+/** The pictures that the gateway was given, as files of its own. */
+async function givenFiles(studio: StudioUnderTest): Promise<readonly string[]> {
+  const folder = path.resolve(studio.folder, '../gateway/given')
+  return (await readdir(folder))
+    .filter((name) => !name.endsWith('.part'))
+    .map((name) => path.join(folder, name))
+}
+
+async function raw(bytes: Buffer): Promise<Raw> {
+  const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
+  return { width: info.width, height: info.height, channels: info.channels, data }
+}
+
+/** The one mask the gateway has got: of the picture's size, opaque, and nothing but black and white. */
+async function receivedMask(studio: StudioUnderTest, task: Task): Promise<Raw> {
+  await expect.poll(async () => (await givenFiles(studio)).length, { timeout: 20_000 }).toBe(1)
+  const [file] = await givenFiles(studio)
+  const bytes = await readFile(file!)
+  expect((await sharp(bytes).metadata()).format).toBe('png')
+  const mask = await raw(bytes)
+  const { width, height } = task.pictures[0]!
+  expect([mask.width, mask.height]).toEqual([width, height])
+  expect([1, 3]).toContain(mask.channels)
+  expect(new Set(mask.data)).toEqual(new Set([0, 255]))
+  return mask
+}
+
+/** How far a pixel lies outside a shape; below 0 inside. */
+type Shape = (pixel: Point) => number
+
+const rectangle =
+  ({ x, y, width, height }: Box): Shape =>
+  (pixel) =>
+    Math.max(x - pixel.x, pixel.x - x - width, y - pixel.y, pixel.y - y - height)
+
+const stroke =
+  (from: Point, to: Point, radius: number): Shape =>
+  (pixel) => {
+    const [dx, dy] = [to.x - from.x, to.y - from.y]
+    const along = ((pixel.x - from.x) * dx + (pixel.y - from.y) * dy) / (dx * dx + dy * dy)
+    const t = Math.min(1, Math.max(0, along))
+    return Math.hypot(pixel.x - from.x - t * dx, pixel.y - from.y - t * dy) - radius
+  }
+
+/** White is where the shapes are, to the pixel. */
+function expectShapes(mask: Raw, shapes: readonly Shape[]): void {
+  let wrong = 0
+  let white = 0
+  for (let y = 0; y < mask.height; y++) {
+    for (let x = 0; x < mask.width; x++) {
+      const isWhite = mask.data[(y * mask.width + x) * mask.channels] === 255
+      const outside = Math.min(...shapes.map((shape) => shape({ x: x + 0.5, y: y + 0.5 })))
+      if (isWhite) white++
+      if (isWhite ? outside > 1 : outside < -1) wrong++
+    }
+  }
+  expect(white).toBeGreaterThan(1000)
+  expect(wrong, 'pixels more than 1 px off the painted shapes').toBe(0)
+}
+
+async function original(studio: StudioUnderTest, pictureId: string): Promise<Raw> {
+  return raw(await (await studio.get(`/images/${pictureId}/original`)).body())
+}
+
+async function resultOf(studio: StudioUnderTest, task: Task): Promise<Task> {
+  const { children } = await studio.until(task.id, (one) => one.children.some(isRegion))
+  return studio.until(children.findLast(isRegion)!.id, isKept)
+}
+
+type Difference = { kept: number; changed: number; white: number; black: number }
+
+/** How many pixels of `picture`, from a place in it, differ from the parent: under black and under white. */
+function differenceOf(
+  parent: Raw,
+  mask: Raw,
+  picture: Raw,
+  at: Point = { x: 0, y: 0 },
+): Difference {
+  const counted = { kept: 0, changed: 0, white: 0, black: 0 }
+  for (let y = 0; y < parent.height; y++) {
+    for (let x = 0; x < parent.width; x++) {
+      const from = (y * parent.width + x) * parent.channels
+      const to = ((at.y + y) * picture.width + at.x + x) * picture.channels
+      const isEqual = [0, 1, 2].every((n) => parent.data[from + n] === picture.data[to + n])
+      const isWhite = mask.data[(y * mask.width + x) * mask.channels] === 255
+      counted[isWhite ? 'white' : 'black']++
+      if (!isEqual) counted[isWhite ? 'changed' : 'kept']++
+    }
+  }
+  return counted
+}
+
+/** All four of a result: black pixels are the parent's, white ones are new. */
+async function expectRepainted(studio: StudioUnderTest, task: Task, mask: Raw): Promise<Task> {
+  const result = await resultOf(studio, task)
+  const parent = await original(studio, task.pictures[0]!.id)
+  const [picture] = result.pictures
+  const grid = await original(studio, picture!.id)
+  expect(picture?.quadrants).toHaveLength(4)
+  for (const box of picture?.quadrants ?? []) {
+    expect([box.width, box.height]).toEqual([parent.width, parent.height])
+    const { kept, changed, white } = differenceOf(parent, mask, grid, box)
+    expect(kept, 'pixels outside the mask that differ').toBe(0)
+    // A new picture may have the old colour here and there.
+    expect(changed / white).toBeGreaterThan(0.9)
+  }
+  return result
+}
+
+test.describe('with a mouse on a dense screen', () => {
+  test.use({ deviceScaleFactor: 2 })
+
+  test('what is painted at 50 % and at 200 % is repainted, to the pixel, and the rest can be pasted back', async ({
+    page,
+    studio,
+  }) => {
+    await studio.signIn(page)
+    const task = await upscale(studio)
+    await page.goto(`${studio.url()}/t/${task.id}`)
+    await page.getByRole('region', { name: 'Task', exact: true }).press('e')
+    await expect(stage(page).locator('canvas').first()).toBeVisible()
+    const middle = { x: 640, y: 380 }
+
+    await zoomTo(page, 50, middle)
+    const small = await lie(page, task)
+    expect(small.scale).toBeCloseTo(0.25, 3)
+    await page.keyboard.press('m')
+    const [from, to] = [
+      { x: small.x + 20, y: small.y + 30 },
+      { x: small.x + 121, y: small.y + 83 },
+    ]
+    await drag(page, from, to)
+
+    await zoomTo(page, 200, { x: small.x + 128, y: small.y + 180 })
+    const large = await lie(page, task)
+    expect(large.scale).toBeCloseTo(1, 3)
+    await page.keyboard.press('b')
+    const size = Number.parseInt(
+      (await page
+        .getByRole('slider', { name: 'Brush size' })
+        .first()
+        .getAttribute('aria-valuetext')) ?? '',
+    )
+    const [begin, end] = [
+      { x: 500, y: 420 },
+      { x: 700, y: 500 },
+    ]
+    await drag(page, begin, end)
+    await send(page)
+
+    const inPicture = (point: Point, view: Point & { scale: number }): Point => ({
+      x: (point.x - view.x) / view.scale,
+      y: (point.y - view.y) / view.scale,
+    })
+    const corner = inPicture(from, small)
+    const mask = await receivedMask(studio, task)
+    expectShapes(mask, [
+      rectangle({ ...corner, width: 101 / small.scale, height: 53 / small.scale }),
+      stroke(inPicture(begin, large), inPicture(end, large), size / 2),
+    ])
+    const result = await expectRepainted(studio, task, mask)
+    await expectPastedBack(page, studio, { task, result, mask })
+  })
+})
+
+/** From the result: compare by keyboard, paste back, and see that the studio's own picture is what it says. */
+async function expectPastedBack(
+  page: Page,
+  studio: StudioUnderTest,
+  { task, result, mask }: { task: Task; result: Task; mask: Raw },
+): Promise<void> {
+  await page.goto(`${studio.url()}/t/${result.id}?q=2`)
+  await page.getByText('Before / after').click()
+  const slider = page.getByRole('slider', { name: 'Border between before and after' })
+  await slider.press('End')
+  await expect(slider).toHaveAttribute('aria-valuenow', '100')
+  await slider.press('ArrowLeft')
+  await expect(slider).toHaveAttribute('aria-valuetext', '98 % before')
+  const section = page.getByRole('region', { name: 'Repainted area' })
+  await section.getByRole('slider', { name: 'Soft edge' }).press('Home')
+  await section.getByRole('button', { name: 'Paste back' }).click()
+  const pasted = section.getByRole('button', { name: 'Pasted back, edge 0 px' })
+  await expect(pasted).toHaveAttribute('aria-pressed', 'true')
+  const { pasted: kept } = await studio.until(result.id, (one) => one.pasted.length === 1)
+  const parent = await original(studio, task.pictures[0]!.id)
+  const difference = differenceOf(parent, mask, await original(studio, kept[0]!.id))
+  expect(difference.kept).toBe(0)
+  expect(difference.changed).toBeGreaterThan(0.9 * difference.white)
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('a finger paints, two fingers move the picture and leave no trace', async ({
+    page,
+    studio,
+  }) => {
+    await studio.signIn(page)
+    const task = await upscale(studio)
+    await openEditor(page, studio, task)
+    const touch = await page.context().newCDPSession(page)
+    const fingers = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: Point[]) =>
+      touch.send('Input.dispatchTouchEvent', { type, touchPoints })
+
+    const before = await lie(page, task)
+    await fingers('touchStart', { x: 100, y: 300 })
+    await fingers('touchStart', { x: 100, y: 300 }, { x: 200, y: 300 })
+    await fingers('touchMove', { x: 60, y: 320 }, { x: 260, y: 320 })
+    await fingers('touchEnd')
+    await expect.poll(async () => (await lie(page, task)).scale).toBeCloseTo(2 * before.scale, 2)
+    await expect(page.getByText('nothing painted yet')).toBeVisible()
+
+    await page.getByRole('button', { name: 'Rectangle' }).tap()
+    const view = await lie(page, task)
+    await fingers('touchStart', { x: 90, y: 250 })
+    await fingers('touchMove', { x: 180, y: 300 })
+    await fingers('touchMove', { x: 290, y: 410 })
+    await fingers('touchEnd')
+    await expect(page.getByText(/mask [\d.]+%/)).toBeVisible()
+    await page.getByRole('button', { name: 'Repaint', exact: true }).tap()
+
+    const mask = await receivedMask(studio, task)
+    const { scale } = view
+    expectShapes(mask, [
+      rectangle({
+        x: (90 - view.x) / scale,
+        y: (250 - view.y) / scale,
+        width: 200 / scale,
+        height: 160 / scale,
+      }),
+    ])
+    await expectRepainted(studio, task, mask)
+  })
+})
+
+test('everything goes by keyboard alone', async ({ page, studio }) => {
+  await studio.signIn(page)
+  const task = await upscale(studio)
+  const editor = await openEditor(page, studio, task)
+  await expect(editor).toBeFocused()
+  const { scale } = await lie(page, task)
+  const step = Math.max(1, Math.round(8 / scale))
+  const { width, height } = task.pictures[0]!
+
+  const press = async (key: string, times: number) => {
+    for (let n = 0; n < times; n++) await page.keyboard.press(key)
+  }
+  await page.keyboard.press('m')
+  await press('ArrowLeft', 10)
+  await press('ArrowUp', 12)
+  await page.keyboard.press('Enter')
+  await press('ArrowRight', 22)
+  await press('ArrowDown', 15)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/mask [\d.]+%/)).toBeVisible()
+  await page.keyboard.press('i')
+  await page.keyboard.press('Control+z')
+
+  const prompt = page.getByRole('textbox', { name: 'Prompt' })
+  while (!(await prompt.evaluate((element) => element === document.activeElement))) {
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('aurora above the ridges')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Sent. The result appears here')).toBeVisible()
+
+  const mask = await receivedMask(studio, task)
+  expectShapes(mask, [
+    rectangle({
+      x: width / 2 - 10 * step,
+      y: height / 2 - 12 * step,
+      width: 22 * step,
+      height: 15 * step,
+    }),
+  ])
+  await expectRepainted(studio, task, mask)
+  await page.getByRole('application').focus()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: 'Task', exact: true })).toBeVisible()
+})
+
+/** What the browser keeps of an unsent mask. */
+function draftOf(page: Page, taskId: string) {
+  return page.evaluate(
+    (key) =>
+      new Promise<{ prompt: string; commands: number } | null>((resolve) => {
+        const opening = indexedDB.open('safelight.region')
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('drafts').objectStore('drafts')
+          const reading = store.get(key)
+          reading.onsuccess = () => {
+            opening.result.close()
+            const draft = reading.result as { prompt: string; document: string } | undefined
+            const commands =
+              draft && (JSON.parse(draft.document) as { commands: unknown[] }).commands
+            resolve(draft && commands ? { prompt: draft.prompt, commands: commands.length } : null)
+          }
+        }
+      }),
+    taskId,
+  )
+}
+
+test('a tab that is killed in the middle of a stroke, and a studio out of reach, cost neither mask nor words', async ({
+  page,
+  context,
+  studio,
+  expectConsole,
+}) => {
+  expectConsole(/ERR_FAILED/)
+  await studio.signIn(page)
+  const task = await upscale(studio)
+  await openEditor(page, studio, task)
+  await drag(page, { x: 500, y: 300 }, { x: 640, y: 360 })
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('a paper moon')
+  await expect.poll(() => draftOf(page, task.id)).toEqual({ prompt: 'a paper moon', commands: 1 })
+  const painted = await page.getByText(/mask [\d.]+%/).textContent()
+  await page.mouse.move(600, 400)
+  await page.mouse.down()
+  await page.mouse.move(700, 450, { steps: 4 })
+  const crash = page.waitForEvent('crash')
+  const session = await context.newCDPSession(page)
+  session.send('Page.crash').catch(() => undefined)
+  await crash
+
+  const again = await context.newPage()
+  await openEditor(again, studio, task)
+  await expect(again.getByText(painted ?? '')).toBeVisible()
+  await expect(again.getByRole('textbox', { name: 'Prompt' })).toHaveValue('a paper moon')
+
+  await again.route('**/api/submits', (route) => route.abort())
+  await again.getByRole('button', { name: 'Repaint', exact: true }).click()
+  await expect(again.getByRole('button', { name: 'Repaint', exact: true })).not.toHaveAttribute(
+    'aria-busy',
+  )
+  await expect(again.getByText(painted ?? '')).toBeVisible()
+  await expect(again.getByRole('textbox', { name: 'Prompt' })).toHaveValue('a paper moon')
+  await again.close()
+})
+
+test('a mask comes back from its task where the browser has none, and fits on a sibling', async ({
+  page,
+  browser,
+  studio,
+}) => {
+  await studio.signIn(page)
+  const task = await upscale(studio)
+  await openEditor(page, studio, task)
+  await drag(page, { x: 500, y: 300 }, { x: 640, y: 360 })
+  const painted = await page.getByText(/mask [\d.]+%/).textContent()
+  await send(page)
+  await resultOf(studio, task)
+
+  const elsewhere = await browser.newContext({ storageState: await page.context().storageState() })
+  const other = await elsewhere.newPage()
+  await openEditor(other, studio, task)
+  await expect(other.getByText(painted ?? '')).toBeVisible()
+  await other.getByRole('button', { name: 'Clear' }).click()
+  await other.getByRole('button', { name: 'Mask menu' }).click()
+  await other.getByRole('menuitem', { name: 'Take the mask of…' }).click()
+  await other.getByRole('dialog').getByText('Sent with this picture').click()
+  await expect(other.getByText(painted ?? '')).toBeVisible()
+  await elsewhere.close()
+})
+
+test('axe finds nothing on the editor in either light, and every tool has a name and a key', async ({
+  page,
+  studio,
+}) => {
+  await studio.signIn(page)
+  const task = await upscale(studio)
+  const editor = await openEditor(page, studio, task)
+  await expect(page.getByText('Paint the area that should change first.')).toBeVisible()
+  const names = { b: 'Brush', e: 'Eraser', l: 'Lasso', p: 'Polygon', m: 'Rectangle' }
+  const rest = { o: 'Ellipse', w: 'Magic wand', h: 'Move the view' }
+  for (const [key, name] of Object.entries({ ...names, ...rest })) {
+    await editor.press(key)
+    const tool = page.getByRole('toolbar').getByRole('button', { name })
+    await expect(tool).toHaveAttribute('aria-pressed', 'true')
+    await expect(tool).toHaveAttribute('aria-keyshortcuts', key.toUpperCase())
+  }
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+  await editor.press('w')
+  await page.mouse.click(640, 300)
+  await expect(page.getByText(/mask [\d.]+%/)).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+})
