@@ -2,10 +2,10 @@
 
 import { useEffect, useRef } from 'react'
 import type { MaskEditor } from '@/lib/editor/editor'
-import { bandsOf, createFilm, type FilmLook } from '@/lib/editor/film'
+import { bandsOf, createFilm, everyOf, filmBox, type FilmLook } from '@/lib/editor/film'
 import type { Box } from '@/lib/editor/geometry'
 
-/** The film over the picture, in the picture's own pixels: only what has changed is painted, and at once. */
+/** The film over the picture: only what has changed is painted, and at once. */
 export function FilmCanvas({
   editor,
   look,
@@ -16,22 +16,23 @@ export function FilmCanvas({
   isHidden: boolean
 }) {
   const ref = useRef<HTMLCanvasElement>(null)
-  const { width, height } = editor.size
+  const every = everyOf(editor.size)
+  const { width, height } = filmBox(editor.whole, every)
 
   useEffect(() => {
     const context = ref.current?.getContext('2d')
     if (!context) return undefined
-    const film = createFilm(look)
+    const film = createFilm(look, every)
     const paint = (dirty: Box | null) => {
       if (dirty === null) return
-      for (const band of bandsOf(dirty)) {
+      for (const band of bandsOf(filmBox(dirty, every))) {
         const { x, y, width: across, height: down } = band
         context.putImageData(new ImageData(film(editor.mask, band), across, down), x, y)
       }
     }
     paint(editor.whole)
     return editor.subscribe(paint)
-  }, [editor, look])
+  }, [editor, look, every])
 
   return (
     <canvas
@@ -39,7 +40,9 @@ export function FilmCanvas({
       width={width}
       height={height}
       hidden={isHidden}
-      className="pointer-events-none absolute inset-0 size-full"
+      // The last pixel of a film may reach beyond its picture.
+      style={{ width: width * every, height: height * every }}
+      className="pointer-events-none absolute top-0 left-0 max-w-none"
     />
   )
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bandsOf, createFilm, type FilmLook } from './film'
+import { bandsOf, createFilm, everyOf, filmBox, type FilmLook } from './film'
 import { createMask } from './mask'
 
 const look: FilmLook = { colour: 'red', opacity: 0.5, hatch: 0, isBlackAndWhite: false }
@@ -43,4 +43,18 @@ it('the bands of a box are all of it, once', () => {
   ])
   expect(bands.every(({ x, width }) => x === 3 && width === 10)).toBe(true)
   expect([...bandsOf({ x: 0, y: 0, width: 90, height: 2 }, 25)]).toHaveLength(2)
+})
+
+it('of a very large picture it has every second pixel, and a box of it covers what was painted', () => {
+  expect([everyOf({ width: 2048, height: 64 }), everyOf({ width: 64, height: 4096 })]).toEqual([
+    1, 2,
+  ])
+  expect(filmBox({ x: 3, y: 4, width: 2, height: 1 }, 2)).toEqual({
+    x: 1,
+    y: 2,
+    width: 2,
+    height: 1,
+  })
+  const film = createFilm(look, 2)(mask(), { x: 0, y: 0, width: 2, height: 1 })
+  expect([film[3], film[7]]).toEqual([0, 64])
 })

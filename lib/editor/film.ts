@@ -1,5 +1,5 @@
 /** The mask as it is laid over its picture: red film with fine hatching, or plain black and white. */
-import type { Box } from './geometry'
+import type { Box, Size } from './geometry'
 import type { Mask } from './mask'
 
 export const filmColours = {
@@ -19,13 +19,36 @@ export type FilmLook = {
   isBlackAndWhite: boolean
 }
 
+/** Longest side of a film, in pixels. */
+const longestFilm = 2048
+
 /**
- * RGBA of a box, row by row, as `ImageData` holds it. What it returns is good until the next call: strokes repaint a
+ * A film has the pixels of its picture, of a very large one only every second: a browser copies a canvas that has
+ * changed, and sixty-four megabytes are no longer copied within a frame. The outline is exact at any size.
+ */
+export function everyOf({ width, height }: Size): number {
+  return Math.ceil(Math.max(width, height) / longestFilm)
+}
+
+/** What of a film shows a box of the picture. */
+export function filmBox(box: Box, every: number): Box {
+  const x = Math.floor(box.x / every)
+  const y = Math.floor(box.y / every)
+  return {
+    x,
+    y,
+    width: Math.ceil((box.x + box.width) / every) - x,
+    height: Math.ceil((box.y + box.height) / every) - y,
+  }
+}
+
+/**
+ * RGBA of a box of the film, row by row, as `ImageData` holds it. What it returns is good until the next call: strokes repaint a
  * hundred times a second, and pieces that are thrown away each time would have to be collected in the middle of one.
  */
 export type Film = (mask: Mask, box: Box) => Uint8ClampedArray<ArrayBuffer>
 
-export function createFilm(look: FilmLook): Film {
+export function createFilm(look: FilmLook, every = 1): Film {
   const shades = shadesOf(look)
   const { hatch } = look
   const thin = Math.max(1, Math.round(hatch / 4))
@@ -34,10 +57,11 @@ export function createFilm(look: FilmLook): Film {
     const length = box.width * box.height
     if (buffer.byteLength < length * 4) buffer = new ArrayBuffer(length * 4)
     const words = new Uint32Array(buffer, 0, length)
+    const right = (box.x + box.width) * every
     for (let row = 0, to = 0; row < box.height; row++) {
-      const y = box.y + row
-      let at = y * mask.width + box.x
-      for (let x = box.x; x < box.x + box.width; x++, at++, to++) {
+      const y = (box.y + row) * every
+      let at = y * mask.width + box.x * every
+      for (let x = box.x * every; x < right; x += every, at += every, to++) {
         const value = mask.data[at]!
         const isLine = hatch > 0 && value > 0 && (x + y) % hatch < thin
         words[to] = shades[isLine ? value + 256 : value]!

@@ -67,7 +67,8 @@ export function writeBox(mask: Mask, box: Box, bytes: Uint8Array): void {
 export type Packed = { readonly runs: boolean; readonly bytes: Uint8Array }
 
 export function pack(bytes: Uint8Array): Packed {
-  const runs = new Uint8Array(bytes.length)
+  // Grown as it fills: runs of a mask of sixteen megabytes are seldom longer than a few thousand bytes.
+  let runs = new Uint8Array(Math.min(bytes.length, 4096))
   let length = 0
   for (let at = 0; at < bytes.length;) {
     const value = bytes[at]!
@@ -76,7 +77,12 @@ export function pack(bytes: Uint8Array): Packed {
     let count = end - at
     at = end
     // A run is its value and its length in sevens of bits, the lowest first.
-    if (length + 6 > runs.length) return { runs: false, bytes: bytes.slice() }
+    if (length + 6 > bytes.length) return { runs: false, bytes: bytes.slice() }
+    if (length + 6 > runs.length) {
+      const longer = new Uint8Array(Math.min(bytes.length, runs.length * 4))
+      longer.set(runs)
+      runs = longer
+    }
     runs[length++] = value
     for (; count > 127; count >>>= 7) runs[length++] = (count & 127) | 128
     runs[length++] = count
