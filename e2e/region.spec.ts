@@ -399,7 +399,7 @@ test('a tab that is killed in the middle of a stroke, and a studio out of reach,
   await again.close()
 })
 
-test('a mask comes back from its task where the browser has none, and fits on a sibling', async ({
+test('one mask goes out with several prompts, and comes back from its tasks where the browser has none', async ({
   page,
   browser,
   studio,
@@ -409,8 +409,18 @@ test('a mask comes back from its task where the browser has none, and fits on a 
   await openEditor(page, studio, task)
   await drag(page, { x: 500, y: 300 }, { x: 640, y: 360 })
   const painted = await page.getByText(/mask [\d.]+%/).textContent()
-  await send(page)
-  await resultOf(studio, task)
+  await page.getByRole('button', { name: 'One prompt per line' }).click()
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('a paper moon\na red kite --ar 1:1')
+  await page.getByRole('button', { name: 'Repaint × 2' }).click()
+  await expect(page.getByText('2 prompts sent')).toBeVisible()
+  const { children } = await studio.until(
+    task.id,
+    (one) => one.children.filter(isRegion).length > 1,
+  )
+  const prompts = children
+    .filter(isRegion)
+    .map(async (child) => (await studio.until(child.id, () => true)).prompt)
+  expect(await Promise.all(prompts)).toEqual(['a paper moon', 'a red kite --ar 1:1'])
 
   const elsewhere = await browser.newContext({ storageState: await page.context().storageState() })
   const other = await elsewhere.newPage()
@@ -419,10 +429,36 @@ test('a mask comes back from its task where the browser has none, and fits on a 
   await other.getByRole('button', { name: 'Clear' }).click()
   await other.getByRole('button', { name: 'Mask menu' }).click()
   await other.getByRole('menuitem', { name: 'Take the mask of…' }).click()
-  await other.getByRole('dialog').getByText('Sent with this picture').click()
+  await other.getByRole('dialog').getByText('Sent with this picture').first().click()
   await expect(other.getByText(painted ?? '')).toBeVisible()
   await elsewhere.close()
 })
+
+for (const personality of ['plus', 'new-api'] as const) {
+  test.describe(`before ${personality}`, () => {
+    test.use({ studioOptions: { personality } })
+
+    test('a window that was opened without an answer is answered with a mask', async ({
+      page,
+      studio,
+    }) => {
+      await studio.signIn(page)
+      const task = await upscale(studio)
+      const { customId } = task.buttons.find(isRegion)!
+      const { id } = await studio.submit({ verb: 'action', taskId: task.id, customId })
+      await studio.until(id, ({ state }) => state.name === 'window')
+      await page.getByRole('button', { name: 'Paint the mask' }).click()
+      await expect(stage(page).locator('canvas').first()).toBeVisible()
+      await expect(page.getByRole('button', { name: 'One prompt per line' })).toHaveCount(0)
+      await page.keyboard.press('m')
+      await drag(page, { x: 500, y: 300 }, { x: 640, y: 400 })
+      await send(page)
+      await receivedMask(studio, task)
+      const result = await studio.until(id, isKept)
+      expect(result.parent?.id).toBe(task.id)
+    })
+  })
+}
 
 test('axe finds nothing on the editor in either light, and every tool has a name and a key', async ({
   page,

@@ -57,7 +57,7 @@ export function Darkroom({
   const stageRef = useRef<HTMLDivElement>(null)
   const stage = useStage(editor.size, stageRef)
   const keyboard = useKeyboardHand(editor, stage)
-  const { isSending, send } = useSend(task, customId, editor, windowTask)
+  const { isSending, sentCount, send } = useSend(task, customId, editor, windowTask)
   useDraft(editor, task.id, words.text === parentPrompt ? '' : words.text)
   useEditorVersion(editor)
   const { part } = editor.coverage
@@ -72,8 +72,11 @@ export function Darkroom({
     onLeave: closeRegion,
     onSend: sendNow,
   })
-  // Whoever opens it wants to paint, with whatever hand.
-  useEffect(() => stageRef.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    // Whoever opens it wants to paint; a finger needs no focus for that.
+    const isTouch = window.matchMedia('(pointer: coarse)').matches
+    if (!isTouch) stageRef.current?.focus({ preventScroll: true })
+  }, [])
   const title = t('title')
   useEffect(() => keepTitleName(`${title} · Safelight`), [title])
 
@@ -112,6 +115,7 @@ export function Darkroom({
         obstacle={obstacle}
         warning={warning}
         isSending={isSending}
+        sentCount={sentCount}
         windowOf={windowTask?.gateway.name ?? null}
         isReadOnly={windowTask?.state.editable === false}
         onChange={(next) => setWords(withPromptOf(words, next, parentPrompt))}

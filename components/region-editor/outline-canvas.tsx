@@ -10,7 +10,9 @@ import type { View } from '@/lib/editor/view'
 
 /** Steps a second of the moving outline: enough to be seen as moving, and no more. */
 const stepsPerSecond = 12
-const period = 8
+const period = 10
+/** A border of very many pieces stands still rather than keep the hand waiting. */
+const mostDrawMs = 12
 
 /**
  * The moving outline and the line a tool is drawing, in the screen's pixels, so that they are as thin at 3200 %
@@ -38,7 +40,9 @@ export function OutlineCanvas({
     const tiles = createTiles(editor)
     const [ants, gaps] = stripes(context)
     let step = 0
+    let tookMs = 0
     const draw = () => {
+      const began = performance.now()
       const { view: now, stage: room } = shown.current
       const density = window.devicePixelRatio
       resize(canvas, room, density)
@@ -59,6 +63,7 @@ export function OutlineCanvas({
       }
       const { preview } = editor.tool
       if (preview) tracePreview(context, preview, now, density, [gaps, ants])
+      tookMs = performance.now() - began
     }
     let frame = 0
     const drawSoon = () => {
@@ -68,7 +73,7 @@ export function OutlineCanvas({
     redraw.current = drawSoon
     const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     const timer = setInterval(() => {
-      if (isStill || document.hidden) return
+      if (isStill || document.hidden || tookMs > mostDrawMs) return
       step = (step + 1) % period
       draw()
     }, 1000 / stepsPerSecond)
@@ -118,7 +123,7 @@ function stripes(context: CanvasRenderingContext2D): readonly [CanvasPattern, Ca
     if (!pattern) throw new Error('a pattern that cannot be made')
     return pattern
   }
-  return [make('#ff8a6d', (step) => step < period / 2), make('rgb(20 8 4 / 0.75)', () => true)]
+  return [make('#ff7a5a', (step) => step < period * 0.6), make('rgb(20 8 4 / 0.6)', () => true)]
 }
 
 /** Borders tile by tile: a stroke only costs the tiles that it went through. */

@@ -18,6 +18,7 @@ export function PromptBar({
   obstacle,
   warning,
   isSending,
+  sentCount,
   windowOf,
   isReadOnly,
   onChange,
@@ -30,6 +31,7 @@ export function PromptBar({
   obstacle: RegionObstacle
   warning: 'small' | 'large' | null
   isSending: boolean
+  sentCount: number
   /** The gateway whose open window this answers; it takes one prompt. */
   windowOf: string | null
   isReadOnly: boolean
@@ -38,8 +40,10 @@ export function PromptBar({
 }) {
   const t = useTranslations('region')
   const noteId = useId()
-  const note =
-    obstacle === 'tooMany'
+  const isNews = sentCount > 0
+  const note = isNews
+    ? t('sent', { count: sentCount })
+    : obstacle === 'tooMany'
       ? t('tooMany', { limit: mostPrompts, count })
       : obstacle
         ? t(obstacle)
@@ -98,7 +102,7 @@ export function PromptBar({
         <p
           id={noteId}
           role="status"
-          className={`ml-auto text-sm ${obstacle ? 'text-faint' : 'text-warn'}`}
+          className={`ml-auto text-sm ${isNews ? 'text-text' : obstacle ? 'text-faint' : 'text-warn'}`}
         >
           {note}
         </p>

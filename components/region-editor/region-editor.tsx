@@ -80,7 +80,9 @@ function OfPicture({
 }) {
   const t = useTranslations('region')
   const [attempt, setAttempt] = useState(0)
-  const latest = latestChild(task.children, customId)?.id
+  // A window that is still open has no mask yet.
+  const answered = task.children.filter(({ state }) => state !== 'window')
+  const latest = latestChild(answered, customId)?.id
   const source = useSource(picture, { draftKey: task.id, wished, latest }, attempt)
   const isReady = source.state === 'ready'
 

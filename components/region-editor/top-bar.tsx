@@ -79,10 +79,12 @@ function Coverage({ editor }: { editor: MaskEditor }) {
   const t = useTranslations('region')
   const format = useFormatter()
   const { part, bounds } = editor.coverage
+  // As sizes are written everywhere: without a comma in the thousands.
+  const [width, height] = [String(editor.size.width), String(editor.size.height)]
   const percent = format.number(part, { style: 'percent', maximumFractionDigits: 1 })
   return (
     <p className="text-base text-muted" title={bounds ? t('bounds', bounds) : undefined}>
-      <span className="max-md:hidden">{t('size', editor.size)} · </span>
+      <span className="max-md:hidden">{t('size', { width, height })} · </span>
       {part === 0 ? t('coverageNone') : t('coverage', { percent })}
     </p>
   )

@@ -63,6 +63,8 @@ export function useHand(
       const { nativeEvent: native, pointerId: id } = event
       const place = placeOf(event)
       event.currentTarget.setPointerCapture(id)
+      // Where the keyboard had been: anew, so that its ring goes and Tab hides the mask instead of leading on.
+      if (event.currentTarget.matches(':focus-visible')) event.currentTarget.blur()
       event.currentTarget.focus({ preventScroll: true })
       if (event.pointerType === 'pen') penSeen.current = true
       if (event.pointerType === 'touch') {

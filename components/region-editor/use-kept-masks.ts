@@ -17,7 +17,8 @@ export function useKeptMasks(of: Task, { width, height }: Size): readonly KeptMa
     .flatMap((id) => cachedTask(client, id) ?? [])
     .filter((task) => {
       const [picture] = cachedTask(client, task.parent?.id ?? '')?.pictures ?? []
-      return wasMasked(task) && picture?.width === width && picture.height === height
+      if (!wasMasked(task) || task.state.name === 'window') return false
+      return picture?.width === width && picture.height === height
     })
     .map((task) => ({ task, isOfSibling: task.parent?.id !== of.id }))
     .toReversed()

@@ -4,17 +4,17 @@
  * window that the gateway holds open already is answered directly.
  */
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useEffect, useRef, useState } from 'react'
 import { attachChildren, pressSubmission } from '@/components/actions/use-press'
 import { useAnswerWindow } from '@/lib/client/actions'
 import { useSubmit } from '@/lib/client/submit'
 import type { MaskEditor } from '@/lib/editor/editor'
 import { writeDocument } from '@/lib/editor/saved'
 import type { Task } from '@/lib/mj/task'
-import { toast } from '@/lib/state/toasts'
 import { maskDataUrl } from './export-mask'
 import type { WindowTask } from './use-wish'
+
+const noteMs = 8000
 
 export function useSend(
   task: Task,
@@ -25,8 +25,8 @@ export function useSend(
   const client = useQueryClient()
   const { mutateAsync: submit } = useSubmit()
   const { mutateAsync: answerWindow } = useAnswerWindow()
-  const t = useTranslations('region')
   const [isSending, setSending] = useState(false)
+  const [sentCount, setSentCount] = useState(0)
   // One key for one window: a second try after a lost answer must not confirm it twice.
   const windowKey = useRef('')
 
@@ -50,9 +50,10 @@ export function useSend(
   async function send(prompts: readonly string[]): Promise<void> {
     if (isSending) return
     setSending(true)
+    setSentCount(0)
     try {
       await sendAll(prompts)
-      toast(t('sent', { count: prompts.length }))
+      setSentCount(prompts.length)
     } catch {
       // Told by the mutation cache. The mask and the words are still here.
     } finally {
@@ -60,5 +61,16 @@ export function useSend(
     }
   }
 
-  return { isSending, send }
+  useEffect(() => {
+    if (sentCount === 0) return undefined
+    const timer = setTimeout(() => setSentCount(0), noteMs)
+    return () => clearTimeout(timer)
+  }, [sentCount])
+
+  return {
+    isSending,
+    /** How many prompts have just been sent; 0 once that is no news any more. */
+    sentCount,
+    send,
+  }
 }

@@ -1,7 +1,7 @@
 export const region = {
   title: 'Vary region',
   back: 'Back',
-  size: '{width, number} × {height, number}',
+  size: '{width} × {height}',
   coverage: 'mask {percent}',
   coverageNone: 'nothing painted yet',
   bounds: 'Painted area: {width, number} × {height, number} pixels at {x, number}, {y, number}',
@@ -105,7 +105,7 @@ export const region = {
     chooseOne: 'Choose one of the four to compare it with the picture before, and to paste back.',
     editMask: 'Edit this mask',
     pasteHelp:
-      'Gateways also change pixels outside the mask a little. Paste back makes a second picture: the result inside your mask, the original pixels outside it, exactly.',
+      'Gateways may change pixels outside the mask, too. Paste back makes a second picture: the result inside your mask, the original pixels outside it, exactly.',
     feather: 'Soft edge',
     pixels: '{count, number} px',
     paste: 'Paste back',

@@ -4,7 +4,7 @@ import type { Translation } from '../translation'
 export const region = {
   title: '局部重绘',
   back: '返回',
-  size: '{width, number} × {height, number}',
+  size: '{width} × {height}',
   coverage: '蒙版 {percent}',
   coverageNone: '还没有涂抹',
   bounds: '涂抹区域：{width, number} × {height, number} 像素，起点 {x, number}, {y, number}',
@@ -108,7 +108,7 @@ export const region = {
     chooseOne: '选择四张中的一张，即可与原图比较或贴回原图。',
     editMask: '修改这个蒙版',
     pasteHelp:
-      '网关往往也会轻微改动蒙版以外的像素。“贴回原图”会另存一张图片：蒙版内是新结果，蒙版外与原图像素完全一致。',
+      '网关也可能改动蒙版以外的像素。“贴回原图”会另存一张图片：蒙版内是新结果，蒙版外与原图像素完全一致。',
     feather: '边缘羽化',
     pixels: '{count, number} 像素',
     paste: '贴回原图',
