@@ -77,7 +77,8 @@ export function PromptBar({
           {isSending ? null : <ArrowUp aria-hidden />}
         </Button>
       </div>
-      <div className="mt-2 flex flex-wrap items-center gap-1.5">
+      {/* Two lines of room for the note, always: a bar that grew would move the picture under the hand. */}
+      <div className="mt-1 flex flex-wrap items-center gap-1.5 md:min-h-10">
         <Chip
           isSet={words.isHoleOnly}
           aria-pressed={words.isHoleOnly}
@@ -102,7 +103,7 @@ export function PromptBar({
         <p
           id={noteId}
           role="status"
-          className={`ml-auto text-sm ${isNews ? 'text-text' : obstacle ? 'text-faint' : 'text-warn'}`}
+          className={`line-clamp-2 text-sm max-md:h-10 max-md:w-full md:ml-auto md:max-w-[60%] md:text-right ${isNews ? 'text-text' : obstacle ? 'text-faint' : 'text-warn'}`}
         >
           {note}
         </p>
