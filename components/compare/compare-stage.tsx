@@ -61,6 +61,7 @@ export default function CompareStage({ task, frame }: { task: Task; frame: Frame
           task={task}
           frame={frame}
           before={before}
+          isKnown={parent !== undefined}
           after={after}
           isBlinking={isHeld}
         />
@@ -73,6 +74,7 @@ function Pictures({
   task,
   frame,
   before,
+  isKnown,
   after,
   isBlinking,
 }: {
@@ -80,12 +82,14 @@ function Pictures({
   frame: Frame
   /** Undefined while it is being fetched, and where it is not kept. */
   before: Picture | undefined
+  isKnown: boolean
   after: string
   isBlinking: boolean
 }) {
   const t = useTranslations('region.compare')
   const { mode, hasOutline } = useStore(compareStore)
-  const [isMissing, setMissing] = useState(false)
+  const [hasFailed, setMissing] = useState(false)
+  const isMissing = hasFailed || (isKnown && before === undefined)
   const blur = useBlur(frame.picture.thumbhash)
   const style = { '--aspect': frame.box.width / frame.box.height, '--blur': blur } as CSSProperties
   const hasBefore = before !== undefined && !isMissing

@@ -31,7 +31,7 @@ const sensible = { least: 0.01, most: 0.6 } as const
 export function Darkroom({
   task,
   customId,
-  source: { editor, image, prompt },
+  source: { editor, image, words: begun },
   windowTask,
 }: {
   task: Task
@@ -42,10 +42,8 @@ export function Darkroom({
 }) {
   const t = useTranslations('region')
   const parentPrompt = windowTask?.state.prompt || firstPrompt('region', task)
-  const [words, setWords] = useState<RegionWords>({
-    text: prompt ?? parentPrompt,
-    isHoleOnly: false,
-    isSeveral: false,
+  const [words, setWords] = useState<RegionWords>(() => {
+    return begun.text === '' && !begun.isHoleOnly ? { ...begun, text: parentPrompt } : begun
   })
   const [look, setLook] = useState<FilmLook>(() => ({
     colour: 'red',
@@ -58,7 +56,7 @@ export function Darkroom({
   const stage = useStage(editor.size, stageRef)
   const keyboard = useKeyboardHand(editor, stage)
   const { isSending, sentCount, send } = useSend(task, customId, editor, windowTask)
-  useDraft(editor, task.id, words.text === parentPrompt ? '' : words.text)
+  useDraft(editor, task.id, { ...words, text: words.text === parentPrompt ? '' : words.text })
   useEditorVersion(editor)
   const { part } = editor.coverage
 

@@ -4,27 +4,30 @@ import { useEffect, useRef } from 'react'
 import { forgetRegionDraft, writeRegionDraft } from '@/lib/client/region-drafts'
 import type { MaskEditor } from '@/lib/editor/editor'
 import { writeDocument } from '@/lib/editor/saved'
+import type { RegionWords } from './region-prompts'
 
 /** Often enough that a crash costs a stroke at most, seldom enough that nobody feels it. */
 const pauseMs = 250
 
-export function useDraft(editor: MaskEditor, draftKey: string, prompt: string): void {
-  const words = useRef(prompt)
+/** `written` is what stands in the prompt, with '' for the picture's own. */
+export function useDraft(editor: MaskEditor, draftKey: string, written: RegionWords): void {
+  const words = useRef(written)
   const keepSoon = useRef<() => void>(() => undefined)
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    let kept = { commands: editor.commands, prompt: words.current }
+    let kept = { commands: editor.commands, words: words.current }
     const keep = () => {
       timer = undefined
-      const now = { commands: editor.commands, prompt: words.current }
+      const now = { commands: editor.commands, words: words.current }
       if (isSame(kept, now)) return
       kept = now
       const isEmpty = now.commands.length === 0
       const document = writeDocument(editor.size, now.commands)
-      void (isEmpty && now.prompt === ''
+      const { text: prompt, isHoleOnly, isSeveral } = now.words
+      void (isEmpty && prompt === ''
         ? forgetRegionDraft(draftKey)
-        : writeRegionDraft(draftKey, { document, prompt: now.prompt, at: Date.now() }))
+        : writeRegionDraft(draftKey, { document, prompt, isHoleOnly, isSeveral, at: Date.now() }))
     }
     const soon = () => {
       timer ??= setTimeout(keep, pauseMs)
@@ -42,18 +45,21 @@ export function useDraft(editor: MaskEditor, draftKey: string, prompt: string): 
     }
   }, [editor, draftKey])
 
+  const { text, isHoleOnly, isSeveral } = written
   useEffect(() => {
-    words.current = prompt
+    words.current = { text, isHoleOnly, isSeveral }
     keepSoon.current()
-  }, [prompt])
+  }, [text, isHoleOnly, isSeveral])
 }
 
-type Kept = { commands: MaskEditor['commands']; prompt: string }
+type Kept = { commands: MaskEditor['commands']; words: RegionWords }
 
 /** The list is made anew each time it is asked for; its last command tells one state from the next. */
 function isSame(a: Kept, b: Kept): boolean {
   return (
-    a.prompt === b.prompt &&
+    a.words.text === b.words.text &&
+    a.words.isHoleOnly === b.words.isHoleOnly &&
+    a.words.isSeveral === b.words.isSeveral &&
     a.commands.length === b.commands.length &&
     a.commands.at(-1) === b.commands.at(-1)
   )

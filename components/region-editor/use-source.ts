@@ -11,6 +11,7 @@ import { longestSide, type Pixels } from '@/lib/editor/mask'
 import { readDocument } from '@/lib/editor/saved'
 import { imagePath, type Picture } from '@/lib/mj/task'
 import { fetchBitmap } from './import-mask'
+import type { RegionWords } from './region-prompts'
 
 export type Source =
   | { state: 'loading' }
@@ -21,8 +22,8 @@ export type Source =
       state: 'ready'
       editor: MaskEditor
       image: HTMLImageElement
-      /** What was written before, where something was. */
-      prompt: string | null
+      /** What was written before, and how it was meant; '' stands for the picture's own prompt. */
+      words: RegionWords
     }
 
 /** Where the mask comes from when the browser has none: `wished` comes before a draft, `latest` after it. */
@@ -64,7 +65,7 @@ async function load(picture: Picture, begin: Begin): Promise<Source> {
   }
   const size = { width: image.naturalWidth, height: image.naturalHeight }
   if (Math.max(size.width, size.height) > longestSide) return { state: 'too-large', size }
-  const { commands, prompt } = await beginning(begin, size)
+  const { commands, words } = await beginning(begin, size)
   void sweepRegionDrafts(Date.now())
   const editor = new MaskEditor({
     ...size,
@@ -73,21 +74,25 @@ async function load(picture: Picture, begin: Begin): Promise<Source> {
     // A brush that is about as large on every picture.
     settings: { size: Math.max(4, Math.round(Math.max(size.width, size.height) / 20)) },
   })
-  return { state: 'ready', editor, image, prompt }
+  return { state: 'ready', editor, image, words }
 }
 
-type Beginning = { commands: readonly MaskCommand[]; prompt: string | null }
+type Beginning = { commands: readonly MaskCommand[]; words: RegionWords }
+
+const nothingWritten: RegionWords = { text: '', isHoleOnly: false, isSeveral: false }
 
 async function beginning({ draftKey, wished, latest }: Begin, size: Size): Promise<Beginning> {
   const draft = await readRegionDraft(draftKey)
   const commands = draft ? commandsOf(draft.document, size) : null
+  const { prompt: text = '', isHoleOnly = false, isSeveral = false } = draft ?? {}
+  const words = { text, isHoleOnly, isSeveral }
   if (commands === null || commands.length === 0) {
     const sent = await sentMask(wished ?? latest, size)
-    return { commands: sent?.commands ?? [], prompt: draft?.prompt || sent?.prompt || null }
+    return { commands: sent?.commands ?? [], words: text === '' ? (sent?.words ?? words) : words }
   }
   // On top of what is there, so that undo brings it back.
   const bitmap = wished === undefined ? null : await fetchBitmap(wished, size)
-  return { commands: bitmap ? [...commands, bitmap] : commands, prompt: draft?.prompt ?? null }
+  return { commands: bitmap ? [...commands, bitmap] : commands, words }
 }
 
 /** A mask and its words as they were sent: the strokes where the studio has them, the PNG where not. */
@@ -100,7 +105,8 @@ async function sentMask(taskId: string | undefined, size: Size): Promise<Beginni
     ])
     const strokes = document === null ? null : commandsOf(document, size)
     const bitmap = strokes === null ? await fetchBitmap(taskId, size) : null
-    return { commands: strokes ?? (bitmap ? [bitmap] : []), prompt: firstPrompt('region', task) }
+    const words = { ...nothingWritten, text: firstPrompt('region', task) }
+    return { commands: strokes ?? (bitmap ? [bitmap] : []), words }
   } catch {
     // A mask that is not kept, or an answer that does not come: one begins with an empty one.
     return null

@@ -7,6 +7,9 @@ export type RegionDraft = {
   /** As lib/editor/saved.ts writes it. */
   document: string
   prompt: string
+  /** How the prompt is meant: see region-prompts.ts of the editor. */
+  isHoleOnly: boolean
+  isSeveral: boolean
   /** Epoch milliseconds of the last change. */
   at: number
 }
