@@ -170,7 +170,7 @@ async function drive(stage: {
   }
   const until = async (taskId: string, check: (task: Task) => boolean) => {
     await expect
-      .poll(async () => check(await read(taskId)), { intervals: [100], timeout: 30_000 })
+      .poll(async () => check(await read(taskId)), { intervals: [150], timeout: 60_000 })
       .toBe(true)
     return read(taskId)
   }
