@@ -85,7 +85,7 @@ async function imagineFirst({ client, step }) {
 }
 
 /** What can be asked about tasks. */
-async function readTasks({ call, client, step, parent }) {
+async function readTasks({ call, step, parent }) {
   await step('list-by-condition', async () => {
     const list = await call('POST', '/mj/task/list-by-condition', { ids: [parent.id, 'nobody'] })
     must(Array.isArray(list.body) && list.body.length === 1, 'a list of the one task that is known')
