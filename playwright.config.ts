@@ -4,8 +4,8 @@ import { browserOptions } from './e2e/browser'
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  // Every test starts studios and gateways of its own; two cores run one such test at a time.
-  workers: 1,
+  // Every test starts studios and gateways of its own; half of its time it waits for them.
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: process.env['CI'] !== undefined,
