@@ -1,37 +1,18 @@
 import { expect, test } from 'vitest'
 import type { GatewayFacts } from '@/lib/client/studio-api'
 import { parseButton } from '@/lib/mj/buttons'
-import type { Capabilities } from '@/lib/mj/capabilities'
+import { allCapabilities, type Capabilities } from '@/lib/mj/capabilities'
 import { syntheticButtons } from '@/lib/mj/synthetic-buttons'
 import type { Button } from '@/lib/mj/task'
 import { lackOfCapability, lackOfPress } from './lacks'
 
-const able: Capabilities = {
-  action: true,
-  actionWords: null,
-  change: true,
-  modal: true,
-  region: true,
-  references: true,
-  blend: true,
-  describe: true,
-  shorten: true,
-  swap: true,
-  upload: true,
-  seed: true,
-  cancel: true,
-  listByCondition: true,
-  listByState: true,
-  speeds: ['relax', 'fast', 'turbo'],
-  pictureBytes: 10_000_000,
-}
 const gateways = (lacking: Partial<Capabilities>): readonly GatewayFacts[] => [
   {
     id: 'g',
     name: 'G',
     isDemo: false,
     reachable: true,
-    capabilities: { ...able, ...lacking },
+    capabilities: { ...allCapabilities, ...lacking },
     defaultSpeed: null,
   },
 ]

@@ -33,6 +33,28 @@ export type Capabilities = {
   pictureBytes: number
 }
 
+/** Everything that gateways of the family know; each dialect takes away what its own lack. */
+export const allCapabilities: Capabilities = {
+  action: true,
+  actionWords: null,
+  change: true,
+  modal: true,
+  region: true,
+  references: true,
+  blend: true,
+  describe: true,
+  shorten: true,
+  swap: true,
+  upload: true,
+  seed: true,
+  cancel: true,
+  listByCondition: true,
+  listByState: true,
+  speeds: ['relax', 'fast', 'turbo'],
+  // new-api's document names 4 MB a picture, Plus takes 20 MB in all and at most five (gateways.md quirk 21).
+  pictureBytes: 4 * 1024 * 1024,
+}
+
 /** The one thing a gateway would need for a submit and has not. `relay`: it passes on some buttons, not this one. */
 export const lacks = [
   'references',

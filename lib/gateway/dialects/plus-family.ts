@@ -6,7 +6,7 @@ import 'server-only'
 import { syntheticButtons } from '@/lib/mj/synthetic-buttons'
 import type { TaskReport } from '@/lib/mj/task'
 import { classifyReadStatus } from '../classify'
-import type { Capabilities } from '@/lib/mj/capabilities'
+import { allCapabilities, type Capabilities } from '@/lib/mj/capabilities'
 import type { Dialect, ReadOutcome, WireReply } from '../dialect'
 import { asObject, isWebPage, messageOf, readCode } from '../reply-message'
 import { ensureId, readSeed, readTaskReport } from '../task-report'
@@ -49,29 +49,7 @@ function decodeCancel(reply: WireReply): ReturnType<Dialect['decodeCancel']> {
   return isCancelled ? { type: 'cancelled' } : { type: 'refused', detail: messageOf(reply) }
 }
 
-/** Everything the family knows; a dialect takes away what its gateways lack. */
-export const familyCapabilities: Capabilities = {
-  action: true,
-  actionWords: null,
-  change: true,
-  modal: true,
-  region: true,
-  references: true,
-  blend: true,
-  describe: true,
-  shorten: true,
-  swap: true,
-  upload: true,
-  seed: true,
-  cancel: true,
-  listByCondition: true,
-  listByState: true,
-  speeds: ['relax', 'fast', 'turbo'],
-  // new-api's document names 4 MB a picture, Plus takes 20 MB in all and at most five (gateways.md quirk 21).
-  pictureBytes: 4 * 1024 * 1024,
-}
-
-/** `lacks` is taken away from `familyCapabilities`. A speed not among those it names is not sent. */
+/** `lacks` is taken away from `allCapabilities`. A speed not among those it names is not sent. */
 export function createFamilyDialect({
   id,
   auths,
@@ -87,7 +65,7 @@ export function createFamilyDialect({
   readReport?: ReadReport
   habits?: Habits
 }): Dialect {
-  const capabilities = { ...familyCapabilities, ...lacks }
+  const capabilities = { ...allCapabilities, ...lacks }
   const { speeds } = capabilities
   const taskPath = (taskId: string) => `/mj/task/${ensureId(taskId)}`
   return {

@@ -5,7 +5,7 @@ import 'server-only'
  */
 import sharp from 'sharp'
 import type { ReadOutcome } from '@/lib/gateway/dialect'
-import type { Capabilities } from '@/lib/mj/capabilities'
+import { allCapabilities, type Capabilities } from '@/lib/mj/capabilities'
 import { sniffFilmType } from '@/lib/gateway/film-type'
 import type { Gateway, ListOutcome } from '@/lib/gateway/gateway'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
@@ -28,26 +28,6 @@ export type ScriptedGateway = Gateway & {
   /** Takes a submit as the usual answer does, and tells the id. */
   take(sent: Sent): string
   report(id: string, change: Partial<TaskReport>): void
-}
-
-export const allCapabilities: Capabilities = {
-  action: true,
-  actionWords: null,
-  change: true,
-  modal: true,
-  region: true,
-  references: true,
-  blend: true,
-  describe: true,
-  shorten: true,
-  swap: true,
-  upload: true,
-  seed: true,
-  cancel: true,
-  listByCondition: true,
-  listByState: true,
-  speeds: ['relax', 'fast', 'turbo'],
-  pictureBytes: 4 * 1024 * 1024,
 }
 
 export const blankReport: TaskReport = {
