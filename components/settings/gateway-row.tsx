@@ -80,7 +80,8 @@ function About({ gateway }: { gateway: GatewaySettings }) {
   const { nameOf } = useDialectWords()
   const { source, name, baseUrl, dialect, hasKey, keyEnd, tasks, reachable } = gateway
   const isDemo = source === 'built-in'
-  const key = hasKey ? `•••• ${keyEnd}` : t('noKey')
+  // What its last four characters are is known all the same.
+  const key = hasKey ? `•••• ${keyEnd}` : t(keyEnd === '' ? 'noKey' : 'keyLocked')
   return (
     <div className="min-w-0 flex-1 basis-72">
       <h3 className="flex items-center gap-3 text-base font-medium">

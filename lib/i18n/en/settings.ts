@@ -21,6 +21,7 @@ export const settings = {
     environment:
       'Set by SAFELIGHT_GATEWAY_URL when the studio starts. Change it there; this page only shows it.',
     noKey: 'no key',
+    keyLocked: 'the key can no longer be opened: enter it again',
     tasks: '{count, plural, =0 {no tasks yet} one {# task} other {# tasks}}',
     edit: 'Edit',
     editOf: 'Edit {name}',

@@ -22,6 +22,7 @@ export const settings = {
     demoAbout: '随工作室提供，画面由算法绘制，不产生费用。',
     environment: '由启动时的 SAFELIGHT_GATEWAY_URL 设定。如需更改，请修改该变量；此处仅供查看。',
     noKey: '无密钥',
+    keyLocked: '密钥已无法解开，请重新填写',
     tasks: '{count, plural, =0 {暂无任务} other {# 个任务}}',
     edit: '编辑',
     editOf: '编辑 {name}',
