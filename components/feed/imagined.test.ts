@@ -25,6 +25,7 @@ const imagine = (id: string, createdAt: number, changes: Partial<Task> = {}): Ta
   references: [],
   dimensions: null,
   clientState: '',
+  note: '',
   text: '',
   seed: null,
   gateway: { id: 'g', name: 'G', isDemo: false },

@@ -29,6 +29,7 @@ const task = (changes: Partial<Task>): Task => ({
   references: [],
   dimensions: null,
   clientState: '',
+  note: '',
   ...changes,
 })
 

@@ -115,6 +115,10 @@ export type TaskTable = {
   archive_since: number | null
   /** Another tool's own word for the task, told back as it came; '' where there is none. */
   client_state: string
+  /** What the person has written down about it. */
+  note: string
+  /** Since when all of its frames, or a task without any, lie in the trash. */
+  trashed_at: number | null
 }
 
 export type PictureTable = {
@@ -130,6 +134,48 @@ export type PictureTable = {
   quadrants_json: string | null
   /** For one that the studio made by pasting back: of which quadrant, how soft. Null for the gateway's own. */
   pasted_json: string | null
+  created_at: number
+}
+
+/** A tile of the library's wall: a picture, or one quadrant of a grid. */
+export type FrameTable = {
+  /** The picture's id, with `-1` to `-4` behind it for a quadrant. */
+  id: string
+  owner_id: string
+  task_id: string
+  picture_id: string
+  quadrant: number | null
+  /** The task's place: frames stand in the order of their tasks, and within one by `n`. */
+  place: number
+  n: number
+  /** '2026-11', by the clock of the machine. */
+  month: string
+  /** One character: see lib/gallery/shapes.ts. */
+  shape: string
+  favourite_at: number | null
+  /** Chosen when culling. */
+  kept_at: number | null
+  trashed_at: number | null
+}
+
+/** A word, or a filter such as `ar:3:2`, and the place of a task that it finds. */
+export type TermTable = { owner_id: string; word: string; place: number }
+
+export type CollectionTable = { id: string; owner_id: string; name: string; created_at: number }
+
+export type CollectionFrameTable = {
+  collection_id: string
+  frame_id: string
+  /** Sorts by bytes: see lib/gallery/rank.ts. */
+  rank: string
+  added_at: number
+}
+
+export type SavedSearchTable = {
+  id: string
+  owner_id: string
+  name: string
+  query: string
   created_at: number
 }
 
@@ -226,6 +272,11 @@ export type Tables = {
   attempt: AttemptTable
   task: TaskTable
   picture: PictureTable
+  frame: FrameTable
+  term: TermTable
+  collection: CollectionTable
+  collection_frame: CollectionFrameTable
+  saved_search: SavedSearchTable
   video: VideoTable
   reference: ReferenceTable
   reference_address: ReferenceAddressTable
@@ -247,6 +298,9 @@ export type AttemptChange = Updateable<AttemptTable>
 export type TaskRow = Selectable<TaskTable>
 export type TaskChange = Partial<Omit<TaskTable, 'id' | 'owner_id' | 'seq' | 'place'>>
 export type PictureRow = Selectable<PictureTable>
+export type FrameRow = Selectable<FrameTable>
+export type CollectionRow = Selectable<CollectionTable>
+export type SavedSearchRow = Selectable<SavedSearchTable>
 export type VideoRow = Selectable<VideoTable>
 export type ReferenceRow = Selectable<ReferenceTable>
 export type ReferenceAddressRow = Selectable<ReferenceAddressTable>

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo } from 'react'
 import { type IntlError, IntlProvider, useLocale, useMessages } from 'use-intl'
-import type { SettingsMessages, SharedMessages } from './en'
+import type { Messages, SharedMessages } from './en'
 import type { Locale } from './locale'
 
 /** Gives the client the messages of the language in use, and of no other: they arrive as props, not as code. */
@@ -28,7 +28,7 @@ export function MoreMessages({
   messages,
   children,
 }: {
-  messages: SettingsMessages
+  messages: Partial<Messages>
   children: ReactNode
 }) {
   const shared = useMessages()

@@ -3,7 +3,13 @@ import 'server-only'
 import compile from 'icu-minify/compile'
 import { cookies, headers } from 'next/headers'
 import { createTranslator } from 'use-intl/core'
-import { en, type Messages, type SettingsMessages, type SharedMessages } from './en'
+import {
+  en,
+  type LibraryMessages,
+  type Messages,
+  type SettingsMessages,
+  type SharedMessages,
+} from './en'
 import { type Locale, localeCookie, resolveLocale } from './locale'
 import { zh } from './zh'
 
@@ -22,14 +28,28 @@ export async function requestLocale(): Promise<Locale> {
  * there; tests that format call `use-intl` with plain ones.
  */
 export function compiledMessages(locale: Locale): SharedMessages {
-  const { settings: _settings, doctor: _doctor, ...shared } = compiled[locale]
+  const {
+    settings: _1,
+    doctor: _2,
+    exchange: _3,
+    storage: _4,
+    library: _5,
+    compare: _6,
+    ...shared
+  } = compiled[locale]
   return shared
 }
 
 /** What only the settings page says, for its `MoreMessages`. */
 export function settingsMessages(locale: Locale): SettingsMessages {
-  const { settings, doctor } = compiled[locale]
-  return { settings, doctor }
+  const { settings, doctor, exchange, storage } = compiled[locale]
+  return { settings, doctor, exchange, storage }
+}
+
+/** What the library and what opens from it say. */
+export function libraryMessages(locale: Locale): LibraryMessages {
+  const { library, compare } = compiled[locale]
+  return { library, compare }
 }
 
 /** A translator outside React, for page titles. */

@@ -240,6 +240,8 @@ export type Task = {
   seed: string | null
   /** Another tool's own word for it, as that tool sent it (`state` on the wire); else ''. */
   clientState: string
+  /** What the person has written down about it; else ''. */
+  note: string
   gateway: { id: string; name: string; isDemo: boolean }
   /** The gateway's own id of the task, once there is one. */
   gatewayTaskId: string | null

@@ -199,6 +199,8 @@ const blankTask = {
   archive_next_at: null,
   archive_tries: 0,
   archive_since: null,
+  note: '',
+  trashed_at: null,
 } satisfies Partial<NewTask>
 
 /** What has durations of its own: a verb, or a kind of button. */

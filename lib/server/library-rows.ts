@@ -88,6 +88,7 @@ function taskOf(
     text: row.text,
     seed: row.seed,
     clientState: row.client_state,
+    note: row.note,
     gateway: {
       id: row.gateway_id,
       name: row.gateway_name,

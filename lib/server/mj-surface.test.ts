@@ -39,6 +39,7 @@ const sample: Task = {
   references: [],
   dimensions: null,
   clientState: '',
+  note: '',
 }
 
 const picture = (id: string, position: number) => ({

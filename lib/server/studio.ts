@@ -5,6 +5,15 @@ import 'server-only'
  */
 import type { Capabilities } from '@/lib/mj/capabilities'
 import type { GatewayDraft, GatewaySettings, ProbeReport, ProbeRequest } from '@/lib/mj/gateways'
+import type {
+  Collection,
+  FrameMarks,
+  FrameSelection,
+  LibraryFrame,
+  LibraryWall,
+  SavedSearch,
+  SearchSuggestion,
+} from '@/lib/mj/library'
 import type { Reference } from '@/lib/mj/references'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Speed, Task } from '@/lib/mj/task'
@@ -84,6 +93,64 @@ export interface ReferenceDesk {
     id: string,
     size: 256 | 1024 | 'original',
   ): Promise<{ bytes: Uint8Array; type: string }>
+}
+
+/** What became of a bulk change: the frames that really changed, for an undo. */
+export type Marked = { changed: readonly string[] }
+
+/**
+ * A person's pictures. A search is text as people type it (lib/mj/library-query.ts); '' finds everything outside
+ * the trash. Throws `not-found` for what is another's.
+ */
+export interface LibraryDesk {
+  wall(viewer: Viewer, query: string): Promise<LibraryWall>
+  /** Frames of one month of the wall, in its order. */
+  frames(
+    viewer: Viewer,
+    query: string,
+    range: { month: string; offset: number; limit: number },
+  ): Promise<readonly LibraryFrame[]>
+  /** In the order asked for; the ones that are not there are missing. */
+  framesById(viewer: Viewer, ids: readonly string[]): Promise<readonly LibraryFrame[]>
+  /** Every frame of some tasks, the trashed ones too, in the order of the wall. */
+  framesOf(viewer: Viewer, taskIds: readonly string[]): Promise<readonly LibraryFrame[]>
+  /** The frames before and after one in what a search finds; null at the ends or where it is not found. */
+  around(
+    viewer: Viewer,
+    query: string,
+    frameId: string,
+  ): Promise<{
+    previous: LibraryFrame | null
+    next: LibraryFrame | null
+    index: number
+    total: number
+  }>
+  suggest(viewer: Viewer, query: string): Promise<readonly SearchSuggestion[]>
+  /** Favours, keeps, throws away, brings back. All or none. */
+  mark(viewer: Viewer, selection: FrameSelection, marks: FrameMarks): Promise<Marked>
+  /** Moves tasks without any frame (failed, refused, words alone) to the trash or back. */
+  trashTasks(viewer: Viewer, taskIds: readonly string[], isTrashed: boolean): Promise<void>
+  /** Deletes what lies in the trash for good, bytes included where nothing else needs them. */
+  emptyTrash(viewer: Viewer, selection: FrameSelection): Promise<Marked>
+  note(viewer: Viewer, taskId: string, note: string): Promise<Task>
+  collections(viewer: Viewer): Promise<readonly Collection[]>
+  /** Throws `conflict` where the name is taken. */
+  createCollection(viewer: Viewer, name: string): Promise<Collection>
+  renameCollection(viewer: Viewer, id: string, name: string): Promise<Collection>
+  /** The pictures stay. */
+  removeCollection(viewer: Viewer, id: string): Promise<void>
+  collect(viewer: Viewer, id: string, selection: FrameSelection): Promise<Marked>
+  uncollect(viewer: Viewer, id: string, selection: FrameSelection): Promise<Marked>
+  /** Puts frames, in the order given, before another one of the collection; at its end where that is null. */
+  arrange(
+    viewer: Viewer,
+    id: string,
+    frameIds: readonly string[],
+    before: string | null,
+  ): Promise<void>
+  searches(viewer: Viewer): Promise<readonly SavedSearch[]>
+  saveSearch(viewer: Viewer, search: { name: string; query: string }): Promise<SavedSearch>
+  removeSearch(viewer: Viewer, id: string): Promise<void>
 }
 
 export interface Studio {

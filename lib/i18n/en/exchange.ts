@@ -1,0 +1,3 @@
+export const exchange = {
+  title: 'Import and export',
+} as const
