@@ -32,14 +32,14 @@ export function useSend(
 
   async function sendAll(prompts: readonly string[]): Promise<void> {
     const maskBase64 = await maskDataUrl(editor.mask)
+    const maskDocument = writeDocument(editor.size, editor.commands)
     if (windowTask !== null) {
       windowKey.current ||= crypto.randomUUID()
       const [prompt = ''] = prompts
       const clientKey = windowKey.current
-      await answerWindow({ taskId: windowTask.id, clientKey, prompt, maskBase64 })
+      await answerWindow({ taskId: windowTask.id, clientKey, prompt, maskBase64, maskDocument })
       return
     }
-    const maskDocument = writeDocument(editor.size, editor.commands)
     const submissions = prompts.map((prompt) => ({
       ...pressSubmission(task, customId),
       answer: { prompt, maskBase64, maskDocument },
