@@ -3,8 +3,8 @@
 import { useTranslations } from 'use-intl'
 import { Chip } from '@/components/ui/chip'
 import { Range } from '@/components/ui/range'
+import { brushSteps, mostBrush, stepOf } from '@/lib/editor/brush-size'
 import type { MaskEditor } from '@/lib/editor/editor'
-import { brushSizes } from '@/lib/editor/workbench'
 import { useEditorVersion } from './use-editor'
 
 /** What can be set of the tool in hand, in one line that stays where it is whatever the tool. */
@@ -13,6 +13,7 @@ export function ToolOptions({ editor }: { editor: MaskEditor }) {
   useEditorVersion(editor)
   const { settings } = editor
   const { name } = editor.tool
+  const steps = brushSteps(mostBrush(editor.size))
   const isBrush = name === 'brush' || name === 'eraser'
   return (
     <div
@@ -27,11 +28,11 @@ export function ToolOptions({ editor }: { editor: MaskEditor }) {
             <span className="shrink-0">{t('brushSize')}</span>
             <Range
               label={t('brushSize')}
-              value={settings.size}
-              min={brushSizes.least}
-              max={Math.max(400, settings.size)}
-              valueText={`${settings.size} px`}
-              onChange={(size) => editor.set({ size })}
+              value={stepOf(settings.size, steps)}
+              min={0}
+              max={steps.length - 1}
+              valueText={t('pixels', { count: settings.size })}
+              onChange={(step) => editor.set({ size: steps[step] ?? settings.size })}
             />
           </span>
           <span className="flex w-48 min-w-0 items-center gap-2">

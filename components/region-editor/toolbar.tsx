@@ -4,8 +4,8 @@ import { createElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { Tooltip } from '@/components/ui/tooltip'
+import { brushSteps, mostBrush, stepOf } from '@/lib/editor/brush-size'
 import type { MaskEditor } from '@/lib/editor/editor'
-import { brushSizes } from '@/lib/editor/workbench'
 import { toolNames } from '@/lib/editor/tools/tool'
 import { useEditorVersion } from './use-editor'
 import { toolIcons } from './tool-icons'
@@ -46,27 +46,21 @@ export function Toolbar({ editor }: { editor: MaskEditor }) {
   )
 }
 
-/** Upright as in the trade; its steps grow with the brush. */
+/** Upright as in the trade. */
 function SizeSlider({ editor }: { editor: MaskEditor }) {
   const t = useTranslations('region')
   const { size } = editor.settings
-  const { least, most } = brushSizes
-  const spread = Math.log(most / least)
+  const steps = brushSteps(mostBrush(editor.size))
   return (
     <label className="mt-1.5 flex flex-col items-center gap-1 border-t border-line pt-2.5 max-md:hidden">
       <span className="sr-only">{t('brushSize')}</span>
       <input
         type="range"
         min={0}
-        max={100}
-        step={1}
-        value={Math.round((Math.log(size / least) / spread) * 100)}
-        aria-valuetext={`${size} px`}
-        onChange={(event) =>
-          editor.set({
-            size: Math.round(least * Math.exp((event.target.valueAsNumber / 100) * spread)),
-          })
-        }
+        max={steps.length - 1}
+        value={stepOf(size, steps)}
+        aria-valuetext={t('pixels', { count: size })}
+        onChange={(event) => editor.set({ size: steps[event.target.valueAsNumber] ?? size })}
         className="h-[84px] w-6 accent-accent [direction:rtl] [writing-mode:vertical-lr]"
       />
       <span aria-hidden className="font-mono text-xs text-muted">

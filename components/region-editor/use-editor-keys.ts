@@ -1,8 +1,8 @@
 'use client'
 /** The keys of the trade, for the whole editor; whoever writes a prompt has the keyboard to himself. */
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { nextBrush } from '@/lib/editor/brush-size'
 import type { MaskEditor } from '@/lib/editor/editor'
-import { brushSizes } from '@/lib/editor/workbench'
 import type { ToolName } from '@/lib/editor/tools/tool'
 import type { Stage } from './use-stage'
 
@@ -137,15 +137,11 @@ function verbOf(event: KeyboardEvent, editor: MaskEditor, stage: Stage): (() => 
 export const growBy = 4
 export const featherBy = 8
 
-/** About a sixth up or down, at least one pixel; with Shift the hardness in quarters. */
+/** Larger or smaller; with Shift the hardness in quarters. */
 export function scaleBrush(editor: MaskEditor, direction: 1 | -1, isHardness: boolean): void {
   const { size, hardness } = editor.settings
-  if (isHardness) {
-    editor.set({ hardness: Math.min(1, Math.max(0, hardness + direction * 0.25)) })
-    return
-  }
-  const next = direction > 0 ? Math.max(size + 1, size * 1.18) : Math.min(size - 1, size / 1.18)
-  editor.set({ size: Math.min(brushSizes.most, Math.max(brushSizes.least, Math.round(next))) })
+  if (isHardness) editor.set({ hardness: hardness + direction * 0.25 })
+  else editor.set({ size: Math.round(nextBrush(size, direction)) })
 }
 
 function isWriting(target: EventTarget | null): boolean {
