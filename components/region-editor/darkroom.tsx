@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { keepTitleName } from '@/components/shell/tab-progress'
 import { firstPrompt } from '@/components/window-dialog/window-kind'
 import { TaskThumb } from '@/components/task-view/task-thumb'
-import type { FilmLook } from '@/lib/editor/film'
+import { type FilmLook, hatchOf } from '@/lib/editor/film'
 import type { Task } from '@/lib/mj/task'
 import { closeRegion } from '@/lib/state/open-task'
 import { MaskStage } from './mask-stage'
@@ -48,8 +48,7 @@ export function Darkroom({
   const [look, setLook] = useState<FilmLook>(() => ({
     colour: 'red',
     opacity: 0.5,
-    // About eight pixels of the screen while the picture is fitted.
-    hatch: Math.max(6, Math.round(editor.size.width / 120)),
+    hatch: hatchOf(editor.size),
     isBlackAndWhite: false,
   }))
   const stageRef = useRef<HTMLDivElement>(null)

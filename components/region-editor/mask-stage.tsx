@@ -74,7 +74,7 @@ export function MaskStage({
             }}
           >
             <img src={image.src} alt="" draggable={false} className="block size-full max-w-none" />
-            <FilmCanvas editor={editor} look={look} isHidden={isHidden} />
+            <FilmCanvas editor={editor} view={view} stage={size} look={look} isHidden={isHidden} />
           </div>
           <OutlineCanvas editor={editor} view={view} stage={size} isHidden={isHidden} />
           <BrushRing
