@@ -9,7 +9,7 @@ import { build } from 'esbuild'
 import { browserOptions } from '../e2e/browser'
 import type { How, MaskPage } from './mask-page'
 
-const limits = { strokeMs: 16, undoMs: 30, stepMs: 8, exportMs: 400, memoryMb: 300 } as const
+const limits = { strokeMs: 16, undoMs: 30, stepMs: 4, exportMs: 400, memoryMb: 300 } as const
 const strokes = 500
 const chained = 64
 

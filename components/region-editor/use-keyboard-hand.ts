@@ -16,6 +16,7 @@ const steps: Readonly<Record<string, Point>> = {
 export function useKeyboardHand(editor: MaskEditor, stage: Stage) {
   const [crosshair, setCrosshair] = useState<Point | null>(null)
   const at = useRef<Point | null>(null)
+  const pressedAt = useRef<Point | null>(null)
 
   const inputOf = useCallback(
     (point: Point): Input => ({
@@ -52,6 +53,10 @@ export function useKeyboardHand(editor: MaskEditor, stage: Stage) {
         return true
       }
       if (event.key !== 'Enter' || at.current === null) return false
+      // Twice at one place is the double click of this hand.
+      const isDouble = pressedAt.current === at.current
+      pressedAt.current = at.current
+      if (isDouble && editor.tool.confirm()) return true
       if (editor.tool.isDown) editor.tool.up(inputOf(at.current))
       else editor.tool.down(inputOf(at.current))
       return true

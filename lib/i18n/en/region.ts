@@ -16,7 +16,8 @@ export const region = {
   upscaleFirst: 'Upscale {index}',
   openUpscale: 'Open upscale {index}',
   upscaling: 'Upscaling…',
-  stage: 'Mask. Arrow keys move the crosshair, Enter presses and lets go, Escape cancels.',
+  stage:
+    'Mask. Arrow keys move the crosshair, Enter presses and lets go, twice closes a polygon, Escape cancels.',
   tools: 'Tools',
   tool: {
     brush: 'Brush',

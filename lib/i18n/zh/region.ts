@@ -19,7 +19,7 @@ export const region = {
   upscaleFirst: '放大第 {index} 张',
   openUpscale: '打开第 {index} 张放大图',
   upscaling: '正在放大…',
-  stage: '蒙版。方向键移动十字光标，回车按下或松开，Esc 取消。',
+  stage: '蒙版。方向键移动十字光标，回车按下或松开，连按两次闭合多边形，Esc 取消。',
   tools: '工具',
   tool: {
     brush: '画笔',
