@@ -171,8 +171,19 @@ test('everything goes by keyboard alone', async ({ page, studio }) => {
   await press('ArrowDown', 15)
   await page.keyboard.press('Enter')
   await expect(page.getByText(/mask [\d.]+%/)).toBeVisible()
+  const painted = await page.getByText(/mask [\d.]+%/).textContent()
   await page.keyboard.press('i')
   await page.keyboard.press('Control+z')
+  await page.keyboard.press('p')
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft']) {
+    await page.keyboard.press('Enter')
+    await press(key, 6)
+  }
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(painted ?? '')).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText(painted ?? '')).toBeVisible()
 
   const prompt = page.getByRole('textbox', { name: 'Prompt' })
   while (!(await prompt.evaluate((element) => element === document.activeElement))) {
@@ -298,8 +309,9 @@ test('one mask goes out with several prompts, and comes back from its tasks wher
 test.describe('before a gateway that shows its window by nothing but a status', () => {
   test.use({ studioOptions: { personality: 'new-api' } })
 
-  test('a window that was opened without an answer is answered with a mask', async ({
+  test('a window that was opened without an answer is answered with a mask, whose strokes are kept', async ({
     page,
+    browser,
     studio,
   }) => {
     await studio.signIn(page)
@@ -312,10 +324,24 @@ test.describe('before a gateway that shows its window by nothing but a status', 
     await expect(page.getByRole('button', { name: 'One prompt per line' })).toHaveCount(0)
     await page.keyboard.press('m')
     await drag(page, { x: 500, y: 300 }, { x: 640, y: 400 })
+    const first = await page.getByText(/mask [\d.]+%/).textContent()
+    await drag(page, { x: 500, y: 450 }, { x: 640, y: 500 })
+    await expect(page.getByText(first ?? '')).toHaveCount(0)
+    const both = await page.getByText(/mask [\d.]+%/).textContent()
     await send(page)
     await receivedMask(studio, task)
     const result = await studio.until(id, isKept)
     expect(result.parent?.id).toBe(task.id)
+
+    const elsewhere = await browser.newContext({
+      storageState: await page.context().storageState(),
+    })
+    const other = await elsewhere.newPage()
+    await openEditor(other, studio, task)
+    await expect(other.getByText(both ?? '')).toBeVisible()
+    await other.keyboard.press('Control+z')
+    await expect(other.getByText(first ?? '')).toBeVisible()
+    await elsewhere.close()
   })
 })
 
@@ -335,6 +361,11 @@ test('axe finds nothing on the editor in either light, and every tool has a name
     await expect(tool).toHaveAttribute('aria-pressed', 'true')
     await expect(tool).toHaveAttribute('aria-keyshortcuts', key.toUpperCase())
   }
+  const hand = page.getByRole('toolbar').getByRole('button', { name: 'Move the view' })
+  await hand.press('ArrowUp')
+  const wand = page.getByRole('toolbar').getByRole('button', { name: 'Magic wand' })
+  await expect(wand).toBeFocused()
+  await expect(wand).toHaveAttribute('aria-pressed', 'true')
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await page.emulateMedia({ colorScheme: 'light' })
   await editor.press('w')
