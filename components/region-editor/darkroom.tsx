@@ -130,7 +130,8 @@ function Results({ task, customId }: { task: Task; customId: string }) {
   return (
     <ul
       aria-label={t('results')}
-      className="absolute bottom-4 left-1/2 flex max-w-[70%] -translate-x-1/2 gap-2 overflow-x-auto rounded-xl border border-line bg-surface p-2 shadow-float max-md:bottom-16"
+      // Beside a fitted picture, which leaves this much free: see `fitView`.
+      className="absolute flex gap-1.5 overflow-auto rounded-xl border border-line bg-surface p-1.5 shadow-float max-md:bottom-1 max-md:left-2 max-md:max-w-[calc(100%-11.5rem)] md:top-4 md:right-3 md:max-h-[calc(100%-5.5rem)] md:flex-col"
     >
       {children.map((child) => (
         <li key={child.id}>

@@ -21,15 +21,18 @@ export function OutlineCanvas({
   editor,
   view,
   stage,
+  hasBorder,
   isHidden,
 }: {
   editor: MaskEditor
   view: View
   stage: Size
+  /** False: only the line that a tool is drawing. */
+  hasBorder: boolean
   isHidden: boolean
 }) {
   const ref = useRef<HTMLCanvasElement>(null)
-  const shown = useRef({ view, stage })
+  const shown = useRef({ view, stage, hasBorder })
   const redraw = useRef<() => void>(() => undefined)
 
   useEffect(() => {
@@ -42,7 +45,7 @@ export function OutlineCanvas({
     let tookMs = 0
     const draw = () => {
       const began = performance.now()
-      const { view: now, stage: room } = shown.current
+      const { view: now, stage: room, hasBorder: isOutlined } = shown.current
       const density = window.devicePixelRatio
       resize(canvas, room, density)
       context.setTransform(1, 0, 0, 1, 0, 0)
@@ -50,16 +53,18 @@ export function OutlineCanvas({
       const offset = new DOMMatrix().translate((step * density) % (period * density), 0)
       ants.setTransform(offset.scale(density))
       gaps.setTransform(offset.scale(density))
-      const { path, isWhole } = borders.trace(now, room, density)
-      for (const [pattern, width] of [
-        [gaps, 2.5],
-        [ants, 1.5],
-      ] as const) {
-        context.strokeStyle = pattern
-        context.lineWidth = width * density
-        context.stroke(path)
+      if (isOutlined) {
+        const { path, isWhole } = borders.trace(now, room, density)
+        for (const [pattern, width] of [
+          [gaps, 2.5],
+          [ants, 1.5],
+        ] as const) {
+          context.strokeStyle = pattern
+          context.lineWidth = width * density
+          context.stroke(path)
+        }
+        if (!isWhole) drawSoon()
       }
-      if (!isWhole) drawSoon()
       const { preview } = editor.tool
       if (preview) tracePreview(context, preview, now, density, [gaps, ants])
       tookMs = performance.now() - began
@@ -89,9 +94,9 @@ export function OutlineCanvas({
   }, [editor])
 
   useEffect(() => {
-    shown.current = { view, stage }
+    shown.current = { view, stage, hasBorder }
     redraw.current()
-  }, [view, stage])
+  }, [view, stage, hasBorder])
 
   return (
     <canvas

@@ -87,7 +87,9 @@ export function useEditorKeys(editor: MaskEditor, stage: Stage, { onLeave, onSen
 function hides({ key, target, shiftKey }: KeyboardEvent): boolean {
   if (key === '\\') return true
   if (key !== 'Tab' || shiftKey || !(target instanceof HTMLElement)) return false
-  return target.getAttribute('role') === 'application' && !target.matches(':focus-visible')
+  if (target.getAttribute('role') !== 'application') return false
+  // A key pressed at the mouse makes browsers show the ring all the same: the stage knows better.
+  return 'atPointer' in target.dataset || !target.matches(':focus-visible')
 }
 
 function commandOf({ key, shiftKey }: KeyboardEvent, editor: MaskEditor): (() => void) | null {

@@ -172,16 +172,11 @@ export function useHand(
   }, [editor, stage, ref, isPanning, onHover])
 }
 
-/**
- * A press takes the focus the way the browser does it, without a ring: where the keyboard has been the stage lets go
- * first, so that its ring goes and Tab hides the mask instead of leading on. A finger takes it from the prompt too,
- * and with it the keyboard from the screen.
- */
+/** The browser gives the stage the focus at a press; a finger takes it from the prompt, too, and the keyboard goes. */
 function takeFocus({ currentTarget, pointerType }: ReactPointerEvent<HTMLElement>): void {
   const { activeElement } = document
-  const isElsewhere = pointerType === 'touch' && activeElement !== currentTarget
-  if (!(activeElement instanceof HTMLElement)) return
-  if (isElsewhere || currentTarget.matches(':focus-visible')) activeElement.blur()
+  if (pointerType !== 'touch' || activeElement === currentTarget) return
+  if (activeElement instanceof HTMLElement) activeElement.blur()
 }
 
 /** Alt and the right button: sideways changes the size, up and down the hardness. */
