@@ -37,7 +37,7 @@ function device(session: CDPSession) {
       clickCount: 1,
     })
   return {
-    async drawWithPen(from: Point, to: Point, force: number): Promise<void> {
+    drawWithPen: async (from: Point, to: Point, force: number): Promise<void> => {
       await pen('mousePressed', from, force)
       for (let step = 1; step <= 6; step++) {
         const at = (a: number, b: number) => a + ((b - a) * step) / 6
