@@ -66,8 +66,10 @@ export const studioApi = {
     postJson<{ task: Task }>(taskPath(id, '/cancel'), {}, { timeoutMs: gatewayTimeoutMs }),
   seed: (id: string) =>
     postJson<{ seed: string }>(taskPath(id, '/seed'), {}, { timeoutMs: gatewayTimeoutMs }),
-  window: (id: string, answer: { clientKey: string; prompt: string; maskBase64?: string }) =>
-    postJson<{ task: Task }>(taskPath(id, '/window'), answer, { timeoutMs: submitTimeoutMs }),
+  window: (
+    id: string,
+    answer: { clientKey: string; prompt: string; maskBase64?: string; maskDocument?: string },
+  ) => postJson<{ task: Task }>(taskPath(id, '/window'), answer, { timeoutMs: submitTimeoutMs }),
   /** The commands of the mask with which a task was made; null where another tool has sent only the PNG. */
   mask: (id: string, options?: RequestOptions) =>
     getJson<{ document: string | null }>(taskPath(id, '/mask'), options),

@@ -8,9 +8,13 @@ import { moveTask, readTask } from '@/lib/db/tasks'
 import { StudioError } from '@/lib/mj/errors'
 import { keepPicture } from './archive-results'
 import { pasteBack } from './images/paste-back'
+import { createTurns } from './images/turns'
 import { readMask } from './library-masks'
 import { quadrantsOf, stateOf } from './library-rows'
 import { type StudioParts, write } from './studio-parts'
+
+/** Three pictures lie open for each, at 4096 × 4096 some 150 megabytes: one at a time in the whole process. */
+const inTurn = createTurns(1)
 
 export type PasteOptions = {
   /** 1 to 4 of a 2×2 result; null for a single picture. */
@@ -46,14 +50,12 @@ export async function keepPasted(
       'quadrant: name one of the four, or none of a single picture',
     )
   }
-  const [parentBytes, resultBytes] = await Promise.all([
-    bytesOf(parts, parent),
-    bytesOf(parts, result),
-  ])
-  const pasted = await keepPicture(
-    parts,
-    await pasteBack(parentBytes, mask, resultBytes, { quadrant, feather: options.feather }),
-  )
+  const pasted = await inTurn(async () => {
+    const under = await bytesOf(parts, parent)
+    const over = await bytesOf(parts, result)
+    const { feather } = options
+    return keepPicture(parts, await pasteBack(under, mask, over, { quadrant, feather }))
+  })
   await write(parts, async (db) => {
     const { blob, type, width, height, thumbhash } = pasted
     await addPicture(db, {

@@ -168,7 +168,12 @@ export interface Studio {
     viewer: Viewer,
     taskId: string,
     clientKey: string,
-    answer: { prompt: string; maskBase64?: string | undefined },
+    answer: {
+      prompt: string
+      maskBase64?: string | undefined
+      /** See `StudioSubmission`. */
+      maskDocument?: string | undefined
+    },
   ): Promise<Task>
   feed(viewer: Viewer, query: { before?: string | undefined; limit: number }): Promise<FeedPage>
   /** Throws `not-found`. */
