@@ -158,7 +158,8 @@ async function drive(stage: {
   }
   const get = async (at: string) => {
     await signInByToken()
-    return context.request.get(process.url + at)
+    // A connection kept from before a restart may be closed just now; asking again changes nothing.
+    return context.request.get(process.url + at, { maxRetries: 1 })
   }
   const post = async (at: string, body: unknown = {}) => {
     await signInByToken()

@@ -58,7 +58,8 @@ async function serve(
   outgoing.end(Buffer.from(await answer.arrayBuffer()))
 }
 
-const server = createServer()
+// Longer than its clients keep theirs: who closes first must be the one who asks.
+const server = createServer({ keepAliveTimeout: 125_000 })
 server.listen(port, host)
 await once(server, 'listening')
 const address = server.address()
