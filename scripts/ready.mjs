@@ -77,6 +77,8 @@ const sources = [
   'next.config.ts',
   'package-lock.json',
   'postcss.config.mjs',
+  'scripts/tsconfig.json',
+  'server.ts',
 ]
 
 function* filesUnder(name) {
@@ -120,7 +122,24 @@ function build() {
   if (readText(inFolder('tsconfig.json')) !== tsconfig) {
     writeFileSync(inFolder('tsconfig.json'), tsconfig)
   }
+  bundleServer(path.join(dist, 'safelight-server.mjs'))
   writeFileSync(marker, fingerprint)
+}
+
+/** server.ts as one file, which node reads a third of a second sooner than its sources through tsx. */
+function bundleServer(file) {
+  // The esbuild that tsx brings along.
+  const require = createRequire(createRequire(import.meta.url).resolve('tsx'))
+  require('esbuild').buildSync({
+    entryPoints: [inFolder('server.ts')],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    tsconfig: inFolder('scripts/tsconfig.json'),
+  })
 }
 
 const systemChromium = [
