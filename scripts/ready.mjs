@@ -77,6 +77,8 @@ const sources = [
   'next.config.ts',
   'package-lock.json',
   'postcss.config.mjs',
+  'scripts/tsconfig.json',
+  'server.ts',
 ]
 
 function* filesUnder(name) {
@@ -120,10 +122,32 @@ function build() {
   if (readText(inFolder('tsconfig.json')) !== tsconfig) {
     writeFileSync(inFolder('tsconfig.json'), tsconfig)
   }
+  bundleServer(path.join(dist, 'safelight-server.mjs'))
   writeFileSync(marker, fingerprint)
 }
 
-const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+/** server.ts as one file, which node reads a third of a second sooner than its sources through tsx. */
+function bundleServer(file) {
+  // The esbuild that tsx brings along.
+  const require = createRequire(createRequire(import.meta.url).resolve('tsx'))
+  require('esbuild').buildSync({
+    entryPoints: [inFolder('server.ts')],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    tsconfig: inFolder('scripts/tsconfig.json'),
+  })
+}
+
+const systemChromium = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
 
 /** Debian's package where we may install it (it brings its libraries along), else Playwright's own download. */
 function browser() {
@@ -135,7 +159,10 @@ function browser() {
     say('Installing Chromium for the browser tests.')
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     run('apt-get', ['update', '-qq'], { env })
-    run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk'], { env })
+    const install = ['install', '-y', '-qq', 'fonts-noto-cjk']
+    // Not every release of Debian has the shell, which is smaller and quicker.
+    const { status } = spawnSync('apt-get', [...install, 'chromium-headless-shell'], { env })
+    if (status !== 0) run('apt-get', [...install, 'chromium'], { env })
     return
   }
   say('Downloading Chromium for the browser tests.')
