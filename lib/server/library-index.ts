@@ -33,7 +33,8 @@ const tasksAtOnce = 200
 const mostToWaitFor = 1000
 /** Nobody waits for the background: it leaves the others as much time as it takes. */
 const pauseMs = 20
-const idleMs = 60_000
+/** Searches look by themselves; this keeps what is left for them little. */
+const idleMs = 10 * 60_000
 
 export function startLibraryIndex(parts: StudioParts): LibraryIndex {
   const step = async () => {
