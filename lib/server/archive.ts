@@ -5,14 +5,16 @@ import 'server-only'
  * when the old one has expired; then it is given up in words, and can be tried again by hand.
  */
 import { insertEvent } from '@/lib/db/events'
+import { settleTrashed } from '@/lib/db/frames'
 import { putPictures } from '@/lib/db/pictures'
-import type { TaskRow } from '@/lib/db/schema'
+import type { TaskRow, VideoRow } from '@/lib/db/schema'
 import { moveTask, nextArchiveAt, noteTask, readTask, tasksToArchive } from '@/lib/db/tasks'
 import { putVideos } from '@/lib/db/videos'
 import type { Gateway } from '@/lib/gateway/gateway'
 import { StudioError } from '@/lib/mj/errors'
 import { addressExpiresAt } from './archive-address'
 import { addressesOf, fetchResults, type Results } from './archive-results'
+import { ensureNotRemoved } from './blob-guard'
 import { backoffMs } from './ledger-backoff'
 import { startLoop } from './loop'
 import { type StudioParts, write } from './studio-parts'
@@ -75,6 +77,7 @@ async function keepTask(parts: StudioParts, task: TaskRow): Promise<void> {
   if (gateway === undefined) {
     return giveUp(parts, task, 'the gateway of this task is no longer connected')
   }
+  const since = parts.clock.now()
   let results: Results
   try {
     const known = hasAddress(task) ? task : await refreshAddress(parts, gateway, task)
@@ -82,10 +85,33 @@ async function keepTask(parts: StudioParts, task: TaskRow): Promise<void> {
   } catch (error) {
     return fail(parts, gateway, task, error)
   }
+  try {
+    await writeResults(parts, task, results, since)
+  } catch (error) {
+    if (error instanceof StudioError) return fail(parts, gateway, task, error)
+    throw error
+  }
+}
+
+/** Names what has been put since a moment: the rows, the frames and the state, all or none. */
+async function writeResults(
+  parts: StudioParts,
+  task: TaskRow,
+  { pictures, videos }: Results,
+  since: number,
+): Promise<void> {
   await write(parts, async (db) => {
-    const { pictures, videos } = results
-    await putPictures(db, task.id, pictures)
-    await putVideos(db, task.id, videos)
+    const shas = [...pictures, ...videos].map((row) => row.sha256)
+    await ensureNotRemoved(db, shas, since)
+    const kept = await putPictures(db, task, pictures)
+    const keptId = new Map(pictures.map((picture, n) => [picture.id, kept[n]!.id]))
+    const posterOf = ({ poster_id: id }: VideoRow) => (id === null ? null : keptId.get(id)!)
+    await putVideos(
+      db,
+      task.id,
+      videos.map((video) => ({ ...video, poster_id: posterOf(video) })),
+    )
+    await settleTrashed(db, [task.id])
     const state = { name: 'done', archive: 'kept', detail: '' } as const
     await moveTask(db, task, state, { archive_next_at: null })
     const at = parts.clock.now()

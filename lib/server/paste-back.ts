@@ -1,12 +1,14 @@
 import 'server-only'
 /** The studio's own picture of a region's result: see images/paste-back.ts for what it is. */
 import { insertEvent } from '@/lib/db/events'
+import { settleTrashed } from '@/lib/db/frames'
 import { randomId } from '@/lib/db/ids'
 import { addPicture, picturesOf } from '@/lib/db/pictures'
 import type { PictureRow, TaskRow } from '@/lib/db/schema'
 import { moveTask, readTask } from '@/lib/db/tasks'
 import { StudioError } from '@/lib/mj/errors'
 import { keepPicture } from './archive-results'
+import { ensureNotRemoved } from './blob-guard'
 import { pasteBack } from './images/paste-back'
 import { createTurns } from './images/turns'
 import { readMask } from './library-masks'
@@ -50,15 +52,18 @@ export async function keepPasted(
       'quadrant: name one of the four, or none of a single picture',
     )
   }
-  const pasted = await inTurn(async () => {
+  const { pasted, since } = await inTurn(async () => {
     const under = await bytesOf(parts, parent)
     const over = await bytesOf(parts, result)
     const { feather } = options
-    return keepPicture(parts, await pasteBack(under, mask, over, { quadrant, feather }))
+    const png = await pasteBack(under, mask, over, { quadrant, feather })
+    const putSince = parts.clock.now()
+    return { pasted: await keepPicture(parts, png), since: putSince }
   })
   await write(parts, async (db) => {
     const { blob, type, width, height, thumbhash } = pasted
-    await addPicture(db, {
+    await ensureNotRemoved(db, [blob.sha256], since)
+    await addPicture(db, task, {
       id: randomId(),
       task_id: task.id,
       sha256: blob.sha256,
@@ -71,6 +76,7 @@ export async function keepPasted(
       pasted_json: JSON.stringify(options),
       created_at: parts.clock.now(),
     })
+    await settleTrashed(db, [task.id])
     const row = await readTask(db, task.id)
     await moveTask(db, row, stateOf(row), {})
     const detail = options.quadrant === null ? '' : `quadrant ${options.quadrant}`
