@@ -7,6 +7,8 @@ import { gateways } from './0003-gateways'
 import { references } from './0004-references'
 import { films } from './0005-films'
 import { pasted } from './0006-pasted'
+import { leases } from './0009-leases'
+import { startTokens } from './0010-start-tokens'
 
 export const migrations: Record<string, Migration> = {
   '0001-ledger': ledger,
@@ -15,4 +17,6 @@ export const migrations: Record<string, Migration> = {
   '0004-references': references,
   '0005-films': films,
   '0006-pasted': pasted,
+  '0009-leases': leases,
+  '0010-start-tokens': startTokens,
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkIntegrity } from '@/lib/db/sqlite'
+import { checkSqlite } from '@/lib/db/sqlite'
 import { checkInvariants } from '@/lib/db/invariants'
 import type { Capabilities } from '@/lib/mj/capabilities'
 import type { StudioSubmission } from '@/lib/mj/submission'
@@ -91,7 +91,7 @@ export async function studioUnderTest(
     },
     async close() {
       const broken = [
-        await checkIntegrity(under.studio.db),
+        await checkSqlite(under.studio.db),
         ...(await checkInvariants(under.studio.db)),
       ]
       await under.studio.close()
