@@ -7,7 +7,9 @@ const debian = '/usr/lib/postgresql'
 
 /** The folder with `initdb` and `postgres`, of the newest version there is; null where there is none. */
 export function findPostgres() {
-  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : []
+  const versions = existsSync(debian)
+    ? readdirSync(debian).sort((a, b) => Number(b) - Number(a))
+    : []
   const folders = [
     ...versions.map((version) => path.join(debian, version, 'bin')),
     ...(process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== ''),

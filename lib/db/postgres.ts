@@ -185,7 +185,10 @@ class PooledConnection implements DatabaseConnection {
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     try {
       const values = parameters.map(withoutNul)
-      const { command, rowCount, rows } = await this.client.query<R & pg.QueryResultRow>(sql, values)
+      const { command, rowCount, rows } = await this.client.query<R & pg.QueryResultRow>(
+        sql,
+        values,
+      )
       const isWrite = writes.includes(command)
       return { rows: rows ?? [], ...(isWrite && { numAffectedRows: BigInt(rowCount ?? 0) }) }
     } catch (cause) {
@@ -216,7 +219,9 @@ function asUnavailable(cause: unknown): unknown {
     cause instanceof pg.DatabaseError
       ? awayStates.test(cause.code ?? '')
       : cause instanceof Error && plainNames.includes(cause.name)
-  return isAway ? new StudioError('unavailable', 'The database cannot be reached.', { cause }) : cause
+  return isAway
+    ? new StudioError('unavailable', 'The database cannot be reached.', { cause })
+    : cause
 }
 
 type Turns = {

@@ -1,35 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from './engine'
 import { checkInvariants } from './invariants'
 import type { Db } from './schema'
 import { currentSeq, nextSeq } from './sequence'
 import { deleteStaleSessions, findSession, insertSession } from './sessions'
-import { type Place, freshPlace } from './testing/database-under-test'
+import {
+  type DatabaseUnderTest,
+  databaseUnderTest,
+  freshPlace,
+} from './testing/database-under-test'
 import { findToken, insertToken, revokeToken } from './tokens'
 
-let place: Place
+let under: DatabaseUnderTest
 let db: Db
 beforeEach(async () => {
-  place = await freshPlace()
-  db = (await openDatabase(place.address)).db
+  under = await databaseUnderTest()
+  db = under.db
 })
-afterEach(async () => {
-  await db.destroy()
-  await place.remove()
-})
+afterEach(() => under.close())
 
 test('opening twice runs each migration once and keeps the sequence', async () => {
-  expect([await nextSeq(db), await nextSeq(db)]).toEqual([1, 2])
-  await db.destroy()
-  db = (await openDatabase(place.address)).db
-  expect(await nextSeq(db)).toBe(3)
+  const folder = await mkdtemp(join(tmpdir(), 'safelight-db-'))
+  const place = await freshPlace(join(folder, 'studio.db'))
+  const first = await openDatabase(place.address)
+  expect([await nextSeq(first.db), await nextSeq(first.db)]).toEqual([1, 2])
+  await first.db.destroy()
+  const second = await openDatabase(place.address)
+  expect(await nextSeq(second.db)).toBe(3)
+  await second.db.destroy()
+  await place.remove()
+  await rm(folder, { recursive: true })
 })
 
 test('a new database is whole', async () => {
-  const { checkIntegrity, db: second } = await openDatabase(place.address)
-  expect(await checkIntegrity()).toBe('ok')
-  expect(await checkInvariants(second)).toEqual([])
-  await second.destroy()
+  expect(await under.checkIntegrity()).toBe('ok')
+  expect(await checkInvariants(db)).toEqual([])
 })
 
 test('parallel transactions each get a number of their own', async () => {
@@ -44,7 +52,11 @@ test('what a transaction has read stays true until it commits', async () => {
     db.transaction().execute(async (trx) => {
       const seen = await currentSeq(trx)
       await new Promise((resolve) => setTimeout(resolve, 2))
-      await trx.updateTable('meta').set({ value: seen + 1 }).where('key', '=', 'seq').execute()
+      await trx
+        .updateTable('meta')
+        .set({ value: seen + 1 })
+        .where('key', '=', 'seq')
+        .execute()
     })
   await Promise.all(Array.from({ length: 20 }, countUp))
   expect(await currentSeq(db)).toBe(20)

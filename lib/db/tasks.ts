@@ -263,10 +263,7 @@ export async function tasksToArchive(
     const { gatewayIds, time } = among
     query = query
       .where((eb) =>
-        eb.or([
-          eb('gateway_id', 'in', gatewayIds),
-          eb('gateway_id', 'in', removedGateways(db)),
-        ]),
+        eb.or([eb('gateway_id', 'in', gatewayIds), eb('gateway_id', 'in', removedGateways(db))]),
       )
       .where((eb) =>
         eb.not(

@@ -88,7 +88,8 @@ async function keepAlone(parts: StudioParts, task: TaskRow): Promise<void> {
   try {
     // Between the look and the lease another may have come and gone.
     const row = lease === null ? task : await readTask(parts.db, task.id)
-    if (row.archive_next_at !== null && row.archive_next_at <= parts.clock.now()) await keepTask(parts, row, lease)
+    if (row.archive_next_at !== null && row.archive_next_at <= parts.clock.now())
+      await keepTask(parts, row, lease)
   } finally {
     await lease?.release()
   }

@@ -92,9 +92,7 @@ export type RunningStudio = Studio & {
 export async function openStudio(options: StudioOptions): Promise<RunningStudio> {
   const lock = await lockFolder(options.folder)
   try {
-    const database = await openDatabase(
-      options.database ?? { file: databaseFile(options.folder) },
-    )
+    const database = await openDatabase(options.database ?? { file: databaseFile(options.folder) })
     try {
       return await openOn(database, options, lock)
     } catch (error) {
@@ -162,8 +160,7 @@ async function partsOf(
   const { db, shared } = database
   const timings = timingsOf(options)
   const sending = new Set<string>()
-  const onFault =
-    options.onFault ?? ((where, error) => log('error', `${where} failed`, { error }))
+  const onFault = options.onFault ?? ((where, error) => log('error', `${where} failed`, { error }))
   const clock = options.clock ?? (await clockOf(options, database))
   const leases = createLeases({ database, clock, timings, sending, onFault }, options.clock)
   const notices = createNotices({ shared, clock, timings })
@@ -204,7 +201,10 @@ async function freeBytesOf(folder: string): Promise<number> {
 function studioOf(
   parts: StudioParts,
   engine: Engine,
-  { send, ...held }: {
+  {
+    send,
+    ...held
+  }: {
     send: Transport | undefined
     checkIntegrity: () => Promise<string>
     close: () => Promise<void>

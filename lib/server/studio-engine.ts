@@ -31,7 +31,10 @@ export type Engine = {
   stop(): Promise<void>
 }
 
-export async function startEngine(parts: StudioParts, postHook: PostHook | undefined): Promise<Engine> {
+export async function startEngine(
+  parts: StudioParts,
+  postHook: PostHook | undefined,
+): Promise<Engine> {
   const archive = startArchive(parts)
   const looking = await startTracker(parts, () => {
     archive.wake()

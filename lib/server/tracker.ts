@@ -200,11 +200,7 @@ async function lookAtSome(
   return news.find((learnt) => learnt === 'news') ?? news[0] ?? 'quiet'
 }
 
-async function lookAtOne(
-  state: TrackerState,
-  post: KeptPost,
-  row: TaskRow,
-): Promise<Learnt> {
+async function lookAtOne(state: TrackerState, post: KeptPost, row: TaskRow): Promise<Learnt> {
   const { parts } = state
   const { lease } = post
   const poll = begin(state, post, [row])
