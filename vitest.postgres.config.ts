@@ -25,6 +25,7 @@ const onBoth = [
   'lib/server/reference-desk',
   'lib/server/reference-upload',
   'lib/server/sessions',
+  'lib/server/start-token',
   'lib/server/tokens',
   'lib/server/tracker',
   'lib/server/tracker-apply',
