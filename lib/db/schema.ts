@@ -271,6 +271,16 @@ export type TokenTable = {
   revoked_at: number | null
 }
 
+/** Of whom may look after something until when, where several processes share the database. */
+export type LeaseTable = {
+  name: string
+  /** The process. */
+  token: string
+  until: number
+}
+
+export type StartTokenTable = { hash: string; expires_at: number }
+
 export type MetaTable = { key: string; value: number }
 
 export type Tables = {
@@ -293,6 +303,8 @@ export type Tables = {
   event: EventTable
   session: SessionTable
   token: TokenTable
+  lease: LeaseTable
+  start_token: StartTokenTable
   meta: MetaTable
 }
 

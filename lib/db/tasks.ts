@@ -1,9 +1,10 @@
 import 'server-only'
 /** Tasks. Whatever changes a task goes through `changeTask`, which is what moves it in the sequence. */
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import type { TaskState, TaskStateName } from '@/lib/mj/task'
 import { inChunks } from './chunks'
 import { monthOf } from './frames'
+import { removedGateways } from './gateways'
 import type { Db, Tables, TaskChange, TaskRow } from './schema'
 import { nextSeq, nextSeqs } from './sequence'
 
@@ -328,20 +329,40 @@ export async function highestPoll(db: Db): Promise<number> {
   return row?.poll ?? 0
 }
 
-/** Finished tasks whose pictures are due to be fetched. */
+/**
+ * Finished tasks whose pictures are due to be fetched. Among several processes: those that no other is at work on, of
+ * gateways that we know or that somebody has removed.
+ */
 export async function tasksToArchive(
   db: Db,
   now: number,
   limit: number,
+  among: { gatewayIds: readonly string[]; time: RawBuilder<number> } | null,
 ): Promise<readonly TaskRow[]> {
-  return db
-    .selectFrom('task')
-    .selectAll()
-    .where('archive_next_at', '<=', now)
-    .orderBy('archive_next_at')
-    .limit(limit)
-    .execute()
+  let query = db.selectFrom('task').selectAll().where('archive_next_at', '<=', now)
+  if (among !== null) {
+    const { gatewayIds, time } = among
+    query = query
+      .where((eb) =>
+        eb.or([eb('gateway_id', 'in', gatewayIds), eb('gateway_id', 'in', removedGateways(db))]),
+      )
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('lease')
+              .select('lease.name')
+              .where('lease.name', '=', sql<string>`${archiveLeases} || ${eb.ref('task.id')}`)
+              .where('lease.until', '>', time),
+          ),
+        ),
+      )
+  }
+  return query.orderBy('archive_next_at').limit(limit).execute()
 }
+
+/** What the name of the lease of a task's archiving begins with. */
+export const archiveLeases = 'archive:'
 
 export async function nextArchiveAt(db: Db): Promise<number | null> {
   const row = await db

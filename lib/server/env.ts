@@ -18,6 +18,8 @@ export type Env = {
   host: string
   /** Absolute. */
   dataFolder: string
+  /** The address of a PostgreSQL that holds the rows; null: a file in the data folder does. */
+  databaseUrl: string | null
   /** The one public address, without a slash at the end; null when the studio is only used where it listens. */
   origin: string | null
   password: string | null
@@ -88,6 +90,15 @@ const origin = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+const databaseUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1) return text
+  context.addIssue(
+    'DATABASE_URL must be the address of a PostgreSQL database, like postgres://safelight:password@db.lan:5432/safelight.',
+  )
+  return z.NEVER
+})
+
 const gatewayUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url === null || !/^https?:$/.test(url.protocol)) {
@@ -141,6 +152,7 @@ const variables = z.object({
     .regex(/^[\w.:-]+$/, 'SAFELIGHT_HOST must be an address or a name, without a port.')
     .default('127.0.0.1'),
   SAFELIGHT_DATA: z.string().default('.safelight'),
+  DATABASE_URL: databaseUrl.optional(),
   SAFELIGHT_ORIGIN: origin.optional(),
   SAFELIGHT_PASSWORD: z
     .string()
@@ -206,6 +218,7 @@ export function parseEnv(
     port: value.PORT,
     host: value.SAFELIGHT_HOST,
     dataFolder: path.resolve(folder, value.SAFELIGHT_DATA),
+    databaseUrl: value.DATABASE_URL ?? null,
     origin: value.SAFELIGHT_ORIGIN ?? null,
     password: value.SAFELIGHT_PASSWORD ?? null,
     secret: value.SAFELIGHT_SECRET ?? null,
@@ -236,6 +249,11 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): st
   if (!isLoopback(host) && given['SAFELIGHT_PASSWORD'] === undefined) {
     problems.push(
       `SAFELIGHT_HOST=${host} opens the studio to other machines: set SAFELIGHT_PASSWORD too, or leave SAFELIGHT_HOST unset.`,
+    )
+  }
+  if (given['DATABASE_URL'] !== undefined && given['SAFELIGHT_SECRET'] === undefined) {
+    problems.push(
+      'DATABASE_URL needs SAFELIGHT_SECRET, the same for every process on it: what one seals the others must open.',
     )
   }
   const hasUrl = given['SAFELIGHT_GATEWAY_URL'] !== undefined

@@ -8,6 +8,8 @@ import { references } from './0004-references'
 import { films } from './0005-films'
 import { pasted } from './0006-pasted'
 import { library } from './0007-library'
+import { leases } from './0009-leases'
+import { startTokens } from './0010-start-tokens'
 
 export const migrations: Record<string, Migration> = {
   '0001-ledger': ledger,
@@ -17,4 +19,6 @@ export const migrations: Record<string, Migration> = {
   '0005-films': films,
   '0006-pasted': pasted,
   '0007-library': library,
+  '0009-leases': leases,
+  '0010-start-tokens': startTokens,
 }
