@@ -31,6 +31,10 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 export function describeStore(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(`blobs ${name}`, () => tellPromises(open))
+}
+
+function tellPromises(open: () => Promise<StoreUnderTest>): void {
   let store: StoreUnderTest
   let blobs: Blobs
   beforeEach(async () => {
@@ -39,7 +43,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
   })
   afterEach(() => store.close())
 
-  describe(`${name}: a blob`, () => {
+  describe('a blob', () => {
     test('is kept under the SHA-256 of its bytes, in folders of two levels', async () => {
       const stored = await blobs.put(bytesOf('fox'))
       const sha256 = createHash('sha256').update('fox').digest('hex')
@@ -82,7 +86,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     )
   })
 
-  describe(`${name}: derived files`, () => {
+  describe('derived files', () => {
     test('lie beside their original and go with it', async () => {
       const one = await blobs.put(bytesOf('one'))
       const two = await blobs.put(bytesOf('two'))
@@ -120,7 +124,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     })
   })
 
-  describe(`${name}: damage`, () => {
+  describe('damage', () => {
     test('is noticed on a verified read and healed by the next put', async () => {
       const { sha256 } = await blobs.put(bytesOf('a red fox'))
       for (const wrong of ['a re', 'a red cat', 'a red fox!']) {
@@ -148,7 +152,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     })
   })
 
-  describe(`${name}: a stream`, () => {
+  describe('a stream', () => {
     test('becomes the same blob as its bytes put at once, and leaves nothing else', async () => {
       const stored = await blobs.putStream(inPieces('a film'))
       expect(stored).toEqual(await blobs.put(bytesOf('a film')))
