@@ -8,7 +8,8 @@ import { openSqlite } from '@/lib/db/sqlite'
 import type { Transport } from '@/lib/gateway/client'
 import type { Gateway } from '@/lib/gateway/gateway'
 import type { Blobs } from '@/lib/storage/blobs'
-import { openDiskBlobs } from '@/lib/storage/disk'
+import { openBlobs } from '@/lib/storage/open-blobs'
+import type { S3Settings } from '@/lib/storage/s3-requests'
 import { type Archive, startArchive } from './archive'
 import { changesAfter } from './changes'
 import { createBell } from './changes-bell'
@@ -59,6 +60,8 @@ export type StudioOptions = {
   secret?: Uint8Array | null
   /** The one public address of the studio, at which gateways may call it. */
   origin?: string | null
+  /** The bucket that keeps the pictures; null: the data folder does. */
+  s3?: S3Settings | null
   now?: () => number
   clock?: Clock
   random?: () => number
@@ -87,7 +90,7 @@ export async function openStudio(options: StudioOptions): Promise<RunningStudio>
   const lock = await lockFolder(options.folder)
   try {
     const db = await openSqlite(databaseFile(options.folder))
-    const blobs = await openDiskBlobs(join(options.folder, 'blobs'))
+    const blobs = await openBlobs(options.folder, options.s3 ?? null)
     const vault = await openVault(options.folder, options.secret ?? null)
     const gateways = await connect(options, db, vault)
     const parts = partsOf(options, { db, blobs, vault, gateways })

@@ -39,6 +39,7 @@ async function open(env: Env): Promise<RunningStudio> {
     openDemo: () => openDemo(env),
     secret: env.secret,
     origin: env.origin,
+    s3: env.s3,
   })
   return {
     ...studio,
