@@ -219,6 +219,30 @@ export type TokenTable = {
   revoked_at: number | null
 }
 
+/** What was found when the blob was last read. `gone`: it was not sound, and nothing could mend it. */
+export type ProofFinding = '' | 'missing' | 'damaged' | 'gone'
+
+export type ProofTable = {
+  sha256: string
+  /** 0: never read since it was written. */
+  verified_at: number
+  finding: ProofFinding
+}
+
+/** What lay in the store of blobs at one moment, by its own listing. */
+export type CensusCounts = {
+  files: number
+  bytes: number
+  orphans: number
+  orphanBytes: number
+  /** Originals that rows name and that are not there. */
+  missing: number
+  /** Originals that lack a smaller size. */
+  underived: number
+}
+
+export type CensusTable = { taken_at: number; counts_json: string }
+
 export type MetaTable = { key: string; value: number }
 
 export type Tables = {
@@ -235,6 +259,8 @@ export type Tables = {
   session: SessionTable
   token: TokenTable
   meta: MetaTable
+  proof: ProofTable
+  census: CensusTable
 }
 
 /** The database or a transaction of it: every query takes either. */
@@ -252,4 +278,5 @@ export type ReferenceRow = Selectable<ReferenceTable>
 export type ReferenceAddressRow = Selectable<ReferenceAddressTable>
 export type GatewayRow = Selectable<GatewayTable>
 export type SessionRow = Selectable<SessionTable>
+export type ProofRow = Selectable<ProofTable>
 export type TokenRow = Selectable<TokenTable>

@@ -13,7 +13,10 @@ export type KeptMask = {
 }
 
 /** The mask of a task that was made with one. Throws `not-found`. */
-export async function readMask(parts: StudioParts, task: TaskRow): Promise<KeptMask> {
+export async function readMask(
+  parts: Pick<StudioParts, 'db' | 'blobs'>,
+  task: TaskRow,
+): Promise<KeptMask> {
   const requests = await requestsOfTask(parts.db, task.id)
   const mask = requests.map(maskOfRequest).find((one) => one !== null)
   const png = mask && (await parts.blobs.get(mask.png))

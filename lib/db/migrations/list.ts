@@ -7,6 +7,7 @@ import { gateways } from './0003-gateways'
 import { references } from './0004-references'
 import { films } from './0005-films'
 import { pasted } from './0006-pasted'
+import { proofs } from './0011-proofs'
 
 export const migrations: Record<string, Migration> = {
   '0001-ledger': ledger,
@@ -15,4 +16,5 @@ export const migrations: Record<string, Migration> = {
   '0004-references': references,
   '0005-films': films,
   '0006-pasted': pasted,
+  '0011-proofs': proofs,
 }
