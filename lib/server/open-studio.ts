@@ -40,6 +40,7 @@ import { readMask } from './library-masks'
 import { log } from './log'
 import { createReferenceDesk } from './reference-desk'
 import { keepPasted } from './paste-back'
+import { startScrubber } from './scrub'
 import type { Studio } from './studio'
 import { defaultTimings, type StudioParts, type Timings } from './studio-parts'
 import { startTracker, type Tracker } from './tracker'
@@ -62,6 +63,8 @@ export type StudioOptions = {
   origin?: string | null
   /** The bucket that keeps the pictures; null: the data folder does. */
   s3?: S3Settings | null
+  /** How much of what is kept is read again each day; by default nothing. */
+  scrubBytesPerDay?: number
   now?: () => number
   clock?: Clock
   random?: () => number
@@ -97,8 +100,9 @@ export async function openStudio(options: StudioOptions): Promise<RunningStudio>
     await blobs.sweep(Date.now(), 0)
     await recover(parts)
     const engine = await startEngine(parts, options.postHook)
+    const scrubber = startScrubber(parts, options.scrubBytesPerDay ?? 0, engine.archive.wake)
     const close = async () => {
-      await engine.stop()
+      await Promise.all([engine.stop(), scrubber.stop()])
       await gateways.close()
       await db.destroy()
       lock.release()

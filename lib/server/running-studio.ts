@@ -40,6 +40,7 @@ async function open(env: Env): Promise<RunningStudio> {
     secret: env.secret,
     origin: env.origin,
     s3: env.s3,
+    scrubBytesPerDay: env.scrubBytesPerDay,
   })
   return {
     ...studio,

@@ -199,7 +199,8 @@ async function queue(parts: Parts, taskId: string): Promise<boolean> {
     if (state.archive === 'keeping') return true
     const now = parts.clock.now()
     const keeping = { name: 'done', archive: 'keeping', detail: '' } as const
-    const change = { archive_next_at: now, archive_since: now, archive_tries: 0 }
+    // Due at once by anybody's clock: the studio may run on another machine.
+    const change = { archive_next_at: 0, archive_since: now, archive_tries: 0 }
     await moveTask(db, task, keeping, change)
     await insertEvent(db, taskId, { at: now, kind: 'not kept', detail: 'the file was not sound' })
     return true

@@ -20,7 +20,6 @@ import { asDiskFull } from './file-errors'
 import {
   createS3Requests,
   PassingFault,
-  type S3Answer,
   type S3Requests,
   type S3Settings,
   type S3Timings,
