@@ -11,6 +11,7 @@ import type { Blobs } from '@/lib/storage/blobs'
 import { openBlobs } from '@/lib/storage/open-blobs'
 import type { S3Settings } from '@/lib/storage/s3-requests'
 import { type Archive, startArchive } from './archive'
+import { type ArchiveRoom, createArchiveDesk } from './archive-state'
 import { changesAfter } from './changes'
 import { createBell } from './changes-bell'
 import { type Clock, systemClock } from './clock'
@@ -65,6 +66,8 @@ export type StudioOptions = {
   s3?: S3Settings | null
   /** How much of what is kept is read again each day; by default nothing. */
   scrubBytesPerDay?: number
+  /** What files may take before the page warns; null: what there is room for. */
+  quotaBytes?: number | null
   now?: () => number
   clock?: Clock
   random?: () => number
@@ -107,11 +110,15 @@ export async function openStudio(options: StudioOptions): Promise<RunningStudio>
       await db.destroy()
       lock.release()
     }
-    return studioOf(parts, engine, { send: options.send, close })
+    return studioOf(parts, engine, { send: options.send, room: roomOf(options), close })
   } catch (error) {
     lock.release()
     throw error
   }
+}
+
+function roomOf({ s3, quotaBytes = null, scrubBytesPerDay = 0 }: StudioOptions): ArchiveRoom {
+  return { store: s3 ? 'bucket' : 'disk', quotaBytes, isScrubbed: scrubBytesPerDay > 0 }
 }
 
 /** Where a data folder keeps its rows. */
@@ -213,7 +220,7 @@ async function startEngine(parts: StudioParts, postHook: PostHook | undefined): 
 function studioOf(
   parts: StudioParts,
   engine: Engine,
-  { send, close }: { send: Transport | undefined; close: () => Promise<void> },
+  options: { send: Transport | undefined; room: ArchiveRoom; close: () => Promise<void> },
 ): RunningStudio {
   const previews = createPreviews(parts)
   const { dispatcher, tracker, archive } = engine
@@ -260,7 +267,8 @@ function studioOf(
       await archive.retry(await readRowOf(parts, viewer, taskId))
       return readOneTask(parts, viewer, taskId)
     },
-    gateways: createGatewayDesk(parts, send),
+    archive: createArchiveDesk(parts, archive, options.room),
+    gateways: createGatewayDesk(parts, options.send),
     references: createReferenceDesk(parts, submit),
     video: (viewer, videoId) => readFilm(parts, viewer, videoId),
     image: (viewer, pictureId, what) => readImage(parts, viewer, pictureId, what),
@@ -275,6 +283,6 @@ function studioOf(
         return { id, name, isDemo, capabilities, reachable, defaultSpeed: options.defaultSpeed }
       })
     },
-    close,
+    close: options.close,
   }
 }

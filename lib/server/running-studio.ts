@@ -41,6 +41,7 @@ async function open(env: Env): Promise<RunningStudio> {
     origin: env.origin,
     s3: env.s3,
     scrubBytesPerDay: env.scrubBytesPerDay,
+    quotaBytes: env.quotaBytes,
   })
   return {
     ...studio,
