@@ -15,7 +15,7 @@ import { findTask, moveTask } from '@/lib/db/tasks'
 import { videosOf } from '@/lib/db/videos'
 import { StudioError } from '@/lib/mj/errors'
 import type { Blobs, Sha256 } from '@/lib/storage/blobs'
-import { proveBlob } from '@/lib/storage/prove'
+import { copyBlob } from '@/lib/storage/copy-blob'
 import { addressesOf } from './archive-results'
 import { makeSizes } from './images/picture'
 import { stateOf } from './library-rows'
@@ -119,10 +119,8 @@ async function copyFrom(
   sources: readonly Blobs[],
 ): Promise<Outcome | null> {
   for (const source of sources) {
-    const { verdict, sizeBytes } = await proveBlob(source, sha256)
-    if (verdict !== 'sound') continue
-    await parts.blobs.putStream(source.stream(sha256, { first: 0, last: sizeBytes - 1 }))
-    return { type: 'mended', how: 'copied' }
+    const verdict = await copyBlob(source, parts.blobs, sha256)
+    if (verdict === 'sound') return { type: 'mended', how: 'copied' }
   }
   return null
 }

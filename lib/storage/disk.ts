@@ -201,7 +201,8 @@ async function makeFolder(root: string, folder: string): Promise<void> {
   await syncFolder(root)
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Makes what was named in the folder survive a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
   // Windows cannot open a folder; its rename is durable by itself.
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
