@@ -13,6 +13,7 @@ import { region } from './en/region'
 import { settings } from './en/settings'
 import { shell } from './en/shell'
 import { signIn } from './en/sign-in'
+import { storage } from './en/storage'
 import { task } from './en/task'
 import { time } from './en/time'
 
@@ -28,6 +29,7 @@ export const en = {
   settings,
   shell,
   signIn,
+  storage,
   task,
   time,
 } as const
@@ -35,5 +37,5 @@ export const en = {
 export type Messages = typeof en
 
 /** Most pages have nothing to do with these, so they travel with the one that has. */
-export type SettingsMessages = Pick<Messages, 'settings' | 'doctor'>
+export type SettingsMessages = Pick<Messages, 'settings' | 'doctor' | 'storage'>
 export type SharedMessages = Omit<Messages, keyof SettingsMessages>

@@ -22,14 +22,14 @@ export async function requestLocale(): Promise<Locale> {
  * there; tests that format call `use-intl` with plain ones.
  */
 export function compiledMessages(locale: Locale): SharedMessages {
-  const { settings: _settings, doctor: _doctor, ...shared } = compiled[locale]
+  const { settings: _settings, doctor: _doctor, storage: _storage, ...shared } = compiled[locale]
   return shared
 }
 
 /** What only the settings page says, for its `MoreMessages`. */
 export function settingsMessages(locale: Locale): SettingsMessages {
-  const { settings, doctor } = compiled[locale]
-  return { settings, doctor }
+  const { settings, doctor, storage } = compiled[locale]
+  return { settings, doctor, storage }
 }
 
 /** A translator outside React, for page titles. */

@@ -11,6 +11,7 @@ import { region } from './zh/region'
 import { settings } from './zh/settings'
 import { shell } from './zh/shell'
 import { signIn } from './zh/sign-in'
+import { storage } from './zh/storage'
 import { task } from './zh/task'
 import { time } from './zh/time'
 
@@ -26,6 +27,7 @@ export const zh = {
   settings,
   shell,
   signIn,
+  storage,
   task,
   time,
 } satisfies Translation<Messages>

@@ -103,7 +103,9 @@ export async function openStudio(options: StudioOptions): Promise<RunningStudio>
     await blobs.sweep(Date.now(), 0)
     await recover(parts)
     const engine = await startEngine(parts, options.postHook)
-    const scrubber = startScrubber(parts, options.scrubBytesPerDay ?? 0, engine.archive.wake)
+    const scrubber = startScrubber(parts, options.scrubBytesPerDay ?? 0, () =>
+      engine.archive.wake(),
+    )
     const close = async () => {
       await Promise.all([engine.stop(), scrubber.stop()])
       await gateways.close()
