@@ -104,6 +104,8 @@ export async function putCensus(db: Db, takenAt: number, counts: CensusCounts): 
   await db
     .insertInto('census')
     .values({ taken_at: takenAt, counts_json: JSON.stringify(counts) })
+    // Another process has counted in the same moment.
+    .onConflict((conflict) => conflict.column('taken_at').doNothing())
     .execute()
 }
 
