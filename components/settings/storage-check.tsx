@@ -16,7 +16,7 @@ export function StorageCheck({ archive, now }: { archive: ArchiveState; now: num
     <>
       <Verdict check={archive.check} now={now} />
       {orphans > 0 ? (
-        <p className="mt-1.5 max-w-[62ch] text-sm text-faint">
+        <p className="mt-1.5 max-w-[62ch] text-pretty text-sm text-faint">
           {t('orphans', { count: orphans, size: bytes(orphanBytes) })}
         </p>
       ) : null}
@@ -31,23 +31,25 @@ function Verdict({ check, now }: { check: ArchiveState['check']; now: number }) 
   if (missing + damaged > 0) {
     return (
       <>
-        <p className="max-w-[62ch] text-accent-text">{t('broken', { count: missing + damaged })}</p>
+        <p className="max-w-[62ch] text-pretty text-accent-text">
+          {t('broken', { count: missing + damaged })}
+        </p>
         <Command>npm run verify -- --heal</Command>
       </>
     )
   }
   if (lastAt === null) {
-    if (isOn) return <p className="max-w-[62ch] text-muted">{t('first')}</p>
+    if (isOn) return <p className="max-w-[62ch] text-pretty text-muted">{t('first')}</p>
     return (
       <>
-        <p className="max-w-[62ch] text-muted">{t('off')}</p>
+        <p className="max-w-[62ch] text-pretty text-muted">{t('off')}</p>
         <Command>npm run verify</Command>
       </>
     )
   }
   const ago = format.relativeTime(Math.min(lastAt, now), now)
   return (
-    <p className="max-w-[62ch]">
+    <p className="max-w-[62ch] text-pretty">
       {unread === 0 ? t('sound', { ago }) : t('partly', { unread, ago })}
     </p>
   )

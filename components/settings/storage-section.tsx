@@ -95,7 +95,7 @@ function Space({ archive }: { archive: ArchiveState }) {
         <Bar label={t('used')} text={used} share={share} warns={!!warning} />
       )}
       {warning === null ? null : (
-        <p className="mt-3 flex max-w-[62ch] gap-2.5 text-sm text-muted">
+        <p className="mt-3 flex max-w-[62ch] gap-2.5 text-sm text-pretty text-muted">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
           {t(`warning.${warning}`, {
             share: format.number(share ?? 0, { style: 'percent' }),
@@ -130,7 +130,11 @@ function Bar({
       className="mt-2.5 h-1.5 overflow-hidden rounded-full bg-hover"
     >
       <div
-        className={classNames('h-full min-w-1.5 rounded-full', warns ? 'bg-warn' : 'bg-muted')}
+        className={classNames(
+          'h-full rounded-full',
+          percent > 0 && 'min-w-1.5',
+          warns ? 'bg-warn' : 'bg-muted',
+        )}
         style={{ width: `${percent}%` }}
       />
     </div>
@@ -144,5 +148,5 @@ function Kept({ archive }: { archive: ArchiveState }) {
     archive[noun] > 0 ? [t(noun, { count: archive[noun] })] : [],
   )
   if (parts.length === 0) return <span className="text-muted">{t('nothing')}</span>
-  return <>{format.list(parts, { type: 'unit' })}</>
+  return <>{format.list(parts)}</>
 }

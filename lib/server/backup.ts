@@ -84,8 +84,7 @@ async function namedIn(file: string): Promise<readonly NamedBlob[]> {
   const named = await readNamedBlobs(db)
   await db.destroy()
   makeSingleFile(file)
-  // What was given up is not there to be copied.
-  return [...named.values()].filter((blob) => !blob.isGone)
+  return [...named.values()]
 }
 
 async function copyFiles(
@@ -103,7 +102,7 @@ async function copyFiles(
     damaged: Sha256[]
   }
   const link = createLinker(source.blobFolder, targetFolder)
-  for (const { sha256, derived } of named) {
+  for (const { sha256, derived, isGone } of named) {
     const there = await source.blobs.stat(sha256)
     const path = blobPath(sha256)
     if (there && present.get(path) === there.sizeBytes) report.present += 1
@@ -111,7 +110,8 @@ async function copyFiles(
     else {
       const verdict = await copyBlob(source.blobs, target, sha256)
       if (verdict === 'sound') report.copied += 1
-      else report[verdict].push(sha256)
+      // What was given up before is no news.
+      else if (!isGone) report[verdict].push(sha256)
     }
     for (const name of derived) {
       const small = blobPath(sha256, name)

@@ -47,9 +47,11 @@ export function startScrubber(
     }
     return now + timings.scrubEveryMs
   }
-  const loop = startLoop(clock, step, (error) => {
+  const tell = (error: unknown) => {
     if (!signal.aborted) parts.onFault('scrub', error)
-  })
+  }
+  // Nobody waits for it: while a store is away it is told once a round.
+  const loop = startLoop(clock, step, tell, timings.scrubEveryMs)
   loop.wake()
   return {
     async stop() {
@@ -89,12 +91,12 @@ async function readSome(
     readBytes += sizeBytes
     const proof = { sha256, verified_at: clock.now(), finding: findingOf(verdict, before) }
     await recordProofs(db, [proof])
-    if (proof.finding !== before) tell(proof)
+    if (proof.finding !== before) report(proof)
   }
   return readBytes
 }
 
-function tell({ sha256, finding }: ProofRow): void {
+function report({ sha256, finding }: ProofRow): void {
   if (finding === '') log('info', 'a file is sound again', { blob: sha256 })
   else log('warn', 'a file of the archive is not sound', { blob: sha256, kind: finding })
 }
