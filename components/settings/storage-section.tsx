@@ -7,7 +7,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { useBytes } from '@/components/ui/use-bytes'
-import { archiveQuery } from '@/lib/client/archive'
+import { watchedArchiveQuery } from '@/lib/client/archive'
 import { errorKind } from '@/lib/client/http'
 import { type ArchiveState, storageWarning } from '@/lib/mj/archive'
 import { Section } from './section'
@@ -17,7 +17,7 @@ import { StorageGone } from './storage-gone'
 /** How much is kept, how sound it is, and how much room is left. */
 export function StorageSection() {
   const t = useTranslations()
-  const { data: archive, error, refetch, dataUpdatedAt } = useQuery(archiveQuery())
+  const { data: archive, error, refetch, dataUpdatedAt } = useQuery(watchedArchiveQuery())
   return (
     <Section id="storage" title={t('settings.sections.storage')} about={t('storage.about')}>
       {archive ? (

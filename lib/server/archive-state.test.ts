@@ -103,8 +103,14 @@ test('what nobody can be asked for any more cannot be tried again', async () => 
     imageUrl: 'https://cdn.example/x.png',
   })
   await untilArchive(under, task.id, 'gone')
-  const elsewhere = { gateway_id: 'disconnected' }
-  await under.studio.db.updateTable('task').set(elsewhere).where('id', '=', task.id).execute()
+  const elsewhere = { gateway_id: 'disconnected', seq: 10 ** 9 }
+  const { db } = under.studio
+  await db.updateTable('task').set(elsewhere).where('id', '=', task.id).execute()
+  await db
+    .updateTable('meta')
+    .set({ value: 10 ** 9 })
+    .where('key', '=', 'seq')
+    .execute()
   expect((await state()).gone).toMatchObject({
     count: 1,
     canRetry: 0,
