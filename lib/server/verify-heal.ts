@@ -22,7 +22,7 @@ import { stateOf } from './library-rows'
 import type { BlobUse } from './named-blobs'
 import { makePasted, type PasteOptions } from './paste-back'
 import { type StudioParts, write } from './studio-parts'
-import type { Finding } from './verify'
+import type { Finding, Report } from './verify'
 
 type Parts = Pick<StudioParts, 'db' | 'blobs' | 'bell' | 'clock'>
 
@@ -33,6 +33,17 @@ export type Outcome =
   | { type: 'gone'; reason: string }
 
 export type Healed = { finding: Finding; outcome: Outcome }
+
+const fewMissing = 10
+
+/**
+ * True where so much is missing that the store itself is the likely reason: a disk that is not mounted, another
+ * bucket. To heal then would fetch everything again, and give up what cannot be.
+ */
+export function looksUnmounted({ named, findings }: Pick<Report, 'named' | 'findings'>): boolean {
+  const missing = findings.filter(({ kind }) => kind === 'missing').length
+  return missing > fewMissing && missing * 2 > named
+}
 
 /** `sources`: other stores that may have the same bytes. Orphans are nobody's to heal and are passed over. */
 export async function healArchive(

@@ -14,7 +14,7 @@ import {
 } from './testing/archive-under-test'
 import { createBell } from './changes-bell'
 import { type Finding, orphanGraceMs, verifyArchive } from './verify'
-import { healArchive } from './verify-heal'
+import { healArchive, looksUnmounted } from './verify-heal'
 import { viewer } from './testing/studio-under-test'
 
 const day = 24 * 3_600_000
@@ -213,6 +213,15 @@ describe.each(['disk', 's3'] as const)('an archive on %s', (where) => {
     expect(await stateOf(kept.parent)).toMatchObject({ archive: 'kept' })
     expect((await look()).findings).toEqual([])
   })
+})
+
+test('a store of which most is missing is taken for one that is not mounted', () => {
+  const missing = (count: number): Finding[] =>
+    Array.from({ length: count }, (_, n) => ({ kind: 'missing', sha256: `${n}`, uses: [] }))
+  expect(looksUnmounted({ named: 12, findings: missing(10) })).toBe(false)
+  expect(looksUnmounted({ named: 12, findings: missing(11) })).toBe(true)
+  expect(looksUnmounted({ named: 500, findings: missing(250) })).toBe(false)
+  expect(looksUnmounted({ named: 500, findings: missing(251) })).toBe(true)
 })
 
 test('every column that is called like a blob is a place that has been thought of', async () => {

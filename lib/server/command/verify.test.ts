@@ -1,4 +1,4 @@
-import { utimes } from 'node:fs/promises'
+import { rename, rm, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -6,11 +6,13 @@ import { blobPath } from '@/lib/storage/blob-path'
 import {
   type ArchiveUnderTest,
   archiveUnderTest,
+  colored,
   type Kept,
   keepOneOfEach,
   untilArchive,
 } from '../testing/archive-under-test'
 import { type Ended, run } from '../testing/run-command'
+import { viewer } from '../testing/studio-under-test'
 
 describe('npm run verify, beside a studio at work', () => {
   let archive: ArchiveUnderTest
@@ -60,6 +62,22 @@ describe('npm run verify, beside a studio at work', () => {
     await archive.under.restart()
     await untilArchive(archive.under, kept.parent, 'kept')
     expect(await verify()).toMatchObject({ code: 0, err: '' })
+  }, 60_000)
+
+  test('heals nothing where the whole store seems to be away', async () => {
+    const { studio, folder } = archive.under
+    for (let red = 0; red < 12; red += 1) {
+      await studio.references.keep(viewer, await colored(red * 7 + 1))
+    }
+    const blobs = join(folder, 'blobs')
+    await rename(blobs, `${blobs}-unmounted`)
+    const refused = await verify('--heal')
+    expect(refused).toMatchObject({ code: 69, out: '' })
+    expect(refused.err).toContain('Most of 20 files are missing. Is the disk mounted')
+    expect((await archive.under.task(kept.parent)).state).toMatchObject({ archive: 'kept' })
+    await rm(blobs, { recursive: true })
+    await rename(`${blobs}-unmounted`, blobs)
+    expect(await verify('--heal')).toMatchObject({ code: 0, err: '' })
   }, 60_000)
 
   test('deletes orphans when asked, and only while the studio is stopped', async () => {

@@ -12,7 +12,7 @@ import type { Env } from '@/lib/server/env'
 import { lockFolder } from '@/lib/server/folder-lock'
 import { openStores, type Stores } from '@/lib/server/maintenance'
 import { orphanGraceMs, type Report, verifyArchive } from '@/lib/server/verify'
-import { healArchive } from '@/lib/server/verify-heal'
+import { healArchive, looksUnmounted } from '@/lib/server/verify-heal'
 import { recordCensus, recordVerdicts } from '@/lib/server/verify-record'
 import { isWell, toldAsJson, toldAsText } from '@/lib/server/verify-words'
 import { StudioError } from '@/lib/mj/errors'
@@ -25,6 +25,7 @@ import { runCommand } from './run-command'
 const usage = `npm run verify                      reads every file again and tells what is wrong
 npm run verify -- --heal            mends what can be mended, and marks the rest as gone
 npm run verify -- --heal --from F   takes what is missing from the backup or data folder F
+npm run verify -- --heal --force    heals although most of it is missing
 npm run verify -- --delete-orphans  deletes files that nothing names; only while the studio is stopped
 npm run verify -- --json            tells it to another program`
 
@@ -34,6 +35,7 @@ await runCommand(usage, async (env) => {
       json: { type: 'boolean', default: false },
       heal: { type: 'boolean', default: false },
       from: { type: 'string' },
+      force: { type: 'boolean', default: false },
       'delete-orphans': { type: 'boolean', default: false },
     },
   })
@@ -44,6 +46,7 @@ await runCommand(usage, async (env) => {
     const startedAt = Date.now()
     const report = await look(stores)
     const sources = await sourcesOf(env, values.from)
+    if (values.heal && !values.force) ensureMounted(report)
     const healed = values.heal ? await heal(stores, report, sources) : []
     const deleted = lock === null ? new Set<string>() : await deleteOrphans(stores, report)
     const told = { report, healed, deleted, ms: Date.now() - startedAt }
@@ -83,6 +86,14 @@ function blobsUnder(folder: string): string {
   const inside = blobFolder(folder)
   if (existsSync(inside)) return inside
   throw new StudioError('not-found', `${folder} is no backup and no data folder: it has no blobs.`)
+}
+
+function ensureMounted(report: Report): void {
+  if (!looksUnmounted(report)) return
+  throw new StudioError(
+    'conflict',
+    `Most of ${report.named} files are missing. Is the disk mounted, and the bucket the right one? Nothing was changed; --heal --force heals all the same.`,
+  )
 }
 
 function heal({ db, blobs }: Stores, { findings }: Report, sources: readonly Blobs[]) {
