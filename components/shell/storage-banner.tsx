@@ -1,26 +1,28 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { HardDrive } from 'lucide-react'
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Banner } from '@/components/ui/banner'
 import { Button, buttonClass } from '@/components/ui/button'
 import { useBytes } from '@/components/ui/use-bytes'
-import { archiveQuery } from '@/lib/client/archive'
 import { dismissForADay, isDismissed } from '@/lib/client/dismissed'
-import { storageWarning } from '@/lib/mj/archive'
+import type { ArchiveState, StorageWarning } from '@/lib/mj/archive'
 import { PageLink } from './page-link'
 
 /** Says that room gets short, until somebody says that they know. A graver reason is told anew. */
-export function StorageBanner() {
+export function StorageBanner({
+  archive,
+  warning,
+}: {
+  archive: ArchiveState
+  warning: StorageWarning
+}) {
   const t = useTranslations('shell.storage')
   const format = useFormatter()
   const bytes = useBytes()
-  const { data: archive } = useQuery(archiveQuery())
   const [dismissed, setDismissed] = useState<string | null>(null)
-  const warning = archive ? storageWarning(archive) : null
-  if (!archive || warning === null || dismissed === warning || isDismissed(warning)) return null
+  if (dismissed === warning || isDismissed(warning)) return null
   const share = archive.usedBytes / (archive.quotaBytes ?? Infinity)
   return (
     <Banner
