@@ -281,6 +281,30 @@ export type LeaseTable = {
 
 export type StartTokenTable = { hash: string; expires_at: number }
 
+/** What was found when the blob was last read. `gone`: it was not sound, and nothing could mend it. */
+export type ProofFinding = '' | 'missing' | 'damaged' | 'gone'
+
+export type ProofTable = {
+  sha256: string
+  /** 0: never read since it was written. */
+  verified_at: number
+  finding: ProofFinding
+}
+
+/** What lay in the store of blobs at one moment, by its own listing. */
+export type CensusCounts = {
+  files: number
+  bytes: number
+  orphans: number
+  orphanBytes: number
+  /** Originals that rows name and that are not there. */
+  missing: number
+  /** Originals that lack a smaller size. */
+  underived: number
+}
+
+export type CensusTable = { taken_at: number; counts_json: string }
+
 export type MetaTable = { key: string; value: number }
 
 export type Tables = {
@@ -306,6 +330,8 @@ export type Tables = {
   lease: LeaseTable
   start_token: StartTokenTable
   meta: MetaTable
+  proof: ProofTable
+  census: CensusTable
 }
 
 /** The database or a transaction of it: every query takes either. */
@@ -326,4 +352,5 @@ export type ReferenceRow = Selectable<ReferenceTable>
 export type ReferenceAddressRow = Selectable<ReferenceAddressTable>
 export type GatewayRow = Selectable<GatewayTable>
 export type SessionRow = Selectable<SessionTable>
+export type ProofRow = Selectable<ProofTable>
 export type TokenRow = Selectable<TokenTable>

@@ -27,6 +27,9 @@ describe('parseEnv', () => {
       gateway: null,
       imageHosts: [],
       demo: { paceMs: 12_000, faults: null },
+      s3: null,
+      quotaBytes: null,
+      scrubBytesPerDay: 1_000_000_000,
     })
   })
 

@@ -10,9 +10,10 @@ import { parseFaults } from '@/lib/demo/faults'
 import { gatewayAuths, type GatewayAuth } from '@/lib/mj/gateways'
 import { isPrivateHost } from '@/lib/gateway/addresses'
 import { dialectById, dialects } from '@/lib/gateway/dialects'
+import { blobContradictions, blobEnv, type BlobEnv, blobVariables } from './env-blobs'
 import { parseSecret } from './vault'
 
-export type Env = {
+export type Env = BlobEnv & {
   /** 0 asks the system for a free one. */
   port: number
   host: string
@@ -196,6 +197,7 @@ const variables = z.object({
     .default([]),
   SAFELIGHT_DEMO_PACE: number('SAFELIGHT_DEMO_PACE', 1, 600_000, 12_000),
   SAFELIGHT_DEMO_FAULTS: faults.optional(),
+  ...blobVariables,
 })
 
 /**
@@ -211,7 +213,7 @@ export function parseEnv(
   )
   const parsed = variables.safeParse(given)
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => issue.message)
-  problems.push(...contradictions(given))
+  problems.push(...contradictions(given), ...blobContradictions(given))
   if (!parsed.success || problems.length > 0) throw new EnvError([...new Set(problems)])
   const value = parsed.data
   return {
@@ -235,6 +237,7 @@ export function parseEnv(
           },
     imageHosts: value.SAFELIGHT_IMAGE_HOSTS.map((host) => host.toLowerCase()),
     demo: { paceMs: value.SAFELIGHT_DEMO_PACE, faults: value.SAFELIGHT_DEMO_FAULTS ?? null },
+    ...blobEnv(value),
   }
 }
 

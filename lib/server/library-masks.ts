@@ -13,7 +13,10 @@ export type KeptMask = {
 }
 
 /** The mask of a task that was made with one. Throws `not-found`. */
-export async function readMask(parts: StudioParts, task: TaskRow): Promise<KeptMask> {
+export async function readMask(
+  parts: Pick<StudioParts, 'db' | 'blobs'>,
+  task: TaskRow,
+): Promise<KeptMask> {
   const mask = lastMask(await requestsOfTask(parts.db, task.id))
   const png = mask && (await parts.blobs.get(mask.png))
   if (!png) throw new StudioError('not-found', 'this task was made without a mask')

@@ -124,12 +124,13 @@ export async function removeCondemned(
   for (;;) {
     const shas = await condemnedBlobs(parts.db, blobsAtOnce)
     if (shas.length === 0) return
-    await parts.db.transaction().execute(async (db) => {
-      for (const sha256 of shas) {
-        if (!(await claimCondemned(db, sha256))) continue
+    // One by one, since everybody who writes waits for it, and a bucket takes its time.
+    for (const sha256 of shas) {
+      await parts.db.transaction().execute(async (db) => {
+        if (!(await claimCondemned(db, sha256))) return
         await parts.blobs.remove(sha256)
         await noteRemoved(db, sha256, parts.clock.now())
-      }
-    })
+      })
+    }
   }
 }

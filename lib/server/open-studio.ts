@@ -8,7 +8,9 @@ import type { Db } from '@/lib/db/schema'
 import type { Transport } from '@/lib/gateway/client'
 import type { Gateway } from '@/lib/gateway/gateway'
 import type { Blobs } from '@/lib/storage/blobs'
-import { openDiskBlobs } from '@/lib/storage/disk'
+import { openBlobs } from '@/lib/storage/open-blobs'
+import type { S3Settings } from '@/lib/storage/s3-requests'
+import { type ArchiveRoom, createArchiveDesk } from './archive-state'
 import { changesAfter } from './changes'
 import { createBell } from './changes-bell'
 import { type Clock, databaseClock, systemClock } from './clock'
@@ -38,6 +40,7 @@ import { log } from './log'
 import { createNotices } from './notices'
 import { createReferenceDesk } from './reference-desk'
 import { keepPasted } from './paste-back'
+import { startScrubber } from './scrub'
 import type { Studio } from './studio'
 import { type Engine, recover, startEngine } from './studio-engine'
 import { defaultTimings, type StudioParts, type Timings } from './studio-parts'
@@ -62,6 +65,12 @@ export type StudioOptions = {
   secret?: Uint8Array | null
   /** The one public address of the studio, at which gateways may call it. */
   origin?: string | null
+  /** The bucket that keeps the pictures; null: the data folder does. */
+  s3?: S3Settings | null
+  /** How much of what is kept is read again each day; by default nothing. */
+  scrubBytesPerDay?: number
+  /** What files may take before the page warns; null: what there is room for. */
+  quotaBytes?: number | null
   now?: () => number
   clock?: Clock
   random?: () => number
@@ -111,15 +120,16 @@ async function openOn(
   options: StudioOptions,
   lock: FolderLock,
 ): Promise<RunningStudio> {
-  const blobs = await openDiskBlobs(options.blobsFolder ?? join(options.folder, 'blobs'))
+  const blobs = await openBlobs(options.folder, options.s3 ?? null, options.blobsFolder)
   const vault = await openVault(options.folder, options.secret ?? null)
   const parts = await partsOf(options, { database, blobs, vault })
   // Alone, whatever is half written is nobody's any more.
   await blobs.sweep(Date.now(), database.shared === null ? 0 : undefined)
   await recover(parts)
   const engine = await startEngine(parts, options.postHook)
+  const scrubber = startScrubber(parts, options.scrubBytesPerDay ?? 0, () => engine.archive.wake())
   const close = async () => {
-    await engine.stop()
+    await Promise.all([engine.stop(), scrubber.stop()])
     await parts.notices.stop()
     await parts.leases.stop()
     await parts.gateways.close()
@@ -127,7 +137,16 @@ async function openOn(
     lock.release()
   }
   const { checkIntegrity } = database
-  return studioOf(parts, engine, { send: options.send, checkIntegrity, close })
+  return studioOf(parts, engine, {
+    send: options.send,
+    room: roomOf(options),
+    checkIntegrity,
+    close,
+  })
+}
+
+function roomOf({ s3, quotaBytes = null, scrubBytesPerDay = 0 }: StudioOptions): ArchiveRoom {
+  return { store: s3 ? 'bucket' : 'disk', quotaBytes, isScrubbed: scrubBytesPerDay > 0 }
 }
 
 /** Where a data folder keeps its rows. */
@@ -204,9 +223,11 @@ function studioOf(
   engine: Engine,
   {
     send,
+    room,
     ...held
   }: {
     send: Transport | undefined
+    room: ArchiveRoom
     checkIntegrity: () => Promise<string>
     close: () => Promise<void>
   },
@@ -259,6 +280,7 @@ function studioOf(
       await archive.retry(await readRowOf(parts, viewer, taskId))
       return readOneTask(parts, viewer, taskId)
     },
+    archive: createArchiveDesk(parts, archive, room),
     gateways: createGatewayDesk(parts, send),
     references: createReferenceDesk(parts, submit),
     library: createLibraryDesk(parts, engine.libraryIndex),

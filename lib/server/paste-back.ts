@@ -34,29 +34,8 @@ export async function keepPasted(
   task: TaskRow,
   options: PasteOptions,
 ): Promise<void> {
-  const [{ png: mask }, results, [parent]] = await Promise.all([
-    readMask(parts, task),
-    ownPictures(parts, task.id),
-    ownPictures(parts, task.parent_id ?? ''),
-  ])
-  // Where a gateway sends its four one by one each is a picture of its own.
-  const isOneByOne = results.length > 1
-  const result = results[isOneByOne ? (options.quadrant ?? 1) - 1 : 0]
-  if (!result || !parent) {
-    throw new StudioError('not-found', 'a picture that this needs is not kept')
-  }
-  const quadrant = isOneByOne ? null : options.quadrant
-  if ((quadrant === null) !== (quadrantsOf(result) === null)) {
-    throw new StudioError(
-      'bad-request',
-      'quadrant: name one of the four, or none of a single picture',
-    )
-  }
   const { pasted, since } = await inTurn(async () => {
-    const under = await bytesOf(parts, parent)
-    const over = await bytesOf(parts, result)
-    const { feather } = options
-    const png = await pasteBack(under, mask, over, { quadrant, feather })
+    const png = await makePasted(parts, task, options)
     const putSince = parts.clock.now()
     return { pasted: await keepPicture(parts, png), since: putSince }
   })
@@ -84,13 +63,48 @@ export async function keepPasted(
   })
 }
 
+/** The bytes of the picture; the same rows and options make the same. Throws as `keepPasted` does. */
+export async function makePasted(
+  parts: Pick<StudioParts, 'db' | 'blobs'>,
+  task: TaskRow,
+  options: PasteOptions,
+): Promise<Uint8Array> {
+  const [{ png: mask }, results, [parent]] = await Promise.all([
+    readMask(parts, task),
+    ownPictures(parts, task.id),
+    ownPictures(parts, task.parent_id ?? ''),
+  ])
+  // Where a gateway sends its four one by one each is a picture of its own.
+  const isOneByOne = results.length > 1
+  const result = results[isOneByOne ? (options.quadrant ?? 1) - 1 : 0]
+  if (!result || !parent) {
+    throw new StudioError('not-found', 'a picture that this needs is not kept')
+  }
+  const quadrant = isOneByOne ? null : options.quadrant
+  if ((quadrant === null) !== (quadrantsOf(result) === null)) {
+    throw new StudioError(
+      'bad-request',
+      'quadrant: name one of the four, or none of a single picture',
+    )
+  }
+  const under = await bytesOf(parts, parent)
+  const over = await bytesOf(parts, result)
+  return pasteBack(under, mask, over, { quadrant, feather: options.feather })
+}
+
 /** As the gateway sent them, without those that the studio has made of them. */
-async function ownPictures(parts: StudioParts, taskId: string): Promise<readonly PictureRow[]> {
+async function ownPictures(
+  parts: Pick<StudioParts, 'db'>,
+  taskId: string,
+): Promise<readonly PictureRow[]> {
   const rows = await picturesOf(parts.db, [taskId])
   return rows.filter((row) => row.pasted_json === null)
 }
 
-async function bytesOf(parts: StudioParts, picture: PictureRow): Promise<Uint8Array> {
+async function bytesOf(
+  parts: Pick<StudioParts, 'blobs'>,
+  picture: PictureRow,
+): Promise<Uint8Array> {
   const bytes = await parts.blobs.get(picture.sha256)
   if (bytes === undefined) throw new StudioError('not-found', 'the file of a picture is missing')
   return bytes

@@ -93,6 +93,14 @@ export function maskOfRequest(json: string): StoredMask | null {
   return maskBase64 ? { png: maskBase64.sha256, document: maskDocument ?? null } : null
 }
 
+/** Every blob that a stored request names. */
+export function blobsOfRequest(json: string): readonly Sha256[] {
+  const stored = JSON.parse(json) as { answer?: { maskDocument?: Sha256 } }
+  const named = stored.answer?.maskDocument === undefined ? [] : [stored.answer.maskDocument]
+  mapPictures(stored, (place: Held) => named.push(place.sha256))
+  return named
+}
+
 function holdReference(id: Sha256, types: ReadonlyMap<Sha256, string>): Held {
   const type = types.get(id)
   if (type === undefined) throw pictureIsGone()

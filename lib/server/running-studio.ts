@@ -39,6 +39,9 @@ async function open(env: Env): Promise<RunningStudio> {
     openDemo: () => openDemo(env),
     secret: env.secret,
     origin: env.origin,
+    s3: env.s3,
+    scrubBytesPerDay: env.scrubBytesPerDay,
+    quotaBytes: env.quotaBytes,
   })
   return {
     ...studio,

@@ -43,6 +43,12 @@ export const defaultTimings = {
   archiveGiveUpMs: 24 * 3_600_000,
   previewMs: 5000,
   lookNowMs: 10_000,
+  /** After the start, when everybody has what they came for. */
+  scrubFirstMs: 60_000,
+  scrubEveryMs: 10 * 60_000,
+  censusEveryMs: 24 * 3_600_000,
+  /** What was read within these days is not read again, however little there is. */
+  proofAgeMs: 7 * 24 * 3_600_000,
 }
 export type Timings = typeof defaultTimings
 

@@ -3,6 +3,7 @@ import 'server-only'
  * The studio as its routes see it: one object a process, made by `openStudio` and found by `studio()`. Routes
  * parse, call one of these, answer. See docs/decisions for what each promises.
  */
+import type { ArchiveState } from '@/lib/mj/archive'
 import type { Capabilities } from '@/lib/mj/capabilities'
 import type { GatewayDraft, GatewaySettings, ProbeReport, ProbeRequest } from '@/lib/mj/gateways'
 import type {
@@ -153,7 +154,15 @@ export interface LibraryDesk {
   removeSearch(viewer: Viewer, id: string): Promise<void>
 }
 
+/** What is kept, and what could not be. */
+export interface ArchiveDesk {
+  state(viewer: Viewer): Promise<ArchiveState>
+  /** Tries again whatever was given up and somebody may still have; answers how many tasks. */
+  retryGone(viewer: Viewer): Promise<number>
+}
+
 export interface Studio {
+  readonly archive: ArchiveDesk
   readonly gateways: GatewayDesk
   readonly references: ReferenceDesk
   readonly library: LibraryDesk

@@ -10,6 +10,7 @@ import { pasted } from './0006-pasted'
 import { library } from './0007-library'
 import { leases } from './0009-leases'
 import { startTokens } from './0010-start-tokens'
+import { proofs } from './0011-proofs'
 
 export const migrations: Record<string, Migration> = {
   '0001-ledger': ledger,
@@ -21,4 +22,5 @@ export const migrations: Record<string, Migration> = {
   '0007-library': library,
   '0009-leases': leases,
   '0010-start-tokens': startTokens,
+  '0011-proofs': proofs,
 }
