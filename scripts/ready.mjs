@@ -3,7 +3,7 @@
  *
  *   node scripts/ready.mjs install   packages
  *   node scripts/ready.mjs build     packages, and the production build when the sources changed
- *   node scripts/ready.mjs test      packages, and Chromium
+ *   node scripts/ready.mjs test      packages, Chromium, and PostgreSQL where it can be had by itself
  *
  * Plain JavaScript on node alone: it runs before anything is installed.
  */
@@ -14,6 +14,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { findPostgres } from './postgres-programs.mjs'
 
 const folder = path.resolve(fileURLToPath(import.meta.url), '../..')
 const inFolder = (...names) => path.join(folder, ...names)
@@ -123,6 +124,21 @@ function build() {
   writeFileSync(marker, fingerprint)
 }
 
+const mayInstallPackages = existsSync('/etc/debian_version') && process.getuid?.() === 0
+
+function debianPackages(...names) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  run('apt-get', ['update', '-qq'], { env })
+  run('apt-get', ['install', '-y', '-qq', ...names], { env })
+}
+
+/** Debian's package, but no server of it: the tests start their own. Elsewhere they do without. */
+function postgres() {
+  if (!mayInstallPackages || findPostgres() !== null) return
+  say('Installing PostgreSQL for the tests on it.')
+  debianPackages('postgresql')
+}
+
 const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** Debian's package where we may install it (it brings its libraries along), else Playwright's own download. */
@@ -130,12 +146,9 @@ function browser() {
   if (systemChromium.some(existsSync)) return
   const require = createRequire(import.meta.url)
   if (existsSync(require('playwright-core').chromium.executablePath())) return
-  const isDebian = existsSync('/etc/debian_version')
-  if (isDebian && process.getuid?.() === 0) {
+  if (mayInstallPackages) {
     say('Installing Chromium for the browser tests.')
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    run('apt-get', ['update', '-qq'], { env })
-    run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk'], { env })
+    debianPackages('chromium', 'fonts-noto-cjk')
     return
   }
   say('Downloading Chromium for the browser tests.')
@@ -145,7 +158,7 @@ function browser() {
 const steps = {
   install: [install],
   build: [install, build],
-  test: [install, browser],
+  test: [install, browser, postgres],
 }
 
 const asked = steps[process.argv[2]]

@@ -75,10 +75,13 @@ export async function startEngine(
     hooks,
     told,
     async stop() {
-      told.stop()
+      const isQuiet = told.stop()
       parts.bell.close()
       hooks.stop()
-      await Promise.all([tracker.stop(), reconciler.stop(), archive.stop(), dispatcher.stop()])
+      await Promise.all([
+        isQuiet,
+        ...[tracker, reconciler, archive, dispatcher].map((one) => one.stop()),
+      ])
     },
   }
 }
