@@ -132,7 +132,7 @@ function debianPackages(...names) {
   run('apt-get', ['install', '-y', '-qq', ...names], { env })
 }
 
-/** Debian's package, but no server of it: the tests start their own. Elsewhere they do without. */
+/** Debian's package, for its programs: the tests start a server of their own. Elsewhere they do without. */
 function postgres() {
   if (!mayInstallPackages || findPostgres() !== null) return
   say('Installing PostgreSQL for the tests on it.')

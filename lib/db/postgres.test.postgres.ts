@@ -124,11 +124,15 @@ describe('one writer at a time', () => {
   test('of which a paused one does not hold up the others, and writes nothing when it wakes', async () => {
     let go = () => {}
     const held = new Promise<void>((resolve) => (go = resolve))
+    let isIn = () => {}
+    const inside = new Promise<void>((resolve) => (isIn = resolve))
     const paused = db.transaction().execute(async (trx) => {
       await nextSeq(trx)
+      isIn()
       await held
       await insertEvent(trx, 'nobody', { at: 0, kind: 'late', detail: '' })
     })
+    await inside
     const from = performance.now()
     await db.transaction().execute((trx) => nextSeq(trx))
     expect(performance.now() - from).toBeLessThan(8000)

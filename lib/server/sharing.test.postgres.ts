@@ -150,6 +150,35 @@ test('one process looks at a gateway, and the other takes over when it goes', as
   await until(open[0]!, task.id, 'done')
 }, 30_000)
 
+test('a look that was under way when its lease ended writes nothing', async () => {
+  const a = await another()
+  const task = await imagine(a)
+  await until(a, task.id, 'waiting')
+  let show = () => {}
+  let isAsked = false
+  gateway.list = async () => {
+    isAsked = true
+    await new Promise<void>((resolve) => (show = resolve))
+    return { type: 'listed', reports: [...gateway.tasks.values()] }
+  }
+  gateway.report('gw1', { status: 'IN_PROGRESS', progress: 50 })
+  while (!isAsked) await delay(20)
+  const { rowsBefore, rows } = await stolen(a)
+  show()
+  await delay(500)
+  expect(await rows()).toEqual(rowsBefore)
+}, 60_000)
+
+/** Another process has taken over everything, as it would after the end of a lease. */
+async function stolen(studio: RunningStudio) {
+  await studio.db
+    .updateTable('lease')
+    .set({ token: 'another', until: Date.now() + 3_600_000 })
+    .execute()
+  const rows = () => studio.db.selectFrom('task').selectAll().execute()
+  return { rowsBefore: await rows(), rows }
+}
+
 test('a gateway that is set up at one process is known to the other', async () => {
   const [a, b] = [await another(), await another()]
   const added = await a.gateways.add({
@@ -191,4 +220,4 @@ test('a tool is told by one process at a time, and after its end by the other', 
   await open.shift()!.close()
   gateway.report('gw1', { status: 'FAILURE', failReason: 'no' })
   while (told.at(-1) !== 'b FAILURE') await delay(20)
-})
+}, 60_000)
