@@ -131,7 +131,7 @@ test('one process looks at a gateway, and the other takes over when it goes', as
   const gateways = [scriptedGateway(() => Date.now()), scriptedGateway(() => Date.now())]
   for (const one of gateways) {
     one.tasks = gateway.tasks
-    one.take = gateway.take
+    one.take = (sent) => gateway.take(sent)
   }
   const a = await another({ gateways: [gateways[0]!] })
   const task = await imagine(a)
