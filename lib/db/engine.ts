@@ -15,7 +15,7 @@ export type Database = {
   /** Null where this process is the only one: SQLite, whose folder is locked. */
   shared: SharedDatabase | null
   /** 'ok', or what is broken. */
-  checkIntegrity(): Promise<string>
+  checkIntegrity: () => Promise<string>
 }
 
 /** What processes on one database have in common beside its rows. */

@@ -42,6 +42,20 @@ export async function unfinishedRequests(
     .execute()
 }
 
+/** Requests of these tasks that somebody wants to be told of, also of those that have come to an end. */
+export async function requestsToTellOf(
+  db: Db,
+  taskIds: readonly string[],
+): Promise<readonly Pick<IntentRow, 'task_id' | 'owner_id' | 'request_json'>[]> {
+  if (taskIds.length === 0) return []
+  return db
+    .selectFrom('intent')
+    .select(['task_id', 'owner_id', 'request_json'])
+    .where('task_id', 'in', taskIds)
+    .where('request_json', 'like', '%"notifyHook":"http%')
+    .execute()
+}
+
 /** What was asked for a task, oldest first: the press of a button before the answer to its window. */
 export async function requestsOfTask(db: Db, taskId: string): Promise<readonly string[]> {
   const rows = await db

@@ -50,21 +50,30 @@ export function createPool(url: string): pg.Pool {
     keepAlive: true,
     types,
   })
-  // One that breaks while nobody uses it: whoever comes next is given another.
+  return hearing(pool)
+}
+
+/**
+ * A connection that breaks between two queries says so in an event, which nobody needs (the next query fails, or the
+ * next to come is given another connection) and which would end the process if nobody heard it.
+ */
+function hearing(pool: pg.Pool): pg.Pool {
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
 /** Migrations take as long as they take, also those of another process. */
 async function bringUpToDate(url: string): Promise<void> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    application_name: 'safelight migrations',
-    max: 1,
-    connectionTimeoutMillis: patience.connect,
-    types,
-  })
-  pool.on('error', () => undefined)
+  const pool = hearing(
+    new pg.Pool({
+      connectionString: url,
+      application_name: 'safelight migrations',
+      max: 1,
+      connectionTimeoutMillis: patience.connect,
+      types,
+    }),
+  )
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   try {
     await assertSound(db)

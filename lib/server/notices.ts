@@ -11,7 +11,7 @@ import type { Clock } from './clock'
 
 export type Notices = {
   /** Something has been committed. */
-  changed(): void
+  changed: () => void
   /** A hint that this task has changed at its gateway; its keeper may be another process. */
   look(taskId: string): void
   /** Calls, from now on, for what others say. `onChange` also every few seconds, with or without a word. */

@@ -81,11 +81,11 @@ export async function startEngine(
     hooks,
     told,
     async stop() {
-      told.stop()
+      const isQuiet = told.stop()
       parts.bell.close()
       hooks.stop()
       const loops = [tracker, reconciler, archive, libraryIndex, trash, dispatcher]
-      await Promise.all(loops.map((loop) => loop.stop()))
+      await Promise.all([isQuiet, ...loops.map((loop) => loop.stop())])
     },
   }
 }

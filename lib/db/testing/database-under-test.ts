@@ -47,7 +47,7 @@ async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> 
 export type Place = {
   address: DatabaseAddress
   /** True while a query is under way: on PostgreSQL those take more than a turn of the event loop. */
-  isBusy(): boolean
+  isBusy: () => boolean
   remove(): Promise<void>
 }
 
@@ -106,7 +106,7 @@ async function freshServerDatabase(): Promise<Place> {
   }
 }
 
-export type DatabaseUnderTest = Database & { close(): Promise<void> }
+export type DatabaseUnderTest = Database & { close: () => Promise<void> }
 
 export async function databaseUnderTest(): Promise<DatabaseUnderTest> {
   const place = await freshPlace(':memory:')
