@@ -35,7 +35,7 @@ export type Cover = { box: Box; every: number }
 /**
  * A picture of usual size is covered whole, pixel by pixel. One that is too large for it is covered where it is seen
  * as long as that is little enough, and else whole, with a film of every second pixel: shrunk as the picture then is
- * nobody can tell. The outline is exact at any size.
+ * nobody can tell.
  */
 export function coverOf(picture: Size, seen: Box | null): Cover {
   const whole = wholeOf(picture)
