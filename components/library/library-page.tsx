@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Suspense, lazy, useCallback, useEffect, useRef, useState } from 'react'
+import { Suspense, lazy, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
 import { collectionsQuery, type FoundWall, wallQuery } from '@/lib/client/library'
@@ -20,12 +20,6 @@ import { WallView } from './wall'
 
 const FeedList = lazy(async () => ({ default: (await import('./feed-list')).FeedList }))
 const LibraryKeys = lazy(async () => ({ default: (await import('./library-keys')).LibraryKeys }))
-const CompareView = lazy(async () => ({
-  default: (await import('@/components/compare/compare-view')).CompareView,
-}))
-const CullView = lazy(async () => ({
-  default: (await import('@/components/cull/cull-view')).CullView,
-}))
 
 /** Every picture ever made: a search above, what it finds below, what can be done with a choice of it at the foot. */
 export function LibraryPage() {
@@ -52,8 +46,6 @@ export function LibraryPage() {
         )}
       </div>
       <Suspense fallback={null}>
-        {view?.name === 'compare' ? <CompareView frameIds={view.frameIds} /> : null}
-        {view?.name === 'cull' ? <CullView query={view.query} /> : null}
         {showsKeys ? <LibraryKeys onClose={() => setShowsKeys(false)} /> : null}
       </Suspense>
     </>
@@ -114,11 +106,19 @@ function Found({
 /** The wall of a search, read anew whenever pictures change; the last one stays until the next is there. */
 function useFoundWall(query: string) {
   const client = useQueryClient()
-  const sight = useRef<readonly Chunk[]>([])
-  const { data: found, error, refetch } = useQuery(wallQuery(client, query, () => sight.current))
+  const [sight] = useState(createSight)
+  const { data: found, error, refetch } = useQuery(wallQuery(client, query, sight.chunks))
   useNews(found)
-  const onSight = useCallback((chunks: readonly Chunk[]) => {
-    sight.current = chunks
-  }, [])
-  return { found, error, retry: () => void refetch(), onSight }
+  return { found, error, retry: () => void refetch(), onSight: sight.look }
+}
+
+/** What is on the screen, for whoever reads the wall anew; nothing is drawn from it. */
+function createSight() {
+  let seen: readonly Chunk[] = []
+  return {
+    chunks: () => seen,
+    look: (chunks: readonly Chunk[]) => {
+      seen = chunks
+    },
+  }
 }

@@ -3,7 +3,12 @@
  * key holds its sequence, so that frames of one moment are never hung at places of another. When a wall is read anew
  * the details that are in sight come with it, and both appear at once.
  */
-import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query'
 import { type Chunk, chunkSize, chunksBetween, firstOf, movedChunks } from '@/lib/gallery/chunks'
 import type { LibraryFrame, LibraryWall } from '@/lib/mj/library'
 import type { Task } from '@/lib/mj/task'
@@ -20,6 +25,9 @@ const chunksKey = (wall: Pick<FoundWall, 'query' | 'seq'>) =>
 
 /** How many details come with a wall that has not been looked at yet: a screen of small pictures. */
 const firstLook = 100
+
+/** Frames whose tasks are shown as cards before more are asked for: about ten grids. */
+const feedPage = 40
 
 /** `inSight` tells the chunks that are on the screen while the wall is read. */
 export const wallQuery = (client: QueryClient, query: string, inSight: () => readonly Chunk[]) =>
@@ -141,3 +149,24 @@ export function watchPictures(client: QueryClient, seq: () => number, tell: () =
     if (task && task.pictures.length > 0 && task.seq > seq()) tell()
   })
 }
+
+/** Every frame whose details the page has, in no order; a frame of several walls several times. */
+export function cachedFrames(client: QueryClient): readonly LibraryFrame[] {
+  return client
+    .getQueriesData<readonly LibraryFrame[]>({ queryKey: framesKey })
+    .flatMap(([, frames]) => frames ?? [])
+}
+
+/** The tasks of a wall's frames, a few frames a page. */
+export const feedTasksQuery = (client: QueryClient, wall: FoundWall) =>
+  infiniteQueryOptions({
+    queryKey: [...root, 'feed', wall.query, wall.seq] as const,
+    queryFn: async ({ pageParam }) => {
+      const frames = await framesBetween(client, wall, pageParam, pageParam + feedPage)
+      return { taskIds: frames.map(({ frame }) => frame.taskId), next: pageParam + feedPage }
+    },
+    initialPageParam: 0,
+    getNextPageParam: ({ next }) => (next < wall.total ? next : null),
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
+  })

@@ -6,7 +6,7 @@
  * opened cold has nothing below it; closing it goes to Create as an ordinary navigation.
  */
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
 
 const prefix = '/t/'
@@ -39,6 +39,18 @@ export function useOpenTask(): OpenTask | null {
   if (id === null) return null
   const quadrant = quadrantIndexes.find((index) => String(index) === q) ?? null
   return { id, quadrant, isRegion: query.has('region') }
+}
+
+/**
+ * The page that is seen, or over which a task lies; '/' under a task that was opened cold. Only while the caller stays
+ * mounted: it is the last one it has seen.
+ */
+export function usePageBelow(): string {
+  const path = usePathname()
+  const [below, setBelow] = useState('/')
+  const page = path.startsWith(prefix) ? below : path
+  if (page !== below) setBelow(page)
+  return page
 }
 
 /** Opens a task over the page; over another task it takes that one's place. */
