@@ -99,14 +99,14 @@ export function createMarkOutbox(options: MarkOutboxOptions) {
   }
 
   return {
-    add(writes: readonly MarkWrite[]): void {
+    add: (writes: readonly MarkWrite[]): void => {
       if (writes.length === 0) return
       const merged = writes.map(({ id, marks }) => [id, { ...pending[id], ...marks }] as const)
       change({ ...pending, ...Object.fromEntries(merged) })
       void run()
     },
     /** Nothing goes out until the returned function is called: what is being read must not change meanwhile. */
-    hold(): () => void {
+    hold: (): (() => void) => {
       holds += 1
       let isHeld = true
       return () => {
@@ -120,7 +120,7 @@ export function createMarkOutbox(options: MarkOutboxOptions) {
     /** True while the studio does not answer. */
     isFailing: () => failures > 0 && Object.keys(pending).length > 0,
     flush: () => void run(),
-    subscribe(listener: () => void): () => void {
+    subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

@@ -9,6 +9,7 @@ import {
   nearer,
   pinched,
   shownScale,
+  toggled,
   viewOf,
   wholeLook,
 } from './look'
@@ -63,6 +64,20 @@ describe('zooming', () => {
     expect(viewOf(look, small, stage).scale).toBeCloseTo(1, 9)
     expect(viewOf(look, small, stage)).toMatchObject({ left: 300, top: 200 })
     expect(isNearer(look)).toBe(false)
+  })
+})
+
+describe('a double click', () => {
+  it('shows own pixels at that point, and once more the whole', () => {
+    const about = { x: 700, y: 200 }
+    const near = toggled(wholeLook, about, picture, stage)
+    expect(shownScale(near, picture, stage)).toBeCloseTo(1, 9)
+    expect(toggled(near, about, picture, stage)).toEqual(wholeLook)
+  })
+
+  it('comes plainly nearer to a picture that was in its own size already', () => {
+    const small = { width: 900, height: 600 }
+    expect(toggled(wholeLook, middle, small, stage).zoom).toBeCloseTo(2, 9)
   })
 })
 

@@ -88,6 +88,13 @@ export function actualLook(look: Look, picture: Size, stage: Stage, about?: Poin
   return nearer(look, about ?? middle, 1 / shownScale(look, picture, stage), picture, stage)
 }
 
+/** What a double click does: from a whole picture to its own pixels (or plainly nearer) at that point, and back. */
+export function toggled(look: Look, about: Point, picture: Size, stage: Stage): Look {
+  if (isNearer(look)) return wholeLook
+  const own = 1 / shownScale(look, picture, stage)
+  return nearer(look, about, Math.max(own, 2), picture, stage)
+}
+
 function lookOf({ left, top, scale }: View, picture: Size, stage: Stage): Look {
   return settled(
     {

@@ -2,8 +2,8 @@
  * What one prompt has that another has not: words added and taken away, parameters changed. Words are compared as
  * people see them: Latin ones whole and whatever their case, Chinese ones by the character.
  */
-import { formatParameter, parameters } from './params'
-import { type ParameterSegment, parametersOf, parsePrompt } from './prompt'
+import { parameterValues } from './parameter-values'
+import { parsePrompt } from './prompt'
 
 export type WordPiece = { kind: 'same' | 'added' | 'removed'; text: string }
 
@@ -21,7 +21,7 @@ export function promptDifference(before: string, after: string): PromptDifferenc
   const [was, is] = [parsePrompt(before), parsePrompt(after)]
   return {
     words: wordDifference(wordsOf(was), wordsOf(is)),
-    parameters: parameterDifference(parametersOf(was), parametersOf(is)),
+    parameters: parameterDifference(parameterValues(was), parameterValues(is)),
   }
 }
 
@@ -135,24 +135,11 @@ function joined(pieces: readonly WordPiece[]): readonly WordPiece[] {
 }
 
 function parameterDifference(
-  was: readonly ParameterSegment[],
-  is: readonly ParameterSegment[],
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
 ): readonly ParameterChange[] {
-  const [before, after] = [valuesOf(was), valuesOf(is)]
   const flags = [...after.keys(), ...[...before.keys()].filter((flag) => !after.has(flag))]
   return flags
     .map((flag) => ({ flag, before: before.get(flag) ?? null, after: after.get(flag) ?? null }))
     .filter((change) => change.before !== change.after)
-}
-
-/** By the flag that is written for it, so that `--aspect 3:2` and `--ar 3:2` are the same; the last one counts. */
-function valuesOf(segments: readonly ParameterSegment[]): ReadonlyMap<string, string> {
-  return new Map(
-    segments.map(({ name, flag, value }) => [
-      name === null ? `--${flag}` : formatParameter(name, ''),
-      name === 'raw' || (name !== null && parameters[name].value === 'none')
-        ? ''
-        : value.replaceAll(/\s+/g, ' ').trim(),
-    ]),
-  )
 }
