@@ -61,7 +61,9 @@ function Searches({ query, close }: { query: string; close: () => void }) {
       {searches.map((search) => (
         <Search key={search.id} search={search} isHere={search.query === query} onGo={go} />
       ))}
-      {searches.length === 0 ? <li className="px-2 py-1.5 text-sm text-faint">{t('none')}</li> : null}
+      {searches.length === 0 ? (
+        <li className="px-2 py-1.5 text-sm text-faint">{t('none')}</li>
+      ) : null}
     </ul>
   )
 }

@@ -3,13 +3,14 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { chosenFrame } from './stage-picture'
+import { fetchPicture } from '@/components/look/fetch-picture'
 import { frameIdOf, quadrantOf } from '@/components/quadrants/frame-id'
 import { framesOf } from '@/components/quadrants/frames'
 import { aroundQuery } from '@/lib/client/frames'
 import { cachedTask, taskQuery } from '@/lib/client/tasks'
 import { useFeed } from '@/lib/client/use-task'
 import type { LibraryFrame } from '@/lib/mj/library'
-import { imagePath, type Picture, type Task } from '@/lib/mj/task'
+import { imagePath, type Task } from '@/lib/mj/task'
 import { type Place, placeFrom } from './neighbours'
 
 export type Neighbours = {
@@ -47,7 +48,7 @@ function useInFeed(here: Place, isMeant: boolean): Neighbours {
     for (const one of [next, previous, behind, before]) {
       const pictures = (one && cachedTask(client, one.taskId)?.pictures) ?? []
       const [frame] = pictures.length > 0 ? [chosenFrame(framesOf(pictures), one!.quadrant)] : []
-      if (frame) fetchPicture(frame.picture)
+      if (frame) fetchPicture(imagePath(frame.picture.id, 1024))
     }
   }, [client, next, previous, behind, before])
 
@@ -94,26 +95,12 @@ function placeOf(frame: LibraryFrame): Place {
 
 /** A picture, its task, and the picture behind it in the same direction: what two steps need. */
 async function fetchAhead(client: QueryClient, within: string, frame: LibraryFrame): Promise<void> {
-  fetchPicture(frame.picture)
+  fetchPicture(imagePath(frame.picture.id, 1024))
   const [around] = await Promise.all([
     client.fetchQuery(aroundQuery(within, frame.id)),
     client.prefetchQuery(taskQuery(client, frame.taskId)),
   ]).catch(() => [null] as const)
   // Only ahead of time; whoever goes there asks again, and is told what went wrong.
-  for (const one of [around?.previous, around?.next]) if (one) fetchPicture(one.picture)
-}
-
-const fetched = new Map<string, HTMLImageElement>()
-/** As many decoded pictures as are kept: two on either side, and some of the way back. */
-const mostFetched = 8
-
-function fetchPicture({ id }: Pick<Picture, 'id'>): void {
-  if (fetched.has(id)) return
-  const image = new Image()
-  image.src = imagePath(id, 1024)
-  fetched.set(id, image)
-  // What cannot be had now is asked for again where it is shown.
-  image.decode().catch(() => fetched.delete(id))
-  const [oldest] = fetched.keys()
-  if (fetched.size > mostFetched && oldest !== undefined) fetched.delete(oldest)
+  for (const one of [around?.previous, around?.next])
+    if (one) fetchPicture(imagePath(one.picture.id, 1024))
 }

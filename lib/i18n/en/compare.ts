@@ -136,7 +136,7 @@ export const compare = {
       quadrants: 'Others of the same grid',
       open: 'Open its task',
       actual: 'Own pixels, 1:1, and the whole again',
-      leave: 'Leave; you can go on later',
+      close: 'Leave; you can go on later',
     },
   },
 } as const

@@ -137,7 +137,7 @@ export const compare = {
       quadrants: '同一组四宫格的其他图片',
       open: '打开任务',
       actual: '原始像素 1:1，再按恢复',
-      leave: '离开，之后可继续',
+      close: '离开，之后可继续',
     },
   },
 } satisfies Translation<typeof en>
