@@ -51,7 +51,11 @@ export function StudioFrame({ children }: { children: ReactNode }) {
               {openTask.isRegion ? (
                 <RegionEditor key={openTask.id} taskId={openTask.id} />
               ) : (
-                <TaskView taskId={openTask.id} quadrant={openTask.quadrant} />
+                <TaskView
+                  taskId={openTask.id}
+                  quadrant={openTask.quadrant}
+                  overlay={openTask.overlay}
+                />
               )}
             </Suspense>
           ) : openTask ? (

@@ -58,6 +58,8 @@ export const studioApi = {
   },
   task: (id: string, options?: RequestOptions) =>
     getJson<{ task: Task; family: readonly Task[] }>(taskPath(id), options),
+  children: (id: string, options?: RequestOptions) =>
+    getJson<{ tasks: readonly Task[] }>(taskPath(id, '/children'), options),
   history: (id: string, options?: RequestOptions) =>
     getJson<{ events: readonly HistoryEvent[] }>(taskPath(id, '/history'), options),
   changes: (after: number, options?: RequestOptions) =>
@@ -77,6 +79,11 @@ export const studioApi = {
     postJson<{ task: Task }>(taskPath(id, '/unclear'), choice, { timeoutMs: gatewayTimeoutMs }),
   archive: (id: string) =>
     postJson<{ task: Task }>(taskPath(id, '/archive'), {}, { timeoutMs: gatewayTimeoutMs }),
+  archiveOutlook: (id: string, options?: RequestOptions) =>
+    getJson<{ expiresAt: number | null; nextTryAt: number | null }>(
+      taskPath(id, '/archive'),
+      options,
+    ),
   gateways: (options?: RequestOptions) =>
     getJson<{ gateways: readonly GatewaySettings[] }>('/api/gateways', options),
   addGateway: (draft: GatewayDraft) =>

@@ -9,7 +9,7 @@ import type { Transport } from '@/lib/gateway/client'
 import type { Gateway } from '@/lib/gateway/gateway'
 import type { Blobs } from '@/lib/storage/blobs'
 import { openDiskBlobs } from '@/lib/storage/disk'
-import { type Archive, startArchive } from './archive'
+import { type Archive, archiveOutlook, startArchive } from './archive'
 import { changesAfter } from './changes'
 import { createBell } from './changes-bell'
 import { type Clock, systemClock } from './clock'
@@ -257,6 +257,8 @@ function studioOf(
       await keepPasted(parts, await readRowOf(parts, viewer, taskId), options)
       return readOneTask(parts, viewer, taskId)
     },
+    archiveOutlook: async (viewer, taskId) =>
+      archiveOutlook(await readRowOf(parts, viewer, taskId)),
     async retryArchive(viewer, taskId) {
       await archive.retry(await readRowOf(parts, viewer, taskId))
       return readOneTask(parts, viewer, taskId)

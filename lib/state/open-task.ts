@@ -12,9 +12,22 @@ import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
 const prefix = '/t/'
 /** In the history entry: this address was reached from a page that lies below. */
 const overPage = 'safelightOverPage'
+/** The same of a task's own view below. */
+const overTask = 'safelightOverTask'
+
+/** Of the same entry: the search among whose pictures one goes on from here; absent where that is the feed. */
+const within = 'safelightWithin'
+
+/** What stands in place of a task's view, or over it. */
+export type TaskOverlay = { name: 'family' } | { name: 'compare'; frameIds: readonly string[] }
 
 /** `isRegion`: its mask editor is open, not its view. */
-export type OpenTask = { id: string; quadrant: QuadrantIndex | null; isRegion: boolean }
+export type OpenTask = {
+  id: string
+  quadrant: QuadrantIndex | null
+  isRegion: boolean
+  overlay: TaskOverlay | null
+}
 
 /** Where the focus was when a task was opened, and where it shall go instead when it closes. */
 let openedFrom: Element | null = null
@@ -38,7 +51,19 @@ export function useOpenTask(): OpenTask | null {
   const q = query.get('q')
   if (id === null) return null
   const quadrant = quadrantIndexes.find((index) => String(index) === q) ?? null
-  return { id, quadrant, isRegion: query.has('region') }
+  return { id, quadrant, isRegion: query.has('region'), overlay: overlayIn(query) }
+}
+
+function overlayIn(query: Pick<URLSearchParams, 'get' | 'has'>): TaskOverlay | null {
+  if (query.has('family')) return { name: 'family' }
+  const frameIds = (query.get('compare') ?? '').split(',').filter((id) => id !== '')
+  return frameIds.length > 0 ? { name: 'compare', frameIds } : null
+}
+
+/** The search among whose pictures the open task stands; null where it stands in the feed. */
+export function openedWithin(): string | null {
+  const value = entryState()[within]
+  return typeof value === 'string' ? value : null
 }
 
 /**
@@ -56,13 +81,44 @@ export function usePageBelow(): string {
 /** Opens a task over the page; over another task it takes that one's place. */
 export function openTask(id: string, quadrant: number | null = null): void {
   const href = taskHref(id, quadrant)
-  if (!window.location.pathname.startsWith(prefix)) {
+  const { pathname, search } = window.location
+  if (!pathname.startsWith(prefix)) {
     openedFrom = document.activeElement
-    window.history.pushState({ [overPage]: true }, '', href)
+    const isLibrary = pathname.startsWith('/library')
+    const query = new URLSearchParams(search).get('q') ?? ''
+    const mark = { [overPage]: true, ...(isLibrary ? { [within]: query } : {}) }
+    window.history.pushState(mark, '', href)
     return
   }
-  // Only our own mark: given back its own state, Next takes the call for one of its own and ignores it.
-  window.history.replaceState(isOverPage() ? { [overPage]: true } : {}, '', href)
+  window.history.replaceState(ownMarks(), '', href)
+}
+
+/** Opens a view of its own over the open task; going back closes it. */
+export function openOverlay(overlay: TaskOverlay): void {
+  const { pathname, search } = window.location
+  const quadrant = new URLSearchParams(search).get('q')
+  const view = overlay.name === 'family' ? 'family' : `compare=${overlay.frameIds.join(',')}`
+  const href = `${pathname}?${quadrant === null ? '' : `q=${quadrant}&`}${view}`
+  const marks = { ...ownMarks(), [overTask]: true }
+  // A comparison that changes stays one step on the way back.
+  if (overTask in entryState()) window.history.replaceState(marks, '', href)
+  else window.history.pushState(marks, '', href)
+}
+
+/** Back to the task; opened cold, its view takes the place of what was over it. */
+export function closeOverlay(): void {
+  if (overTask in entryState()) return window.history.back()
+  const { pathname, search } = window.location
+  const quadrant = new URLSearchParams(search).get('q')
+  const href = quadrant === null ? pathname : `${pathname}?q=${quadrant}`
+  return window.history.replaceState(ownMarks(), '', href)
+}
+
+/** From what lies over a task to another one, which takes the place of both. */
+export function openFromOverlay(id: string, quadrant: number | null = null): void {
+  if (!(overTask in entryState())) return openTask(id, quadrant)
+  window.addEventListener('popstate', () => openTask(id, quadrant), { once: true })
+  return window.history.back()
 }
 
 /**
@@ -77,8 +133,8 @@ export function openRegion(id: string, wish: RegionWish = {}): void {
   const href = `${taskHref(id)}?${new URLSearchParams({ region: '', ...wish }).toString()}`
   if (!pathname.startsWith(prefix)) openedFrom = document.activeElement
   const isRegion = new URLSearchParams(search).has('region')
-  if (isRegion) window.history.replaceState(isOverPage() ? { [overPage]: true } : {}, '', href)
-  else window.history.pushState({ [overPage]: true }, '', href)
+  if (isRegion) window.history.replaceState(ownMarks(), '', href)
+  else window.history.pushState({ ...ownMarks(), [overPage]: true }, '', href)
 }
 
 /** Back to where the mask editor was opened from; opened cold, to its task. */
@@ -110,6 +166,16 @@ export function returnFocus(): void {
 }
 
 function isOverPage(): boolean {
+  return overPage in entryState()
+}
+
+/** Only our own marks: given back its own state, Next takes the call for one of its own and ignores it. */
+function ownMarks(): Record<string, unknown> {
+  const marks = Object.entries(entryState()).filter(([name]) => name.startsWith('safelight'))
+  return Object.fromEntries(marks)
+}
+
+function entryState(): Record<string, unknown> {
   const state: unknown = window.history.state
-  return typeof state === 'object' && state !== null && overPage in state
+  return typeof state === 'object' && state !== null ? (state as Record<string, unknown>) : {}
 }
