@@ -10,6 +10,7 @@ import { hydrateLibrary, libraryStore } from '@/lib/state/library'
 import { CollectionHeader } from './collection-header'
 import { collectionIn, isInTrash } from './filter-edit'
 import { LibraryFailed, LibraryLoading, NothingFound } from './library-states'
+import { OverWall } from './over-wall'
 import { SelectionBar } from './selection-bar'
 import { Toolbar } from './toolbar'
 import { TrashHeader } from './trash-header'
@@ -45,6 +46,7 @@ export function LibraryPage() {
           <LibraryLoading />
         )}
       </div>
+      {view ? <OverWall view={view} /> : null}
       <Suspense fallback={null}>
         {showsKeys ? <LibraryKeys onClose={() => setShowsKeys(false)} /> : null}
       </Suspense>

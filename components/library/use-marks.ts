@@ -10,12 +10,14 @@ import { toast } from '@/lib/state/toasts'
 
 type Change = { selection: FrameSelection; marks: FrameMarks }
 
+const mostAtOnce = 10_000
+
 /** Each verb takes what is chosen where it is given nothing else. */
 export function useMarks() {
   const t = useTranslations('library.done')
   const client = useQueryClient()
   const mark = useMutation({
-    mutationFn: ({ selection, marks }: Change) => libraryApi.mark(selection, marks),
+    mutationFn: ({ selection, marks }: Change) => markInParts(selection, marks),
     onMutate: ({ selection, marks: { favourite, kept } }) =>
       patchFrames(client, isIn(selection), {
         ...(favourite === undefined ? {} : { isFavourite: favourite }),
@@ -112,6 +114,17 @@ export function useCollecting() {
         },
       ),
   }
+}
+
+/** Frames by name go out in parts, because a request is not endless; each part is all or nothing. */
+async function markInParts(selection: FrameSelection, marks: FrameMarks) {
+  if (!('ids' in selection)) return libraryApi.mark(selection, marks)
+  const changed: string[] = []
+  for (let at = 0; at < selection.ids.length; at += mostAtOnce) {
+    const part = { ids: selection.ids.slice(at, at + mostAtOnce) }
+    changed.push(...(await libraryApi.mark(part, marks)).changed)
+  }
+  return { changed }
 }
 
 function chosen(): FrameSelection {
