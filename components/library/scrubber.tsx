@@ -67,7 +67,7 @@ export function Scrubber({
     return () => element.removeEventListener('scroll', follow)
   }, [scroller, range, trackHeight])
 
-  if (range === 0 || wall.headings.every(({ name }) => name === '')) return null
+  if (range === 0) return null
 
   const scrollTo = (height: number) => {
     scroller.current?.scrollTo({ top: Math.max(0, Math.min(range, height)) })

@@ -84,7 +84,7 @@ function Actions({
   isCovered: boolean
 }) {
   const t = useTranslations('library.selection')
-  const { toggleFavourite, moveToTrash, isPending } = useMarks()
+  const { toggleFavourite, moveToTrash, isTrashing } = useMarks()
   const { collect, uncollect } = useCollecting()
   const isFavourite = useAreFavourites()
   const compare = useCompare(found, count, !isCovered)
@@ -136,7 +136,7 @@ function Actions({
         label={t('trash')}
         tooltipSide="top"
         icon={<Trash2 />}
-        busy={isPending}
+        busy={isTrashing}
         onClick={() => moveToTrash()}
       />
     </>
@@ -145,11 +145,16 @@ function Actions({
 
 function TrashActions({ count }: { count: number }) {
   const t = useTranslations('library.selection')
-  const { restore, isPending } = useMarks()
+  const { restore, isTrashing } = useMarks()
   const [isAsking, setAsking] = useState(false)
   return (
     <>
-      <BarButton icon={<Undo2 />} label={t('restore')} busy={isPending} onClick={() => restore()} />
+      <BarButton
+        icon={<Undo2 />}
+        label={t('restore')}
+        busy={isTrashing}
+        onClick={() => restore()}
+      />
       <BarButton icon={<Trash2 />} label={t('deleteForGood')} onClick={() => setAsking(true)} />
       {isAsking ? <DeletionDialog count={count} onClose={() => setAsking(false)} /> : null}
     </>

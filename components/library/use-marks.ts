@@ -47,7 +47,7 @@ export function useMarks() {
   }
 
   return {
-    isPending: mark.isPending,
+    isTrashing: mark.isPending && mark.variables.marks.trashed !== undefined,
     toggleFavourite: (selection: FrameSelection | null, favourite: boolean) =>
       mark.mutate({ selection: selection ?? chosen(), marks: { favourite } }),
     moveToTrash: (selection: FrameSelection | null = null) => trash(selection, true),

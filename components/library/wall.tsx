@@ -12,6 +12,7 @@ import {
 } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
+import { classNames } from '@/components/ui/class-names'
 import type { FoundWall } from '@/lib/client/library'
 import type { Chunk } from '@/lib/gallery/chunks'
 import { hang, ratiosOf } from '@/lib/gallery/hang'
@@ -63,12 +64,17 @@ export function WallView({
     () => (width === 0 ? null : hang(found, ratios, { width, size: density })),
     [found, ratios, width, density],
   )
+  // Without months there is nothing to say beside the wall, and the browser's own scrollbar does.
+  const hasMonths = found.months.some(({ name }) => name !== '')
   useDensityWheel(scroller)
   return (
     <>
       <div
         ref={scroller}
-        className="absolute inset-0 overflow-y-auto overscroll-contain pr-[60px] pl-6 outline-none [overflow-anchor:none] [scrollbar-width:none] max-sm:pr-1.5 max-sm:pl-1.5"
+        className={classNames(
+          'absolute inset-0 overflow-y-auto overscroll-contain pr-[60px] pl-6 outline-none [overflow-anchor:none] max-sm:pr-1.5 max-sm:pl-1.5',
+          hasMonths && '[scrollbar-width:none]',
+        )}
       >
         {wall ? (
           <HungWall
