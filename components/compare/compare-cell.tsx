@@ -47,7 +47,7 @@ export function CompareCell({
       data-compared={details.id}
       tabIndex={isFocused ? 0 : -1}
       onFocus={onFocus}
-      className="group/cell relative min-h-0 min-w-0 overflow-hidden rounded-lg bg-stage outline-2 -outline-offset-2 outline-transparent aria-[current=true]:outline-accent"
+      className="group/cell relative min-h-0 min-w-0 overflow-hidden rounded-lg bg-stage outline-none md:after:pointer-events-none md:after:absolute md:after:inset-0 md:after:rounded-lg md:aria-[current=true]:after:inset-ring-2 md:aria-[current=true]:after:inset-ring-accent"
     >
       <div
         ref={setElement}

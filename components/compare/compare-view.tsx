@@ -194,7 +194,7 @@ function Comparison({
         onUndo={undo}
         onHelp={() => setShowsKeys(true)}
       >
-        {seen ? (
+        {seen && !isNarrow ? (
           <LookBar picture={seen.size} stage={seen.stage} look={look} onLook={onLook} />
         ) : null}
       </CompareBar>

@@ -3,6 +3,7 @@
 import { Suspense, lazy } from 'react'
 import {
   closeLibraryView,
+  culledSelection,
   type LibraryView,
   openCompare,
   replaceCompare,
@@ -28,7 +29,7 @@ export function OverWall({ view }: { view: LibraryView }) {
         />
       ) : (
         <CullView
-          selection={{ query: view.query, except: [] }}
+          selection={culledSelection(view)}
           onShow={searchFor}
           onCompare={openCompare}
           onClose={closeLibraryView}

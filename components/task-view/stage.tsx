@@ -47,7 +47,8 @@ export function Stage(props: StageProps) {
   const { task, chosen, neighbours, stageRef, stage, looked, onLook, onChoose, onGoTo, onInfo } =
     props
   const t = useTranslations('task')
-  const swipe = useSwipe(looked !== null && isNearer(looked.look), onGoTo)
+  const isNear = looked !== null && isNearer(looked.look)
+  const swipe = useSwipe(isNear, onGoTo)
   const style = { '--aspect': task ? aspectOf(task, chosen) : 1 } as CSSProperties
   return (
     <div
@@ -86,6 +87,7 @@ export function Stage(props: StageProps) {
         label={t('previous')}
         shortcut="←"
         icon={<ChevronLeft />}
+        isOnPicture={isNear}
         isThere={neighbours.previous !== null}
         onClick={() => onGoTo(-1)}
       />
@@ -94,6 +96,7 @@ export function Stage(props: StageProps) {
         label={t('next')}
         shortcut="→"
         icon={<ChevronRight />}
+        isOnPicture={isNear}
         isThere={neighbours.next !== null}
         onClick={() => onGoTo(1)}
       />
@@ -170,12 +173,13 @@ const sides = {
   right: 'right-3 max-md:right-0',
 } as const
 
-/** Beside the picture; on a phone beside the strip, so that nothing lies on the picture. */
+/** Beside a whole picture, on one that is nearer; on a phone beside the strip, so that nothing lies on the picture. */
 function Step({
   side,
   label,
   shortcut,
   icon,
+  isOnPicture,
   isThere,
   onClick,
 }: {
@@ -183,6 +187,7 @@ function Step({
   label: string
   shortcut: string
   icon: ReactNode
+  isOnPicture: boolean
   isThere: boolean
   onClick: () => void
 }) {
@@ -195,7 +200,7 @@ function Step({
       )}
     >
       <IconButton
-        look="ghost"
+        look={isOnPicture ? 'onPicture' : 'ghost'}
         size="md"
         label={label}
         shortcut={shortcut}
