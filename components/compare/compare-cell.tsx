@@ -64,7 +64,7 @@ export function CompareCell({
           />
         ) : null}
       </div>
-      <Corner side="left">
+      <div className="pointer-events-none absolute top-2 left-2 flex gap-1">
         <span className="grid h-6 min-w-6 place-items-center rounded-sm bg-black/70 px-1.5 font-mono text-xs text-white">
           {number}
         </span>
@@ -73,7 +73,7 @@ export function CompareCell({
             {t('inTrash')}
           </span>
         ) : null}
-      </Corner>
+      </div>
       <div className="absolute right-2 bottom-2 flex gap-1">
         <CellButton
           label={t('favourite')}
@@ -98,16 +98,6 @@ export function CompareCell({
         />
         <CellButton label={t('remove')} shortcut="Del" icon={<X />} onClick={onRemove} />
       </div>
-    </div>
-  )
-}
-
-function Corner({ side, children }: { side: 'left'; children: ReactNode }) {
-  return (
-    <div
-      className={`pointer-events-none absolute top-2 flex gap-1 ${side === 'left' ? 'left-2' : ''}`}
-    >
-      {children}
     </div>
   )
 }
