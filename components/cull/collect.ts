@@ -1,8 +1,7 @@
 /** What is culled: the frames of a selection, as they stood when one began. */
 import type { QueryClient } from '@tanstack/react-query'
 import { framesByIdQuery } from '@/lib/client/frames'
-import { framesBetween } from '@/lib/client/library'
-import { libraryApi } from '@/lib/client/library-api'
+import { framesBetween, readWall } from '@/lib/client/library'
 import type { FrameSelection, LibraryFrame } from '@/lib/mj/library'
 
 /** Nobody judges more in one go, and the ids of these are held and written down at every step. */
@@ -24,7 +23,7 @@ export async function collectFrames(
     return { frames, total: selection.ids.length }
   }
   const { query } = selection
-  const wall = { ...(await libraryApi.wall(query)), query }
+  const wall = await readWall(query)
   const except = new Set(selection.except)
   const most = Math.min(wall.total, mostCulled + except.size)
   const frames = (await framesBetween(client, wall, 0, most))

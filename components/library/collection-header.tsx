@@ -44,15 +44,16 @@ export function CollectionHeader({
           <p className="text-sm text-faint pointer-coarse:hidden">{t('help')}</p>
           <span className="flex-1" />
           {/* A mouse drags at once; a finger that rests on a picture selects it otherwise. */}
-          <Button
-            look={isArranging ? 'pressed' : 'plain'}
-            aria-pressed={isArranging}
-            icon={<Move />}
-            className="hidden pointer-coarse:inline-flex"
-            onClick={() => onArrange(!isArranging)}
-          >
-            {t('arrange')}
-          </Button>
+          <span className="hidden pointer-coarse:block">
+            <Button
+              look={isArranging ? 'pressed' : 'plain'}
+              aria-pressed={isArranging}
+              icon={<Move />}
+              onClick={() => onArrange(!isArranging)}
+            >
+              {t('arrange')}
+            </Button>
+          </span>
           <IconButton label={t('rename')} icon={<Pencil />} onClick={() => setRenaming(true)} />
           <IconButton label={t('remove')} icon={<Trash2 />} onClick={() => setRemoving(true)} />
         </>

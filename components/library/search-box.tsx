@@ -59,7 +59,7 @@ export function SearchBox({ query }: { query: string }) {
   }
 
   return (
-    <div className="relative w-[340px] shrink-0 max-lg:w-[280px] max-sm:w-auto max-sm:flex-1">
+    <div className="relative w-[340px] shrink-0 max-lg:w-[280px] max-sm:w-0 max-sm:min-w-0 max-sm:flex-1 max-sm:shrink">
       <label className="flex h-[34px] items-center gap-2 rounded-lg border border-line bg-surface px-2.5 text-muted transition-colors focus-within:border-line-strong focus-within:text-text hover:border-line-strong has-focus-visible:outline-2 has-focus-visible:-outline-offset-1 has-focus-visible:outline-accent pointer-coarse:h-11 [&>svg]:size-[15px] [&>svg]:shrink-0">
         <Search aria-hidden />
         <input
@@ -89,7 +89,9 @@ export function SearchBox({ query }: { query: string }) {
           className="min-w-0 flex-1 bg-transparent text-base outline-none pointer-coarse:text-xl"
         />
         {text === '' ? (
-          <Kbd>⌘K</Kbd>
+          <span className="pointer-coarse:hidden">
+            <Kbd>⌘K</Kbd>
+          </span>
         ) : (
           <button
             type="button"

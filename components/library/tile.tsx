@@ -2,13 +2,13 @@
 
 import ImageOff from 'lucide-react/icons/image-off'
 import { type CSSProperties, memo, useState } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter, useNow, useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
 import { PictureCrop } from '@/components/quadrants/picture-crop'
 import { PlayMark } from '@/components/quadrants/play-mark'
 import { useBlur } from '@/components/quadrants/use-blur'
 import { classNames } from '@/components/ui/class-names'
-import type { LibraryFrame } from '@/lib/mj/library'
+import { type LibraryFrame, trashDays } from '@/lib/mj/library'
 import { isChosen, libraryStore } from '@/lib/state/library'
 import { tileFrame } from './tile-frame'
 
@@ -82,6 +82,7 @@ export const Tile = memo(function Tile({
           'group-aria-selected/tile:after:absolute group-aria-selected/tile:after:top-[10px] group-aria-selected/tile:after:left-[13.5px] group-aria-selected/tile:after:h-[9px] group-aria-selected/tile:after:w-[5px] group-aria-selected/tile:after:rotate-45 group-aria-selected/tile:after:border-r-[1.5px] group-aria-selected/tile:after:border-b-[1.5px] group-aria-selected/tile:after:border-accent-ink',
         )}
       />
+      {frame && frame.trashedAt !== null ? <DaysLeft trashedAt={frame.trashedAt} /> : null}
       {frame?.isFavourite ? (
         <span
           aria-hidden
@@ -91,6 +92,18 @@ export const Tile = memo(function Tile({
     </div>
   )
 })
+
+/** How long the trash will keep it. */
+function DaysLeft({ trashedAt }: { trashedAt: number }) {
+  const t = useTranslations('library.trash')
+  const now = useNow({ updateInterval: 3_600_000 }).getTime()
+  const days = Math.max(0, Math.ceil(trashDays - (now - trashedAt) / 86_400_000))
+  return (
+    <span className="absolute bottom-1.5 left-1.5 rounded-[6px] bg-black/70 px-1.5 text-xs text-white">
+      {t('left', { days })}
+    </span>
+  )
+}
 
 /** Its file is gone from the disk; the task is still there. */
 function Missing() {

@@ -1,6 +1,6 @@
 /**
  * The library in the query cache. A wall is the answer to one search at one moment, and details belong to a wall: their
- * key holds its sequence, so that frames of one moment are never hung at places of another. When a wall is read anew
+ * key holds the reading, so that frames of one moment are never hung at places of another. When a wall is read anew
  * the details that are in sight come with it, and both appear at once.
  */
 import {
@@ -12,16 +12,21 @@ import {
 import { type Chunk, chunkSize, chunksBetween, firstOf, movedChunks } from '@/lib/gallery/chunks'
 import type { LibraryFrame, LibraryWall } from '@/lib/mj/library'
 import type { Task } from '@/lib/mj/task'
+import type { RequestOptions } from './http'
 import { libraryApi } from './library-api'
 
-/** A wall and the search that it is the answer to. */
-export type FoundWall = LibraryWall & { query: string }
+/**
+ * A wall and the search that it is the answer to. Every reading has a number of its own: `seq` does not move when the
+ * frames of a collection change places.
+ */
+export type FoundWall = LibraryWall & { query: string; reading: number }
 
 const root = ['library'] as const
 const wallKey = (query: string) => [...root, 'wall', query] as const
 const framesKey = [...root, 'frames'] as const
-const chunksKey = (wall: Pick<FoundWall, 'query' | 'seq'>) =>
-  [...framesKey, wall.query, wall.seq] as const
+const chunksKey = (wall: Pick<FoundWall, 'query' | 'reading'>) =>
+  [...framesKey, wall.query, wall.reading] as const
+let readings = 0
 
 /** How many details come with a wall that has not been looked at yet: a screen of small pictures. */
 const firstLook = 100
@@ -29,13 +34,19 @@ const firstLook = 100
 /** Frames whose tasks are shown as cards before more are asked for: about ten grids. */
 const feedPage = 40
 
+export async function readWall(query: string, options?: RequestOptions): Promise<FoundWall> {
+  readings += 1
+  const reading = readings
+  return { ...(await libraryApi.wall(query, options)), query, reading }
+}
+
 /** `inSight` tells the chunks that are on the screen while the wall is read. */
 export const wallQuery = (client: QueryClient, query: string, inSight: () => readonly Chunk[]) =>
   queryOptions({
     queryKey: wallKey(query),
     queryFn: async ({ signal }): Promise<FoundWall> => {
       const before = client.getQueryData<FoundWall>(wallKey(query))
-      const wall = { ...(await libraryApi.wall(query, { signal })), query }
+      const wall = await readWall(query, { signal })
       const chunks = before
         ? movedChunks(before.months, wall.months, inSight())
         : chunksBetween(wall.months, 0, Math.min(firstLook, wall.total)).map(({ chunk }) => chunk)
@@ -48,7 +59,7 @@ export const wallQuery = (client: QueryClient, query: string, inSight: () => rea
     refetchOnReconnect: true,
   })
 
-export const chunkQuery = (wall: Pick<FoundWall, 'query' | 'seq'>, { month, offset }: Chunk) =>
+export const chunkQuery = (wall: Pick<FoundWall, 'query' | 'reading'>, { month, offset }: Chunk) =>
   queryOptions({
     queryKey: [...chunksKey(wall), month, offset] as const,
     queryFn: async ({ signal }) =>
@@ -160,7 +171,7 @@ export function cachedFrames(client: QueryClient): readonly LibraryFrame[] {
 /** The tasks of a wall's frames, a few frames a page. */
 export const feedTasksQuery = (client: QueryClient, wall: FoundWall) =>
   infiniteQueryOptions({
-    queryKey: [...root, 'feed', wall.query, wall.seq] as const,
+    queryKey: [...root, 'feed', wall.query, wall.reading] as const,
     queryFn: async ({ pageParam }) => {
       const frames = await framesBetween(client, wall, pageParam, pageParam + feedPage)
       return { taskIds: frames.map(({ frame }) => frame.taskId), next: pageParam + feedPage }
