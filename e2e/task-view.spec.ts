@@ -101,7 +101,7 @@ test('from the library one goes on through what was searched for', async ({ page
   await studio.imagine('a grey fox')
   await page.goto(`${studio.url()}/library?q=fox`)
   await page
-    .getByRole('link', { name: /a grey fox/ })
+    .getByRole('gridcell', { name: /a grey fox/ })
     .last()
     .click()
   const view = page.getByRole('region', { name: 'Task', exact: true })

@@ -15,7 +15,7 @@ import { useOverlay } from '@/components/ui/use-overlay'
 import { useMarksFailing } from '@/lib/client/frames'
 import { type CompareGrid, compareGrid } from '@/lib/gallery/compare-grid'
 import { type Stage, wholeLook } from '@/lib/gallery/look'
-import { openTask } from '@/lib/state/open-task'
+import { openFromOverlay } from '@/lib/state/open-task'
 import { quadrantOf } from '@/components/quadrants/frame-id'
 import { toast } from '@/lib/state/toasts'
 import { CompareBar, type Pair } from './compare-bar'
@@ -179,7 +179,7 @@ function Comparison({
       element?.querySelectorAll<HTMLElement>('[data-compared]')[n]?.focus()
     },
     onRemove: () => onRemove(current.details.id),
-    onOpen: () => openTask(current.details.taskId, quadrantOf(current.details)),
+    onOpen: () => openFromOverlay(current.details.taskId, quadrantOf(current.details)),
     onHelp: () => setShowsKeys(true),
     onClose,
   })
