@@ -1,13 +1,15 @@
 'use client'
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { Suspense, lazy, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { TaskCard } from '@/components/feed/task-card'
 import { useCardKeys } from '@/components/quadrants/use-card-keys'
 import { Button } from '@/components/ui/button'
 import { WindowHost } from '@/components/window-dialog/window-host'
 import { feedTasksQuery, type FoundWall } from '@/lib/client/library'
+
+const KeysSheet = lazy(() => import('@/components/quadrants/keys-sheet'))
 
 /** The tasks to which the frames of a search belong, as the cards of Create, in the order of the wall. */
 export function FeedList({ found, isCovered }: { found: FoundWall; isCovered: boolean }) {
@@ -17,7 +19,8 @@ export function FeedList({ found, isCovered }: { found: FoundWall; isCovered: bo
   const query = useInfiniteQuery(feedTasksQuery(client, found))
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query
   const ids = useMemo(() => [...new Set(data?.pages.flatMap((page) => page.taskIds))], [data])
-  useCardKeys(root, { isEnabled: !isCovered, onHelp: () => undefined })
+  const [showsKeys, setShowsKeys] = useState(false)
+  useCardKeys(root, { isEnabled: !isCovered, onHelp: () => setShowsKeys(true) })
   return (
     <section
       ref={root}
@@ -36,6 +39,11 @@ export function FeedList({ found, isCovered }: { found: FoundWall; isCovered: bo
         ) : null}
       </div>
       {isCovered ? null : <WindowHost />}
+      {showsKeys ? (
+        <Suspense fallback={null}>
+          <KeysSheet onClose={() => setShowsKeys(false)} />
+        </Suspense>
+      ) : null}
     </section>
   )
 }

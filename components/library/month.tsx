@@ -4,15 +4,17 @@ import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { headingHeight } from '@/lib/gallery/hang'
 
-/** `2026-11` in words. Months are the studio's own: no time zone may move them. */
-export function useMonthName(): (name: string, style?: 'long' | 'short') => string {
+/** `2026-11` or `2026` in words: November 2026, Nov 2026, Nov. Months are the studio's own: no time zone may move them. */
+export function useMonthName(): (name: string, style?: 'long' | 'brief' | 'short') => string {
   const format = useFormatter()
-  return (name, style = 'long') =>
-    format.dateTime(new Date(`${name}-15T12:00:00Z`), {
-      month: style,
-      ...(style === 'long' ? { year: 'numeric' } : {}),
+  return (name, style = 'long') => {
+    const isYear = name.length === 4
+    return format.dateTime(new Date(`${name}${isYear ? '-06' : ''}-15T12:00:00Z`), {
+      ...(isYear ? {} : { month: style === 'long' ? 'long' : 'short' }),
+      ...(isYear || style !== 'short' ? { year: 'numeric' } : {}),
       timeZone: 'UTC',
     })
+  }
 }
 
 /** A month on the wall: as high as its rows, its name in sight for as long as any of it is. */

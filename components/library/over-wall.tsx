@@ -1,6 +1,7 @@
 'use client'
 
 import { Suspense, lazy } from 'react'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import {
   closeLibraryView,
   culledSelection,
@@ -19,6 +20,7 @@ const CullView = lazy(async () => ({
 
 /** What the address says lies over the wall. */
 export function OverWall({ view }: { view: LibraryView }) {
+  if (!useHydrated()) return null
   return (
     <Suspense fallback={<div className="fixed inset-0 z-40 bg-bg sm:left-[68px]" />}>
       {view.name === 'compare' ? (

@@ -207,7 +207,7 @@ function useDayAt(wall: Wall, found: FoundWall, top: number, isDragging: boolean
   const frames = place ? client.getQueryData(chunkQuery(found, place.chunk).queryKey) : undefined
   const at = frames?.[number - (place?.first ?? 0)]?.createdAt
   if (isDragging || at === undefined) {
-    return `${monthName(heading.name, 'short')} ${heading.name.slice(0, 4)}`
+    return monthName(heading.name, 'brief')
   }
   return format.dateTime(at, { month: 'short', day: 'numeric' })
 }

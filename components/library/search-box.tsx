@@ -17,7 +17,9 @@ const pauseMs = 120
 /** Puts the caret into the search, all of it chosen, so that typing begins a new one. */
 export function focusSearch(): void {
   const field = document.getElementById(fieldId)
-  if (field instanceof HTMLInputElement) field.select()
+  if (!(field instanceof HTMLInputElement)) return
+  field.focus()
+  field.select()
 }
 
 export function SearchBox({ query }: { query: string }) {

@@ -99,7 +99,7 @@ function DaysLeft({ trashedAt }: { trashedAt: number }) {
   const now = useNow({ updateInterval: 3_600_000 }).getTime()
   const days = Math.max(0, Math.ceil(trashDays - (now - trashedAt) / 86_400_000))
   return (
-    <span className="absolute bottom-1.5 left-1.5 rounded-[6px] bg-black/70 px-1.5 text-xs text-white">
+    <span className="absolute bottom-1.5 left-1.5 max-w-[calc(100%-12px)] truncate rounded-[6px] bg-black/70 px-1.5 text-xs text-white">
       {t('left', { days })}
     </span>
   )

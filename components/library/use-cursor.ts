@@ -39,21 +39,46 @@ export function useCursor({
     column: undefined,
   })
   const isFocusDue = useRef(false)
+  const hasFocus = useRef(false)
   const before = useRef(found)
   const number = Math.min(at.number, Math.max(0, found.total - 1))
+
+  // A tile that comes to hang in another row is another element: its focus goes with the old one, within one commit.
+  useEffect(() => {
+    const element = grid.current
+    const enter = () => {
+      hasFocus.current = true
+    }
+    const look = () => {
+      hasFocus.current = element?.contains(document.activeElement) ?? false
+    }
+    const leave = () => setTimeout(look)
+    element?.addEventListener('focusin', enter)
+    element?.addEventListener('focusout', leave)
+    return () => {
+      element?.removeEventListener('focusin', enter)
+      element?.removeEventListener('focusout', leave)
+    }
+  }, [grid])
+  useLayoutEffect(() => {
+    const { activeElement } = document
+    const isNowhere = activeElement === null || activeElement === document.body
+    if (hasFocus.current && (isNowhere || grid.current?.contains(activeElement))) {
+      isFocusDue.current = true
+    }
+  }, [wall, grid])
 
   // After a change the frame may have another number.
   useLayoutEffect(() => {
     const was = before.current
     before.current = found
     if (was === found) return
-    isFocusDue.current = grid.current?.contains(document.activeElement) ?? false
     setAt(({ number: last, column }) => {
       if (was.query !== found.query) return { number: 0, column: undefined }
       const id = idAt(client, was, last)
       return { number: (id === null ? null : numberOf(client, found, id)) ?? last, column }
     })
-  }, [client, found, grid])
+  }, [client, found])
 
   useLayoutEffect(() => {
     if (!isFocusDue.current) return

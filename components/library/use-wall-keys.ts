@@ -110,6 +110,8 @@ export function useWallKeys({
     const tile = (event.target as Element).closest<HTMLElement>('[data-number]')
     if (!tile || event.nativeEvent.isComposing) return
     const number = Number(tile.dataset['number'])
+    // A screen reader may have gone to a tile without any of our keys.
+    if (number !== cursor.number) cursor.stayAt(number)
     if (move(event, number) || act(event, number)) event.preventDefault()
   }
 }

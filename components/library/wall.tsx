@@ -89,7 +89,7 @@ export function WallView({
           />
         ) : null}
       </div>
-      {wall ? (
+      {wall && hasMonths ? (
         <Scrubber wall={wall} found={found} viewHeight={viewHeight} scroller={scroller} />
       ) : null}
     </>
