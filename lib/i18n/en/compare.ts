@@ -112,7 +112,7 @@ export const compare = {
     resumed: 'Going on where you were',
     again: 'From the start',
     end: {
-      title: 'Through',
+      title: 'That was the last one',
       summary:
         'Of {all, number}: {kept, number} kept, {rejected, number} rejected, {rest, number} left as they were.',
       summaryLater: 'Of {all, number}: {kept, number} kept, {rejected, number} taken out.',

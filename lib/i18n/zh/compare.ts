@@ -113,7 +113,7 @@ export const compare = {
     resumed: '已回到上次的位置',
     again: '重新开始',
     end: {
-      title: '已看完',
+      title: '全部看完',
       summary:
         '共 {all, number} 张：保留 {kept, number}，淘汰 {rejected, number}，未处理 {rest, number}。',
       summaryLater: '共 {all, number} 张：保留 {kept, number}，移出 {rejected, number}。',
