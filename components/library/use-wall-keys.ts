@@ -1,6 +1,7 @@
 'use client'
 /** The wall by keyboard. Keys with Shift choose on their way; those with Alt move within a collection. */
 import type { KeyboardEvent } from 'react'
+import { quadrantOf } from '@/components/quadrants/frame-id'
 import { pageFrom, type Step, stepFrom } from '@/lib/gallery/choosing'
 import type { Wall } from '@/lib/gallery/wall'
 import { libraryStore, steppedDensity } from '@/lib/state/library'
@@ -77,7 +78,7 @@ export function useWallKeys({
     if (event.altKey) return false
     switch (event.key) {
       case 'Enter':
-        if (frame) openTask(frame.taskId, frame.quadrant)
+        if (frame) openTask(frame.taskId, quadrantOf(frame))
         return true
       case ' ':
       case 'x':

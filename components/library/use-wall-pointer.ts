@@ -5,6 +5,7 @@
  * finger that rests on a tile chooses it, and all that it goes on to.
  */
 import { type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react'
+import { quadrantOf } from '@/components/quadrants/frame-id'
 import { between, picturesIn } from '@/lib/gallery/choosing'
 import type { Point } from '@/lib/gallery/inserting'
 import { boxesOf, rowsBetween, type Wall } from '@/lib/gallery/wall'
@@ -129,7 +130,7 @@ export function useWallPointer(options: Options) {
     }
     const frame = await choosing.frame(number)
     tileAt(event)?.focus({ preventScroll: true })
-    if (frame) openTask(frame.taskId, frame.quadrant)
+    if (frame) openTask(frame.taskId, quadrantOf(frame))
   }
 
   return {

@@ -34,6 +34,7 @@ it('a frame of the library is drawn as its task draws it', () => {
 it('is found again in the address of its task', () => {
   const pasted = { isPasted: false }
   expect(quadrantOf({ picture: grid, quadrant: 3, ...pasted })).toBe(3)
+  expect(quadrantOf({ picture: single, quadrant: null, ...pasted })).toBeNull()
   expect(quadrantOf({ picture: { ...single, position: 1 }, quadrant: null, ...pasted })).toBe(2)
   expect(quadrantOf({ picture: { ...single, position: 6 }, quadrant: null, ...pasted })).toBeNull()
   expect(quadrantOf({ picture: single, quadrant: null, isPasted: true })).toBeNull()

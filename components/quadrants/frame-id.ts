@@ -17,13 +17,16 @@ export function frameOf({ picture, quadrant }: Pick<LibraryFrame, 'picture' | 'q
     : { picture, box, index }
 }
 
-/** What `?q=` says of a frame in its task's address: its quadrant, or its place among several pictures. */
+/**
+ * What `?q=` says of a frame in its task's address: its quadrant, or its place among several pictures, of which the
+ * first is what the task shows by itself.
+ */
 export function quadrantOf({
   picture,
   quadrant,
   isPasted,
 }: Pick<LibraryFrame, 'picture' | 'quadrant' | 'isPasted'>): QuadrantIndex | null {
-  if (isPasted) return null
+  if (isPasted || (quadrant === null && picture.position === 0)) return null
   return quadrantIndexes.find((one) => one === (quadrant ?? picture.position + 1)) ?? null
 }
 
