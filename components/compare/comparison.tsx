@@ -5,12 +5,10 @@ import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
 import { LookBar } from '@/components/look/look-bar'
 import { type ChangeLook, useStage } from '@/components/look/use-look'
-import { quadrantOf } from '@/components/quadrants/frame-id'
 import { Banner } from '@/components/ui/banner'
 import { useMarksFailing } from '@/lib/client/frames'
 import { type CompareGrid, compareGrid, type Pair, pairWithin } from '@/lib/gallery/compare-grid'
 import { isNearer, type Stage, wholeLook } from '@/lib/gallery/look'
-import { openFromOverlay } from '@/lib/state/open-task'
 import { toast } from '@/lib/state/toasts'
 import { CompareBar } from './compare-bar'
 import { CompareCell } from './compare-cell'
@@ -18,6 +16,7 @@ import { compareModeStore } from './compare-mode'
 import { ComparePair } from './compare-pair'
 import { CompareTable } from './compare-table'
 import type { Compared } from './compared'
+import { openFrame } from './open-frame'
 import { OneByOne } from './one-by-one'
 import { useCompareKeys } from './use-compare-keys'
 import { useMarking } from './use-marking'
@@ -79,7 +78,7 @@ export function Comparison({
       element?.querySelectorAll<HTMLElement>('[data-compared]')[n]?.focus()
     },
     onRemove: () => onRemove(current.details.id),
-    onOpen: () => openFromOverlay(current.details.taskId, quadrantOf(current.details)),
+    onOpen: () => openFrame(current.details),
     onHelp: () => setShowsKeys(true),
     onClose,
   })

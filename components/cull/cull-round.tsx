@@ -2,16 +2,16 @@
 
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { openFrame } from '@/components/compare/open-frame'
 import { fetchPicture } from '@/components/look/fetch-picture'
 import { sharpPath } from '@/components/look/looked-at'
 import { type ChangeLook, useStage } from '@/components/look/use-look'
-import { frameOf, quadrantOf } from '@/components/quadrants/frame-id'
+import { frameOf } from '@/components/quadrants/frame-id'
 import { Banner } from '@/components/ui/banner'
 import { useMarksFailing } from '@/lib/client/frames'
 import { type Cull, currentOf, flagsOf, go, goTo, roundOf, undo } from '@/lib/gallery/cull'
 import { toggled, wholeLook } from '@/lib/gallery/look'
 import { imagePath } from '@/lib/mj/task'
-import { openTask } from '@/lib/state/open-task'
 import { toast } from '@/lib/state/toasts'
 import { CullBar, CullButtons } from './cull-bar'
 import { CullPicture } from './cull-picture'
@@ -61,7 +61,7 @@ export function CullRound({
       if (sibling !== undefined) onChange((now) => goTo(now, sibling))
     },
     open: () => {
-      if (current) openTask(current.taskId, quadrantOf(current))
+      if (current) openFrame(current)
     },
     actual: () => {
       if (!current || !stage) return

@@ -1,11 +1,10 @@
 'use client'
 /** The wall by keyboard. Keys with Shift choose on their way; those with Alt move within a collection. */
 import type { KeyboardEvent } from 'react'
-import { quadrantOf } from '@/components/quadrants/frame-id'
+import { openFrame } from '@/components/compare/open-frame'
 import { pageFrom, type Step, stepFrom } from '@/lib/gallery/choosing'
 import type { Wall } from '@/lib/gallery/wall'
 import { libraryStore, steppedDensity } from '@/lib/state/library'
-import { openTask } from '@/lib/state/open-task'
 import type { Carrying } from './use-carry'
 import type { Choosing } from './use-choosing'
 import type { Cursor } from './use-cursor'
@@ -78,7 +77,7 @@ export function useWallKeys({
     if (event.altKey) return false
     switch (event.key) {
       case 'Enter':
-        if (frame) openTask(frame.taskId, quadrantOf(frame))
+        if (frame) openFrame(frame)
         return true
       case ' ':
       case 'x':

@@ -5,13 +5,12 @@
  * finger that rests on a tile chooses it, and all that it goes on to.
  */
 import { type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react'
-import { quadrantOf } from '@/components/quadrants/frame-id'
+import { openFrame } from '@/components/compare/open-frame'
 import { between, picturesIn } from '@/lib/gallery/choosing'
 import type { Point } from '@/lib/gallery/inserting'
 import { boxesOf, rowsBetween, type Wall } from '@/lib/gallery/wall'
 import type { Box } from '@/lib/mj/task'
 import { libraryStore } from '@/lib/state/library'
-import { openTask } from '@/lib/state/open-task'
 import { followPointer, pointOnWall, whenDragged } from './follow-pointer'
 import type { Carrying } from './use-carry'
 import type { Choosing } from './use-choosing'
@@ -130,7 +129,7 @@ export function useWallPointer(options: Options) {
     }
     const frame = await choosing.frame(number)
     tileAt(event)?.focus({ preventScroll: true })
-    if (frame) openTask(frame.taskId, quadrantOf(frame))
+    if (frame) openFrame(frame)
   }
 
   return {

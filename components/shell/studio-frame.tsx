@@ -55,6 +55,7 @@ export function StudioFrame({ children }: { children: ReactNode }) {
                 <TaskView
                   taskId={openTask.id}
                   quadrant={openTask.quadrant}
+                  pastedId={openTask.pastedId}
                   overlay={openTask.overlay}
                 />
               )}

@@ -4,7 +4,12 @@ import type { QuadrantIndex } from '@/lib/mj/buttons'
 import type { Task } from '@/lib/mj/task'
 
 /** A picture to look at: a task, and one of its frames where it has several. */
-export type Place = { taskId: string; quadrant: QuadrantIndex | null }
+export type Place = {
+  taskId: string
+  quadrant: QuadrantIndex | null
+  /** The studio's own picture of that frame, where that one is meant. */
+  pastedId?: string
+}
 
 type Find = (id: string) => Pick<Task, 'pictures'> | undefined
 

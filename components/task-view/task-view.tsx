@@ -2,6 +2,7 @@
 
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { compareStore } from '@/components/compare/compare-store'
 import { focusComposer } from '@/components/composer/focus-composer'
 import { lookForKey } from '@/components/look/look-keys'
 import { type ChangeLook, useStage } from '@/components/look/use-look'
@@ -10,7 +11,8 @@ import { keepTitleName } from '@/components/shell/tab-progress'
 import { errorKind } from '@/lib/client/http'
 import { useTaskQuery } from '@/lib/client/use-task'
 import { type Look, wholeLook } from '@/lib/gallery/look'
-import type { QuadrantIndex } from '@/lib/mj/buttons'
+import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
+import type { Task } from '@/lib/mj/task'
 import { composerStore, hydrateComposer } from '@/lib/state/composer'
 import { deskStore, hydrateDesk } from '@/lib/state/desk'
 import {
@@ -37,17 +39,21 @@ const KeysSheet = lazy(() => import('./view-keys-sheet'))
 export function TaskView({
   taskId,
   quadrant,
+  pastedId,
   overlay,
 }: {
   taskId: string
   quadrant: QuadrantIndex | null
+  pastedId: string | null
   overlay: TaskOverlay | null
 }) {
   const t = useTranslations('task')
   const { data: task, error, refetch } = useTaskQuery(taskId)
   const hasFrames = task !== undefined && framesOf(task.pictures).length > 1
-  const chosen = hasFrames ? quadrant : null
-  const neighbours = useNeighbours(task, { taskId, quadrant: chosen }, openedWithin())
+  const pasted = usePasted(task, pastedId)
+  const chosen = hasFrames ? (pasted?.quadrant ?? quadrant) : null
+  const here = { taskId, quadrant: chosen, ...(pasted ? { pastedId: pasted.id } : {}) }
+  const neighbours = useNeighbours(task, here, openedWithin())
   const close = useCloseTask()
   const [showsKeys, setShowsKeys] = useState(false)
   const [stageElement, stageRef] = useState<HTMLDivElement | null>(null)
@@ -58,14 +64,16 @@ export function TaskView({
   const compared = useCompared(task)
 
   const choose = useCallback(
-    (index: QuadrantIndex | null) => openTask(taskId, index === quadrant ? null : index),
-    [taskId, quadrant],
+    (index: QuadrantIndex | null) => openTask(taskId, index === chosen ? null : index),
+    [taskId, chosen],
   )
   const goTo = (step: -1 | 1) => {
     const place = step === 1 ? neighbours.next : neighbours.previous
-    if (place) openTask(place.taskId, place.quadrant)
+    if (place) openTask(place.taskId, place.quadrant, place.pastedId ?? null)
   }
-  const marks = useFrameMarks(task, chosen, () => goTo(neighbours.next ? 1 : -1))
+  const marks = useFrameMarks(task, { chosen, pastedId: pasted?.id ?? null }, () =>
+    goTo(neighbours.next ? 1 : -1),
+  )
   const verbs = {
     favourite: marks.favour,
     trash: marks.trash,
@@ -141,6 +149,25 @@ export function TaskView({
       ) : null}
     </>
   )
+}
+
+/** The studio's own picture that was opened, and the frame that it is one of; on the stage for as long as it is. */
+function usePasted(
+  task: Task | undefined,
+  pastedId: string | null,
+): { id: string; quadrant: QuadrantIndex | null } | null {
+  useEffect(() => {
+    if (pastedId === null) return undefined
+    const { set } = compareStore.getState()
+    set({ pastedId })
+    return () => set({ pastedId: null })
+  }, [pastedId])
+  const pasted = task?.pasted.find(({ id }) => id === pastedId)
+  if (!pasted) return null
+  return {
+    id: pasted.id,
+    quadrant: quadrantIndexes.find((index) => index === pasted.quadrant) ?? null,
+  }
 }
 
 /** How a task is looked at, for as long as it is: its frames alike, so that they can be compared by stepping. */

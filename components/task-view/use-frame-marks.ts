@@ -22,7 +22,7 @@ export type FrameMarking = {
 /** `onGone`: the picture has left; called before it is marked, while its neighbours are still known. */
 export function useFrameMarks(
   task: Task | undefined,
-  chosen: QuadrantIndex | null,
+  { chosen, pastedId }: { chosen: QuadrantIndex | null; pastedId: string | null },
   onGone: () => void,
 ): FrameMarking {
   const t = useTranslations('task')
@@ -31,12 +31,13 @@ export function useFrameMarks(
   const frames = framesOf(task?.pictures ?? [])
   const shown = frames.find(({ index }) => index === chosen)
   // A grid that is looked at as a whole is thrown away as a whole.
-  const ids = (shown ? [shown] : frames).map(frameIdOf)
+  const ids = pastedId === null ? (shown ? [shown] : frames).map(frameIdOf) : [pastedId]
   const known = useFramesOf(frames.length > 0 ? task : undefined)?.filter(({ id }) =>
     ids.includes(id),
   )
   const isTrashed = known !== undefined && known.length > 0 && known.every((one) => one.trashedAt)
-  const isFavourite = shown ? (known?.[0]?.isFavourite ?? false) : null
+  const isOne = shown !== undefined || pastedId !== null
+  const isFavourite = isOne ? (known?.[0]?.isFavourite ?? false) : null
 
   function favour(): void {
     if (isFavourite === null) return toast(choose('choose'))
@@ -56,7 +57,7 @@ export function useFrameMarks(
   function bringBack(): void {
     if (!task) return
     put(false)
-    openTask(task.id, chosen)
+    openTask(task.id, chosen, pastedId)
   }
 
   function put(trashed: boolean): void {

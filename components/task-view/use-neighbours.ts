@@ -63,12 +63,13 @@ function isHidden(task: Task | undefined): boolean {
 
 function useInLibrary(
   task: Task | undefined,
-  { quadrant }: Place,
+  { quadrant, pastedId }: Place,
   within: string | null,
 ): Neighbours {
   const client = useQueryClient()
   const frames = framesOf(task?.pictures ?? [])
-  const frameId = frames.length === 0 ? '' : frameIdOf(frameToCount(frames, quadrant))
+  const ofTask = frames.length === 0 ? '' : frameIdOf(frameToCount(frames, quadrant))
+  const frameId = pastedId ?? ofTask
   const { data } = useQuery({
     ...aroundQuery(within ?? '', frameId),
     enabled: within !== null && frameId !== '',
@@ -96,7 +97,11 @@ function frameToCount(frames: ReturnType<typeof framesOf>, quadrant: Place['quad
 }
 
 function placeOf(frame: LibraryFrame): Place {
-  return { taskId: frame.taskId, quadrant: quadrantOf(frame) }
+  return {
+    taskId: frame.taskId,
+    quadrant: quadrantOf(frame),
+    ...(frame.isPasted ? { pastedId: frame.picture.id } : {}),
+  }
 }
 
 /** A picture, its task, and the picture behind it in the same direction: what two steps need. */

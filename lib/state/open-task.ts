@@ -25,6 +25,8 @@ export type TaskOverlay = { name: 'family' } | { name: 'compare'; frameIds: read
 export type OpenTask = {
   id: string
   quadrant: QuadrantIndex | null
+  /** The studio's own picture of one of its frames, where that one was opened. */
+  pastedId: string | null
   isRegion: boolean
   overlay: TaskOverlay | null
 }
@@ -33,8 +35,13 @@ export type OpenTask = {
 let openedFrom: Element | null = null
 let focusAfter: (() => void) | null = null
 
-export function taskHref(id: string, quadrant: number | null = null): string {
-  return `${prefix}${encodeURIComponent(id)}${quadrant === null ? '' : `?q=${quadrant}`}`
+export function taskHref(
+  id: string,
+  quadrant: number | null = null,
+  pastedId: string | null = null,
+): string {
+  const picture = pastedId === null ? null : `?pasted=${encodeURIComponent(pastedId)}`
+  return `${prefix}${encodeURIComponent(id)}${picture ?? (quadrant === null ? '' : `?q=${quadrant}`)}`
 }
 
 /** The id in the address, or null when no task is open. */
@@ -51,7 +58,13 @@ export function useOpenTask(): OpenTask | null {
   const q = query.get('q')
   if (id === null) return null
   const quadrant = quadrantIndexes.find((index) => String(index) === q) ?? null
-  return { id, quadrant, isRegion: query.has('region'), overlay: overlayIn(query) }
+  return {
+    id,
+    quadrant,
+    pastedId: query.get('pasted'),
+    isRegion: query.has('region'),
+    overlay: overlayIn(query),
+  }
 }
 
 function overlayIn(query: Pick<URLSearchParams, 'get' | 'has'>): TaskOverlay | null {
@@ -79,8 +92,12 @@ export function usePageBelow(): string {
 }
 
 /** Opens a task over the page; over another task it takes that one's place. */
-export function openTask(id: string, quadrant: number | null = null): void {
-  const href = taskHref(id, quadrant)
+export function openTask(
+  id: string,
+  quadrant: number | null = null,
+  pastedId: string | null = null,
+): void {
+  const href = taskHref(id, quadrant, pastedId)
   const { pathname, search } = window.location
   if (!pathname.startsWith(prefix)) {
     openedFrom = document.activeElement
@@ -95,10 +112,9 @@ export function openTask(id: string, quadrant: number | null = null): void {
 
 /** Opens a view of its own over the open task; going back closes it. */
 export function openOverlay(overlay: TaskOverlay): void {
-  const { pathname, search } = window.location
-  const quadrant = new URLSearchParams(search).get('q')
   const view = overlay.name === 'family' ? 'family' : `compare=${overlay.frameIds.join(',')}`
-  const href = `${pathname}?${quadrant === null ? '' : `q=${quadrant}&`}${view}`
+  const below = taskAddress()
+  const href = `${below}${below.includes('?') ? '&' : '?'}${view}`
   const marks = { ...ownMarks(), [overTask]: true }
   // A comparison that changes stays one step on the way back.
   if (overTask in entryState()) window.history.replaceState(marks, '', href)
@@ -108,16 +124,23 @@ export function openOverlay(overlay: TaskOverlay): void {
 /** Back to the task; opened cold, its view takes the place of what was over it. */
 export function closeOverlay(): void {
   if (overTask in entryState()) return window.history.back()
+  return window.history.replaceState(ownMarks(), '', taskAddress())
+}
+
+/** The address of the open task without what lies over it. */
+function taskAddress(): string {
   const { pathname, search } = window.location
-  const quadrant = new URLSearchParams(search).get('q')
-  const href = quadrant === null ? pathname : `${pathname}?q=${quadrant}`
-  return window.history.replaceState(ownMarks(), '', href)
+  const query = new URLSearchParams(search)
+  query.delete('family')
+  query.delete('compare')
+  const rest = query.toString()
+  return rest === '' ? pathname : `${pathname}?${rest}`
 }
 
 /** From what lies over a task to another one, which takes the place of both. */
-export function openFromOverlay(id: string, quadrant: number | null = null): void {
-  if (!(overTask in entryState())) return openTask(id, quadrant)
-  window.addEventListener('popstate', () => openTask(id, quadrant), { once: true })
+export function openFromOverlay(...task: Parameters<typeof openTask>): void {
+  if (!(overTask in entryState())) return openTask(...task)
+  window.addEventListener('popstate', () => openTask(...task), { once: true })
   return window.history.back()
 }
 
