@@ -11,11 +11,9 @@ import { Chip } from '@/components/ui/chip'
 import { IconButton } from '@/components/ui/icon-button'
 import { Range } from '@/components/ui/range'
 import { Segmented } from '@/components/ui/segmented'
+import type { Pair } from '@/lib/gallery/compare-grid'
 import { compareModeStore, mostGain, picturesModes } from './compare-mode'
 import { useHold } from './use-hold'
-
-/** Which two of several pictures are on the stage, by their places. */
-export type Pair = readonly [number, number]
 
 /** Above the pictures: the way back, the way of comparing and what belongs to it. `children`: how they are looked at. */
 export function CompareBar({

@@ -47,7 +47,7 @@ export function CompareCell({
       data-compared={details.id}
       tabIndex={isFocused ? 0 : -1}
       onFocus={onFocus}
-      className="group/cell relative min-h-0 min-w-0 overflow-hidden rounded-lg bg-stage outline-2 -outline-offset-2 outline-transparent aria-[current=true]:outline-accent"
+      className="group/cell relative min-h-0 min-w-0 overflow-hidden rounded-lg bg-stage outline-none md:after:pointer-events-none md:after:absolute md:after:inset-0 md:after:rounded-lg md:aria-[current=true]:after:inset-ring-2 md:aria-[current=true]:after:inset-ring-accent"
     >
       <div
         ref={setElement}
@@ -64,7 +64,7 @@ export function CompareCell({
           />
         ) : null}
       </div>
-      <Corner side="left">
+      <div className="pointer-events-none absolute top-2 left-2 flex gap-1">
         <span className="grid h-6 min-w-6 place-items-center rounded-sm bg-black/70 px-1.5 font-mono text-xs text-white">
           {number}
         </span>
@@ -73,7 +73,7 @@ export function CompareCell({
             {t('inTrash')}
           </span>
         ) : null}
-      </Corner>
+      </div>
       <div className="absolute right-2 bottom-2 flex gap-1">
         <CellButton
           label={t('favourite')}
@@ -98,16 +98,6 @@ export function CompareCell({
         />
         <CellButton label={t('remove')} shortcut="Del" icon={<X />} onClick={onRemove} />
       </div>
-    </div>
-  )
-}
-
-function Corner({ side, children }: { side: 'left'; children: ReactNode }) {
-  return (
-    <div
-      className={`pointer-events-none absolute top-2 flex gap-1 ${side === 'left' ? 'left-2' : ''}`}
-    >
-      {children}
     </div>
   )
 }

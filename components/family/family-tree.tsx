@@ -1,16 +1,11 @@
 'use client'
 
-import CircleAlert from 'lucide-react/icons/circle-alert'
 import { type PointerEvent, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { useActionWords } from '@/components/actions/action-words'
 import { useNarrow } from '@/components/compare/use-narrow'
-import { classNames } from '@/components/ui/class-names'
-import { Spinner } from '@/components/ui/spinner'
 import type { TreeNode } from '@/lib/gallery/tree'
-import { imagePath, isUnderWay, type Task } from '@/lib/mj/task'
-import { type FamilyMembers, madeBy, promptOf } from './members'
-import { promptDifference } from '@/lib/mj/prompt-difference'
+import { Member } from './member'
+import type { FamilyMembers } from './members'
 
 /** In pixels: of a member, and from one to the next. */
 const card = { width: 188, height: 76 } as const
@@ -50,7 +45,7 @@ export function FamilyTree({ members, chosenId, hereId, onChoose, onOpen }: Fami
       members={members}
       isChosen={node.id === chosenId}
       isHere={node.id === hereId}
-      isNarrow={isNarrow}
+      box={isNarrow ? null : { ...placeOf(node), ...card }}
       onChoose={() => onChoose(node.id)}
       onOpen={() => onOpen(node.id)}
     />
@@ -111,109 +106,6 @@ function Edges({ members: { tree } }: { members: FamilyMembers }) {
       })}
     </svg>
   )
-}
-
-function Member({
-  node,
-  members,
-  isChosen,
-  isHere,
-  isNarrow,
-  onChoose,
-  onOpen,
-}: {
-  node: TreeNode
-  members: FamilyMembers
-  isChosen: boolean
-  isHere: boolean
-  isNarrow: boolean
-  onChoose: () => void
-  onOpen: () => void
-}) {
-  const t = useTranslations('compare.tree')
-  const { nameOf } = useActionWords()
-  const task = members.taskOf(node.id)
-  const parent = members.taskOf(node.parentId ?? '')
-  if (!task) return null
-  const button = madeBy(task, parent)
-  const action = button ? nameOf(button) : t('start')
-  const missing = members.missingOf(node.id)
-  const change = parent ? changeOf(parent, task) : promptOf(task)
-  return (
-    <div
-      role="treeitem"
-      aria-level={node.column + 1}
-      aria-selected={isChosen}
-      {...(node.childIds.length > 0 ? { 'aria-expanded': true } : {})}
-      aria-label={[action, change, ...(isHere ? [t('here')] : [])].filter(Boolean).join(', ')}
-      tabIndex={isChosen ? 0 : -1}
-      onClick={onChoose}
-      onDoubleClick={onOpen}
-      style={
-        isNarrow
-          ? { marginLeft: Math.min(node.column, 8) * 18 }
-          : { ...placeOf(node), width: card.width, height: card.height }
-      }
-      className={classNames(
-        'flex cursor-pointer items-center gap-2.5 rounded-lg border bg-surface p-1.5 text-left',
-        isNarrow ? 'mb-1.5 min-h-14' : 'absolute',
-        isChosen ? 'border-accent' : 'border-line hover:border-line-strong',
-      )}
-    >
-      <Thumb task={task} isHere={isHere} />
-      <span className="min-w-0 flex-1">
-        <span className="flex items-baseline gap-1.5 text-sm font-medium">
-          <span className="truncate">{action}</span>
-          {missing > 0 ? (
-            <span aria-hidden className="shrink-0 font-mono text-xs font-normal text-faint">
-              +{missing}
-            </span>
-          ) : null}
-        </span>
-        <span className="line-clamp-2 text-xs text-muted">{change}</span>
-      </span>
-    </div>
-  )
-}
-
-function Thumb({ task, isHere }: { task: Task; isHere: boolean }) {
-  const [picture] = task.pictures
-  return (
-    <span
-      className={classNames(
-        'grid size-[62px] shrink-0 place-items-center overflow-hidden rounded-md bg-raised text-faint max-md:size-11',
-        isHere && 'outline-2 -outline-offset-2 outline-accent',
-      )}
-    >
-      {picture ? (
-        <img
-          src={imagePath(picture.id, 256)}
-          alt=""
-          loading="lazy"
-          draggable={false}
-          className="size-full object-cover"
-        />
-      ) : isUnderWay(task.state) ? (
-        <Spinner />
-      ) : (
-        <CircleAlert className="size-4" aria-hidden />
-      )}
-    </span>
-  )
-}
-
-/** In a line: words that came, words that went, parameters as they are now; '' where nothing changed. */
-function changeOf(parent: Task, task: Task): string {
-  const { words, parameters } = promptDifference(
-    promptOf(parent),
-    promptOf(task) || promptOf(parent),
-  )
-  return [
-    ...words.flatMap(({ kind, text }) =>
-      kind === 'same' ? [] : [`${kind === 'added' ? '+' : '−'} ${text}`],
-    ),
-    ...parameters.map(({ flag, after }) => (after === null ? `− ${flag}` : `${flag} ${after}`)),
-  ].join('  ')
 }
 
 /** The hand takes hold of the ground: with a mouse, since fingers scroll by themselves. */

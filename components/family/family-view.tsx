@@ -1,11 +1,13 @@
 'use client'
 
 import ArrowLeft from 'lucide-react/icons/arrow-left'
+import Network from 'lucide-react/icons/network'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { reuseTask } from '@/components/feed/reuse'
 import { keepTitleName } from '@/components/shell/tab-progress'
 import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Spinner } from '@/components/ui/spinner'
 import { isTypedElsewhere, useOverlay } from '@/components/ui/use-overlay'
 import { stepInTree, type TreeStep } from '@/lib/gallery/tree'
@@ -20,7 +22,7 @@ export function FamilyView({ task, onClose }: { task: Task; onClose: () => void 
   const t = useTranslations('compare.tree')
   const compare = useTranslations('compare')
   const ref = useOverlay()
-  const members = useMembers(task.id)
+  const { members, error, retry } = useMembers(task.id)
   const title = t('title')
   useEffect(() => keepTitleName(`${title} · Safelight`), [title])
   return (
@@ -47,12 +49,32 @@ export function FamilyView({ task, onClose }: { task: Task; onClose: () => void 
       </header>
       {members ? (
         <Walk task={task} members={members} onClose={onClose} />
+      ) : error ? (
+        <Failed onRetry={retry} onClose={onClose} />
       ) : (
         <p role="status" className="m-auto flex items-center gap-2 text-muted">
           <Spinner /> {t('loading')}
         </p>
       )}
     </section>
+  )
+}
+
+function Failed({ onRetry, onClose }: { onRetry: () => void; onClose: () => void }) {
+  const t = useTranslations('compare')
+  useTreeKeys({ close: onClose })
+  return (
+    <div className="m-auto">
+      <EmptyState
+        icon={<Network />}
+        title={t('tree.failed')}
+        action={
+          <Button size="md" look="accent" onClick={onRetry}>
+            {t('retry')}
+          </Button>
+        }
+      />
+    </div>
   )
 }
 
@@ -116,18 +138,18 @@ const steps: Readonly<Record<string, TreeStep>> = {
 }
 
 function useTreeKeys(verbs: {
-  walk: (step: TreeStep) => void
-  open: () => void
-  branch: () => void
+  walk?: (step: TreeStep) => void
+  open?: () => void
+  branch?: () => void
   close: () => void
 }): void {
   const down = useEffectEvent((event: KeyboardEvent) => {
     if (isTypedElsewhere(event) || event.ctrlKey || event.metaKey || event.shiftKey) return
     const step = steps[event.key]
     const isOnButton = event.target instanceof Element && event.target.closest('button') !== null
-    if (step) verbs.walk(step)
-    else if (event.key === 'Enter' && !isOnButton) verbs.open()
-    else if (event.key.toLowerCase() === 'b') verbs.branch()
+    if (step) verbs.walk?.(step)
+    else if (event.key === 'Enter' && !isOnButton) verbs.open?.()
+    else if (event.key.toLowerCase() === 'b') verbs.branch?.()
     else if (event.key === 'Escape') verbs.close()
     else return
     event.preventDefault()

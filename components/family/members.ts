@@ -1,10 +1,9 @@
 'use client'
 /** A family as it is drawn: who belongs to it, what made each of them, and what is not loaded yet. */
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useSyncExternalStore } from 'react'
 import { isMark } from '@/components/actions/press'
-import { cachedTask } from '@/lib/client/tasks'
-import { useFamily } from '@/lib/client/use-task'
+import { cachedTask, familyQuery } from '@/lib/client/tasks'
 import { type Kin, layTree, type Tree } from '@/lib/gallery/tree'
 import { parseButton } from '@/lib/mj/buttons'
 import type { PlacedButton } from '@/lib/mj/buttons-grouping'
@@ -17,17 +16,17 @@ export type FamilyMembers = {
   missingOf: (id: string) => number
 }
 
-/** Undefined while the family is being fetched. Bookmarks have no place in it: they make no picture. */
-export function useMembers(taskId: string): FamilyMembers | undefined {
+/** Bookmarks have no place in a family: they make no picture. */
+export function useMembers(taskId: string) {
   const client = useQueryClient()
-  const ids = useFamily(taskId)
+  const { data: ids, error, refetch } = useQuery(familyQuery(client, taskId))
   // Each task has an entry of its own in the cache; whichever changes, the family is drawn anew.
   const version = useSyncExternalStore(
     (onChange) => client.getQueryCache().subscribe(onChange),
     () => versionOf(ids?.map((id) => cachedTask(client, id)) ?? []),
     () => '',
   )
-  return useMemo(() => {
+  const members = useMemo((): FamilyMembers | undefined => {
     if (!ids || version === '') return undefined
     const tasks = ids.flatMap((id) => cachedTask(client, id) ?? [])
     const members = tasks.filter(({ parent }) => !isMark(parent?.customId))
@@ -45,6 +44,8 @@ export function useMembers(taskId: string): FamilyMembers | undefined {
         ).length,
     }
   }, [client, ids, version])
+  /** `members` is undefined while they are being fetched. */
+  return { members, error, retry: () => void refetch() }
 }
 
 function versionOf(tasks: readonly (Task | undefined)[]): string {

@@ -4,6 +4,7 @@ import { Suspense, lazy } from 'react'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import {
   closeLibraryView,
+  culledSelection,
   type LibraryView,
   openCompare,
   replaceCompare,
@@ -30,7 +31,7 @@ export function OverWall({ view }: { view: LibraryView }) {
         />
       ) : (
         <CullView
-          selection={{ query: view.query, except: [] }}
+          selection={culledSelection(view)}
           onShow={searchFor}
           onCompare={openCompare}
           onClose={closeLibraryView}

@@ -5,6 +5,7 @@ import Blend from 'lucide-react/icons/blend'
 import Columns2 from 'lucide-react/icons/columns-2'
 import FolderMinus from 'lucide-react/icons/folder-minus'
 import FolderPlus from 'lucide-react/icons/folder-plus'
+import GalleryHorizontalEnd from 'lucide-react/icons/gallery-horizontal-end'
 import Heart from 'lucide-react/icons/heart'
 import Trash2 from 'lucide-react/icons/trash-2'
 import Undo2 from 'lucide-react/icons/undo-2'
@@ -18,7 +19,8 @@ import { Popover } from '@/components/ui/popover'
 import { Tooltip } from '@/components/ui/tooltip'
 import { cachedFrames, type FoundWall } from '@/lib/client/library'
 import type { Collection } from '@/lib/mj/library'
-import { chosenCount, isChosen, libraryStore } from '@/lib/state/library'
+import { chosenCount, chosenFrames, isChosen, libraryStore } from '@/lib/state/library'
+import { openCullOf } from '@/lib/state/library-views'
 import { CollectionList } from './collection-list'
 import { DeletionDialog } from './deletion-dialog'
 import { isInTrash } from './filter-edit'
@@ -124,6 +126,11 @@ function Actions({
         label={t('compare')}
         lack={compare.isPossible ? null : t('compareRange')}
         onClick={compare.run}
+      />
+      <BarButton
+        icon={<GalleryHorizontalEnd />}
+        label={t('cull')}
+        onClick={() => openCullOf(chosenFrames(libraryStore.getState()))}
       />
       <BarButton
         icon={<Blend />}

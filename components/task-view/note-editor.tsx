@@ -6,7 +6,7 @@ import type { Task } from '@/lib/mj/task'
 import { useNote } from './use-note'
 
 /** As much as the studio keeps. */
-const longestNote = 4000
+const longestNote = 10_000
 
 export function NoteEditor({
   task,

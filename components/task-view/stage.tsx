@@ -3,14 +3,14 @@
 import ChevronLeft from 'lucide-react/icons/chevron-left'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import Info from 'lucide-react/icons/info'
-import type { CSSProperties, ReactNode, TouchEvent } from 'react'
-import { lazy, Suspense, useRef } from 'react'
+import { type CSSProperties, lazy, type ReactNode, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { wasMasked } from '@/components/compare/was-masked'
 import { expectedAspect } from '@/components/feed/prompt-display'
 import { Films, TextResult } from '@/components/feed/rare'
 import { LookBar } from '@/components/look/look-bar'
 import type { ChangeLook } from '@/components/look/use-look'
+import { useSwipe } from '@/components/look/use-swipe'
 import { framesOf } from '@/components/quadrants/frames'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
@@ -47,7 +47,8 @@ export function Stage(props: StageProps) {
   const { task, chosen, neighbours, stageRef, stage, looked, onLook, onChoose, onGoTo, onInfo } =
     props
   const t = useTranslations('task')
-  const swipe = useSwipe(looked !== null && isNearer(looked.look), onGoTo)
+  const isNear = looked !== null && isNearer(looked.look)
+  const swipe = useSwipe(isNear, onGoTo)
   const style = { '--aspect': task ? aspectOf(task, chosen) : 1 } as CSSProperties
   return (
     <div
@@ -86,6 +87,7 @@ export function Stage(props: StageProps) {
         label={t('previous')}
         shortcut="←"
         icon={<ChevronLeft />}
+        isOnPicture={isNear}
         isThere={neighbours.previous !== null}
         onClick={() => onGoTo(-1)}
       />
@@ -94,6 +96,7 @@ export function Stage(props: StageProps) {
         label={t('next')}
         shortcut="→"
         icon={<ChevronRight />}
+        isOnPicture={isNear}
         isThere={neighbours.next !== null}
         onClick={() => onGoTo(1)}
       />
@@ -170,12 +173,13 @@ const sides = {
   right: 'right-3 max-md:right-0',
 } as const
 
-/** Beside the picture; on a phone beside the strip, so that nothing lies on the picture. */
+/** Beside a whole picture, on one that is nearer; on a phone beside the strip, so that nothing lies on the picture. */
 function Step({
   side,
   label,
   shortcut,
   icon,
+  isOnPicture,
   isThere,
   onClick,
 }: {
@@ -183,6 +187,7 @@ function Step({
   label: string
   shortcut: string
   icon: ReactNode
+  isOnPicture: boolean
   isThere: boolean
   onClick: () => void
 }) {
@@ -195,7 +200,7 @@ function Step({
       )}
     >
       <IconButton
-        look="ghost"
+        look={isOnPicture ? 'onPicture' : 'ghost'}
         size="md"
         label={label}
         shortcut={shortcut}
@@ -212,27 +217,4 @@ function Waiting() {
   return (
     <div className="aspect-square w-[min(100cqw,100cqh)] animate-breathe rounded-sm bg-surface" />
   )
-}
-
-const swipeAtLeastPx = 56
-
-/** One finger, mostly sideways, on a whole picture; up or down scrolls, as everywhere. */
-function useSwipe(isNear: boolean, onGoTo: (step: -1 | 1) => void) {
-  const start = useRef<{ x: number; y: number } | null>(null)
-  return {
-    onTouchStart: ({ touches }: TouchEvent) => {
-      const touch = touches.length === 1 && !isNear ? touches[0] : undefined
-      start.current = touch ? { x: touch.clientX, y: touch.clientY } : null
-    },
-    onTouchEnd: ({ changedTouches }: TouchEvent) => {
-      const end = changedTouches[0]
-      if (!start.current || !end) return
-      const x = end.clientX - start.current.x
-      const y = end.clientY - start.current.y
-      start.current = null
-      const isZoomed = (window.visualViewport?.scale ?? 1) > 1.05
-      if (isZoomed || Math.abs(x) < swipeAtLeastPx || Math.abs(x) < 2 * Math.abs(y)) return
-      onGoTo(x < 0 ? 1 : -1)
-    },
-  }
 }

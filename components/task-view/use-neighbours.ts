@@ -3,6 +3,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { chosenFrame } from './stage-picture'
+import { isSilent } from '@/components/feed/silent'
 import { fetchPicture } from '@/components/look/fetch-picture'
 import { frameIdOf, quadrantOf } from '@/components/quadrants/frame-id'
 import { framesOf } from '@/components/quadrants/frames'
@@ -33,7 +34,8 @@ export function useNeighbours(
 
 function useInFeed(here: Place, isMeant: boolean): Neighbours {
   const client = useQueryClient()
-  const { ids = [], hasMore, isLoadingMore, loadMore } = useFeed()
+  const { ids: all = [], hasMore, isLoadingMore, loadMore } = useFeed()
+  const ids = all.filter((id) => id === here.taskId || !isHidden(cachedTask(client, id)))
   const place = ids.indexOf(here.taskId)
   const isNearEnd = isMeant && place !== -1 && place >= ids.length - 2
   const [previous, next, before, behind] = ([-1, 1, -2, 2] as const).map((steps) =>
@@ -53,6 +55,10 @@ function useInFeed(here: Place, isMeant: boolean): Neighbours {
   }, [client, next, previous, behind, before])
 
   return { previous: previous ?? null, next: next ?? null, position: null }
+}
+
+function isHidden(task: Task | undefined): boolean {
+  return task !== undefined && isSilent(task)
 }
 
 function useInLibrary(

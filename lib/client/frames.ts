@@ -14,6 +14,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 import type { FrameMarks, LibraryFrame } from '@/lib/mj/library'
 import type { Task } from '@/lib/mj/task'
 import { toastError } from '@/lib/state/toasts'
+import { patchFrames, refreshLibrary } from './library'
 import { libraryApi } from './library-api'
 import { createMarkOutbox, type MarkOutbox, type MarkWrite } from './mark-outbox'
 
@@ -86,7 +87,7 @@ export function markOutboxOf(client: QueryClient): MarkOutbox {
   if (known) return known
   const refresh = () => {
     void client.invalidateQueries({ queryKey: aroundKey })
-    void client.invalidateQueries({ queryKey: [...root, 'wall'] })
+    void refreshLibrary(client)
   }
   const outbox = createMarkOutbox({
     send: (selection, marks) => libraryApi.mark(selection, marks),
@@ -112,9 +113,5 @@ function patchMarks(client: QueryClient, id: string, marks: FrameMarks): void {
     ...(marks.kept === undefined ? {} : { isKept: marks.kept }),
     ...(marks.trashed === undefined ? {} : { trashedAt: marks.trashed ? Date.now() : null }),
   }
-  client.setQueriesData<readonly LibraryFrame[]>({ queryKey: framesKey }, (frames) =>
-    frames?.some((frame) => frame.id === id)
-      ? frames.map((frame) => (frame.id === id ? { ...frame, ...change } : frame))
-      : frames,
-  )
+  patchFrames(client, (frame) => frame.id === id, change)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareGrid } from './compare-grid'
+import { compareGrid, pairWithin } from './compare-grid'
 
 const wide = { width: 1600, height: 800 }
 const same = (count: number, ratio: number) => Array.from({ length: count }, () => ratio)
@@ -50,4 +50,19 @@ it('no other number of columns shows more of them', () => {
   }
   const { columns } = compareGrid(ratios, wide, 8)
   expect(Math.max(...[1, 2, 3, 4, 5].map(covered))).toBe(covered(columns))
+})
+
+describe('two of several', () => {
+  it('stay those that were chosen', () => {
+    expect(pairWithin([2, 0], 3)).toEqual([2, 0])
+  })
+
+  it('are others when one of them was taken out', () => {
+    expect(pairWithin([1, 2], 2)).toEqual([1, 0])
+    expect(pairWithin([0, 3], 2)).toEqual([0, 1])
+  })
+
+  it('are none of one', () => {
+    expect(pairWithin([0, 1], 1)).toBeNull()
+  })
 })

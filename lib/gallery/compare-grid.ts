@@ -11,6 +11,17 @@ export function compareGrid(ratios: readonly number[], stage: Size, gap: number)
   return grids.reduce((best, grid) => (areaOf(grid, ratios) > areaOf(best, ratios) ? grid : best))
 }
 
+/** Which two of several pictures are compared, by their places. */
+export type Pair = readonly [number, number]
+
+/** The chosen two, as far as they are still among `count`; null when one is left alone. */
+export function pairWithin([first, second]: Pair, count: number): Pair | null {
+  if (count < 2) return null
+  const a = Math.min(first, count - 1)
+  const b = Math.min(second, count - 1)
+  return a === b ? [a, a === 0 ? 1 : 0] : [a, b]
+}
+
 function gridOf(columns: number, count: number, stage: Size, gap: number): CompareGrid {
   const rows = Math.ceil(count / columns)
   return {

@@ -3,13 +3,18 @@
  * What opens over the library: a comparison of a few frames, a cull of all that a search finds. Both are addresses,
  * so they can be kept and sent, and going back closes them. The wall stays mounted below.
  */
+import type { FrameSelection } from '@/lib/mj/library'
 
 export type LibraryView =
   | { name: 'compare'; frameIds: readonly string[] }
-  | { name: 'cull'; query: string }
+  /** `isOfChoice`: of what was chosen when it was opened, which is more than an address holds. */
+  | { name: 'cull'; query: string; isOfChoice: boolean }
 
 /** In the history entry: going back closes what lies over the library. */
 const overLibrary = 'safelightOverLibrary'
+/** Of a cull in the address. */
+const ofChoice = 'chosen'
+const culledKey = 'safelight.culled'
 
 /** Opens a comparison of two to nine frames over the library. */
 export function openCompare(frameIds: readonly string[]): void {
@@ -26,6 +31,22 @@ export function replaceCompare(frameIds: readonly string[]): void {
 /** Opens the cull of all that a search finds. */
 export function openCull(query: string): void {
   window.history.pushState({ [overLibrary]: true }, '', libraryHref(query, 'cull'))
+}
+
+/** Opens the cull of what is chosen; it can be gone back to for as long as the tab lives. */
+export function openCullOf(selection: FrameSelection): void {
+  window.sessionStorage.setItem(culledKey, JSON.stringify(selection))
+  const href = libraryHref(queryInAddress(), `cull=${ofChoice}`)
+  window.history.pushState({ [overLibrary]: true }, '', href)
+}
+
+/** What is culled: the choice that was made in this tab, else all that the search finds. */
+export function culledSelection({
+  query,
+  isOfChoice,
+}: Extract<LibraryView, { name: 'cull' }>): FrameSelection {
+  const chosen = isOfChoice ? window.sessionStorage.getItem(culledKey) : null
+  return chosen === null ? { query, except: [] } : (JSON.parse(chosen) as FrameSelection)
 }
 
 /** Back to the wall; where the address was opened cold, the wall takes its place. */
@@ -45,7 +66,9 @@ export function libraryHref(query: string, view = ''): string {
 export function libraryViewIn(address: Pick<URLSearchParams, 'get' | 'has'>): LibraryView | null {
   const frameIds = (address.get('compare') ?? '').split(',').filter((id) => id !== '')
   if (frameIds.length > 0) return { name: 'compare', frameIds }
-  return address.has('cull') ? { name: 'cull', query: address.get('q') ?? '' } : null
+  const cull = address.get('cull')
+  if (cull === null) return null
+  return { name: 'cull', query: address.get('q') ?? '', isOfChoice: cull === ofChoice }
 }
 
 function comparing(frameIds: readonly string[]): string {

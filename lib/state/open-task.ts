@@ -149,7 +149,8 @@ export function useCloseTask(): (focus?: () => void) => void {
   return useCallback(
     (focus) => {
       focusAfter = focus ?? null
-      if (isOverPage()) window.history.back()
+      // What lies over the task goes with it.
+      if (isOverPage()) window.history.go(overTask in entryState() ? -2 : -1)
       else router.push('/')
     },
     [router],

@@ -11,10 +11,8 @@ export const compare = {
   missing: '{count, plural, one {# picture is} other {# pictures are}} no longer here',
   picture: '{number}: {prompt}',
   pictureAlone: 'Picture {number}',
-  pictures: 'Pictures',
   modes: 'Way of comparing',
   mode: { grid: 'Grid', slider: 'Slider', blink: 'Blink', difference: 'Difference' },
-  onlyTwo: 'Needs two pictures',
   left: 'First picture',
   right: 'Second picture',
   slider: 'Edge between the two pictures',
@@ -114,7 +112,7 @@ export const compare = {
     resumed: 'Going on where you were',
     again: 'From the start',
     end: {
-      title: 'Through',
+      title: 'That was the last one',
       summary:
         'Of {all, number}: {kept, number} kept, {rejected, number} rejected, {rest, number} left as they were.',
       summaryLater: 'Of {all, number}: {kept, number} kept, {rejected, number} taken out.',

@@ -73,6 +73,7 @@ export const library = {
     uncollect: 'Take out',
     compare: 'Compare',
     compareRange: 'Select 2 to 9 pictures to compare',
+    cull: 'Cull',
     blend: 'Blend',
     blendRange: 'Select 2 to 5 pictures to blend',
     download: 'Download .zip',

@@ -13,10 +13,8 @@ export const compare = {
   missing: '{count, number} 张图片已不存在',
   picture: '第 {number} 张：{prompt}',
   pictureAlone: '第 {number} 张',
-  pictures: '图片',
   modes: '对比方式',
   mode: { grid: '网格', slider: '滑块', blink: '闪烁', difference: '差异' },
-  onlyTwo: '需要两张图片',
   left: '第一张',
   right: '第二张',
   slider: '两张图片的分界',
@@ -115,7 +113,7 @@ export const compare = {
     resumed: '已回到上次的位置',
     again: '重新开始',
     end: {
-      title: '已看完',
+      title: '全部看完',
       summary:
         '共 {all, number} 张：保留 {kept, number}，淘汰 {rejected, number}，未处理 {rest, number}。',
       summaryLater: '共 {all, number} 张：保留 {kept, number}，移出 {rejected, number}。',

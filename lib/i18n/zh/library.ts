@@ -76,6 +76,7 @@ export const library = {
     uncollect: '移出',
     compare: '对比',
     compareRange: '选择 2 到 9 张图片进行对比',
+    cull: '筛选',
     blend: '混图',
     blendRange: '选择 2 到 5 张图片进行混图',
     download: '下载 .zip',
