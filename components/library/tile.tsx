@@ -15,6 +15,9 @@ import { tileFrame } from './tile-frame'
 /** Grids and pictures alike come in no larger files than these: none of them is over 60 kB. */
 const largestFile = 512
 
+/** What has been made since then rises into its place. */
+const openedAt = Date.now()
+
 export type Place = { left: number; width: number; height: number }
 
 /**
@@ -58,6 +61,7 @@ export const Tile = memo(function Tile({
         'after:pointer-events-none after:absolute after:inset-0 after:rounded-md',
         'aria-selected:after:shadow-[inset_0_0_0_3px_var(--accent)]',
         'max-sm:rounded-[4px] max-sm:after:rounded-[4px]',
+        frame && frame.createdAt > openedAt && 'animate-rise',
       )}
     >
       {frame === undefined ? null : missingId === frame.id ? (

@@ -1,15 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import {
-  type CSSProperties,
-  type RefObject,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type CSSProperties, type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
 import { classNames } from '@/components/ui/class-names'
@@ -17,13 +9,15 @@ import type { FoundWall } from '@/lib/client/library'
 import type { Chunk } from '@/lib/gallery/chunks'
 import { hang, ratiosOf } from '@/lib/gallery/hang'
 import { rowOf, type Wall } from '@/lib/gallery/wall'
-import { libraryStore, steppedDensity } from '@/lib/state/library'
+import { libraryStore } from '@/lib/state/library'
 import { Month } from './month'
 import { Scrubber } from './scrubber'
 import { useCarry } from './use-carry'
 import { useChoosing } from './use-choosing'
 import { useCursor } from './use-cursor'
+import { useDensityWheel } from './use-density-wheel'
 import { useFrames } from './use-frames'
+import { useInnerSize } from './use-inner-size'
 import { useKeptPlace } from './use-kept-place'
 import { useVirtualRows } from './use-virtual-rows'
 import { useWallKeys } from './use-wall-keys'
@@ -208,47 +202,4 @@ function bySection(wall: Wall, rows: readonly number[]) {
     else sections.push({ section, numbers: [number] })
   }
   return sections
-}
-
-/** The width there is for rows, and the height that is seen at once; 0 before the first layout. */
-function useInnerSize(scroller: RefObject<HTMLDivElement | null>) {
-  const [size, setSize] = useState({ width: 0, viewHeight: 0 })
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (!element) return undefined
-    const measure = () => {
-      const { paddingLeft, paddingRight } = getComputedStyle(element)
-      const width = element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)
-      const viewHeight = element.clientHeight
-      setSize((known) =>
-        known.width === width && known.viewHeight === viewHeight ? known : { width, viewHeight },
-      )
-    }
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [scroller])
-  return size
-}
-
-/** Ctrl and the wheel change the size of the pictures instead of the page. */
-function useDensityWheel(scroller: RefObject<HTMLDivElement | null>): void {
-  useEffect(() => {
-    const element = scroller.current
-    if (!element) return undefined
-    let turned = 0
-    const wheel = (event: WheelEvent) => {
-      if (!event.ctrlKey && !event.metaKey) return
-      event.preventDefault()
-      turned += event.deltaY
-      // A notch of a wheel is 100 or so; a pinch on a touch pad comes in small pieces.
-      if (Math.abs(turned) < 40) return
-      const { density, setDensity } = libraryStore.getState()
-      setDensity(steppedDensity(density, turned > 0 ? -1 : 1))
-      turned = 0
-    }
-    element.addEventListener('wheel', wheel, { passive: false })
-    return () => element.removeEventListener('wheel', wheel)
-  }, [scroller])
 }
