@@ -76,7 +76,7 @@ export const task = {
     made: 'made',
   },
   keys: {
-    view: 'This picture',
+    view: 'An open picture',
     steps: 'Previous or next picture',
     quadrants: 'One of the four; 0 for all',
     fit: 'The whole picture',

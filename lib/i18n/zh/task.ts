@@ -78,7 +78,7 @@ export const task = {
     made: '时间',
   },
   keys: {
-    view: '当前图片',
+    view: '打开的图片',
     steps: '上一张或下一张',
     quadrants: '选择四张之一；0 为全部',
     fit: '显示整张图片',
