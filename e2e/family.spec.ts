@@ -91,5 +91,6 @@ test('branching puts the prompt of a member into the composer', async ({ page, s
   await page.getByRole('treeitem', { name: /^Start/ }).click()
   await page.getByRole('button', { name: 'Branch from here' }).click()
   await expect(page).toHaveURL(`${studio.url()}/`)
+  await expect(page.locator('html')).not.toHaveCSS('overflow-y', 'hidden')
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('a heron at dusk')
 })

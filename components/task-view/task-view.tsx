@@ -8,6 +8,7 @@ import { lookForKey } from '@/components/look/look-keys'
 import { type ChangeLook, useStage } from '@/components/look/use-look'
 import { framesOf } from '@/components/quadrants/frames'
 import { keepTitleName } from '@/components/shell/tab-progress'
+import { lockScroll } from '@/components/ui/scroll-lock'
 import { errorKind } from '@/lib/client/http'
 import { useTaskQuery } from '@/lib/client/use-task'
 import { type Look, wholeLook } from '@/lib/gallery/look'
@@ -216,12 +217,10 @@ function useAtFront(title: string) {
   const ref = useRef<HTMLElement>(null)
 
   useEffect(() => {
-    const { style } = document.documentElement
-    const { overflow } = style
-    style.overflow = 'hidden'
+    const unlock = lockScroll()
     ref.current?.focus({ preventScroll: true })
     return () => {
-      style.overflow = overflow
+      unlock()
       returnFocus()
     }
   }, [])

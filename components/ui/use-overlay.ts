@@ -1,23 +1,18 @@
 'use client'
 import { type RefObject, useEffect, useRef } from 'react'
+import { returnFocusToOpener } from '@/lib/state/overlay-focus'
+import { lockScroll } from './scroll-lock'
 
 /** What lies over a page has the focus and the page below does not scroll; afterwards both are as before. */
 export function useOverlay(): RefObject<HTMLElement | null> {
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {
-    const { style } = document.documentElement
-    const { overflow } = style
-    const before = document.activeElement
-    style.overflow = 'hidden'
+    const unlock = lockScroll()
     ref.current?.focus({ preventScroll: true })
     return () => {
-      style.overflow = overflow
+      unlock()
       // In the next frame: what is below is inert for as long as this has not left the page.
-      requestAnimationFrame(() => {
-        if (before instanceof HTMLElement && before.isConnected) {
-          before.focus({ preventScroll: true })
-        }
-      })
+      requestAnimationFrame(returnFocusToOpener)
     }
   }, [])
   return ref

@@ -4,6 +4,7 @@
  * so they can be kept and sent, and going back closes them. The wall stays mounted below.
  */
 import type { FrameSelection } from '@/lib/mj/library'
+import { rememberFocus } from './overlay-focus'
 
 export type LibraryView =
   | { name: 'compare'; frameIds: readonly string[] }
@@ -19,6 +20,7 @@ const culledKey = 'safelight.culled'
 /** Opens a comparison of two to nine frames over the library. */
 export function openCompare(frameIds: readonly string[]): void {
   const href = libraryHref(queryInAddress(), comparing(frameIds))
+  rememberFocus()
   window.history.pushState({ [overLibrary]: true }, '', href)
 }
 
@@ -30,6 +32,7 @@ export function replaceCompare(frameIds: readonly string[]): void {
 
 /** Opens the cull of all that a search finds. */
 export function openCull(query: string): void {
+  rememberFocus()
   window.history.pushState({ [overLibrary]: true }, '', libraryHref(query, 'cull'))
 }
 
@@ -37,6 +40,7 @@ export function openCull(query: string): void {
 export function openCullOf(selection: FrameSelection): void {
   window.sessionStorage.setItem(culledKey, JSON.stringify(selection))
   const href = libraryHref(queryInAddress(), `cull=${ofChoice}`)
+  rememberFocus()
   window.history.pushState({ [overLibrary]: true }, '', href)
 }
 

@@ -8,6 +8,7 @@
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useState } from 'react'
 import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
+import { rememberFocus } from './overlay-focus'
 
 const prefix = '/t/'
 /** In the history entry: this address was reached from a page that lies below. */
@@ -118,7 +119,10 @@ export function openOverlay(overlay: TaskOverlay): void {
   const marks = { ...ownMarks(), [overTask]: true }
   // A comparison that changes stays one step on the way back.
   if (overTask in entryState()) window.history.replaceState(marks, '', href)
-  else window.history.pushState(marks, '', href)
+  else {
+    rememberFocus()
+    window.history.pushState(marks, '', href)
+  }
 }
 
 /** Back to the task; opened cold, its view takes the place of what was over it. */
