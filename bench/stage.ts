@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type DemoProcess, freePort, startDemo, startStudio } from '../e2e/processes'
+import { type DemoProcess, freePort, seedFolder, startDemo, startStudio } from '../e2e/processes'
 
 const key = 'sk-bench-gateway-key'
 
@@ -13,9 +13,9 @@ export type Stage = {
   demo: DemoProcess
 }
 
-/** Starts both on free ports and a new data folder, measures, and leaves nothing behind. */
+/** Starts both on free ports and a new data folder (with `seeded` tasks), measures, and leaves nothing behind. */
 export async function withStudio(
-  options: { paceMs: number },
+  options: { paceMs: number; seeded?: number },
   measure: (stage: Stage) => Promise<void>,
 ): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'safelight-bench-'))
@@ -25,9 +25,11 @@ export async function withStudio(
     paceMs: options.paceMs,
   })
   try {
+    const data = path.join(folder, 'data')
+    if (options.seeded !== undefined) await seedFolder(data, options.seeded)
     const studio = await startStudio({
       PORT: String(await freePort()),
-      SAFELIGHT_DATA: path.join(folder, 'data'),
+      SAFELIGHT_DATA: data,
       SAFELIGHT_GATEWAY_URL: demo.url,
       SAFELIGHT_GATEWAY_KEY: key,
     })

@@ -10,7 +10,7 @@ import { type APIResponse, type BrowserContext, expect, type Page } from '@playw
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
 import { type OpenDemo, test as base } from './demos'
-import { freePort, startStudio, type StudioProcess } from './processes'
+import { freePort, seedFolder, startStudio, type StudioProcess } from './processes'
 
 export { expect }
 
@@ -25,6 +25,8 @@ export type StudioOptions = {
   personality: string
   /** False: the studio begins with what is built in, and the demo waits for somebody to connect it. */
   isConnected: boolean
+  /** So many tasks are in its library before it starts; the same ones each time. */
+  seeded: number
 }
 
 /** The other side, asked behind the studio's back. */
@@ -90,7 +92,7 @@ export const test = base.extend<Fixtures>({
 
   studio: async ({ context, demos, studioOptions, expectConsole }, provide, testInfo) => {
     const { env = {}, paceMs = 400, key = 'sk-e2e-gateway-key' } = studioOptions
-    const { personality = 'plus', isConnected = true } = studioOptions
+    const { personality = 'plus', isConnected = true, seeded = 0 } = studioOptions
     const folder = await mkdtemp(path.join(tmpdir(), 'safelight-e2e-'))
     const demo = await demos.open({
       folder: path.join(folder, 'gateway'),
@@ -99,6 +101,7 @@ export const test = base.extend<Fixtures>({
       personality,
     })
     const data = path.join(folder, 'data')
+    if (seeded > 0) await seedFolder(data, seeded)
     const open = async (port: string) =>
       startStudio({
         PORT: port,

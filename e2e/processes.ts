@@ -114,6 +114,13 @@ export async function runCommand(
   return { code, output: running.output() }
 }
 
+/** Fills a data folder with a library before any studio runs on it. */
+export async function seedFolder(data: string, tasks: number): Promise<void> {
+  const args = ['bench/seed.ts', '--tasks', String(tasks), '--data', data]
+  const { code, output } = await runCommand(args, {})
+  if (code !== 0) throw new Error(`the library could not be seeded:\n${output}`)
+}
+
 export type DemoProcess = Running & { url: string; key: string }
 
 /** The demo gateway alone on a port, as `npm run demo-gateway` serves it. */

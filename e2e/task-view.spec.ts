@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -69,6 +71,131 @@ test('an unknown task says so and shows the way back', async ({ page, studio, ex
   await studio.signIn(page)
   await page.goto(`${studio.url()}/t/abcdefghijklmnopqrstuvwxyz`)
   await expect(page.getByRole('heading', { name: 'This task is not here' })).toBeVisible()
+})
+
+/** How wide the picture is shown, in pixels. */
+const shownWidth = async (page: Page) =>
+  (await page.getByRole('img', { name: /^Picture for: / }).boundingBox())?.width ?? 0
+
+test('one goes on picture by picture, through grids and from task to task', async ({
+  page,
+  studio,
+}) => {
+  await studio.signIn(page)
+  const older = await studio.imagine('a lighthouse')
+  const newer = await studio.imagine('a heron')
+  await page.goto(`${studio.url()}/t/${newer.id}?q=3`)
+  await expect(page.getByRole('button', { name: 'Next picture' })).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(page).toHaveURL(new RegExp(`${newer.id}\\?q=4$`))
+  await page.keyboard.press('ArrowRight')
+  await expect(page).toHaveURL(new RegExp(`${older.id}\\?q=1$`))
+  await page.getByRole('button', { name: 'Previous picture' }).click()
+  await expect(page).toHaveURL(new RegExp(`${newer.id}\\?q=4$`))
+})
+
+test('from the library one goes on through what was searched for', async ({ page, studio }) => {
+  await studio.signIn(page)
+  const fox = await studio.imagine('a red fox')
+  await studio.imagine('a lighthouse')
+  await studio.imagine('a grey fox')
+  await page.goto(`${studio.url()}/library?q=fox`)
+  await page
+    .getByRole('gridcell', { name: /a grey fox/ })
+    .last()
+    .click()
+  const view = page.getByRole('region', { name: 'Task', exact: true })
+  await expect(view.getByText('4 of 8')).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(page).toHaveURL(new RegExp(`${fox.id}\\?q=1$`))
+  await expect(view.getByText('5 of 8')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(`${studio.url()}/library?q=fox`)
+})
+
+test('the picture is looked at from nearer by wheel, keys and two clicks', async ({
+  page,
+  studio,
+}) => {
+  await studio.signIn(page)
+  const grid = await studio.imagine('a heron at dusk --ar 3:2')
+  await page.goto(`${studio.url()}/t/${grid.id}?q=1`)
+  await expect.poll(() => shownWidth(page)).toBeGreaterThan(400)
+  const whole = await shownWidth(page)
+  await page.getByRole('img', { name: /^Picture for: / }).hover()
+  await page.mouse.wheel(0, -500)
+  await expect.poll(() => shownWidth(page)).toBeGreaterThan(whole * 2)
+  await page.keyboard.press('f')
+  await expect.poll(() => shownWidth(page)).toBeCloseTo(whole, 0)
+  await page.keyboard.press('a')
+  const { width } = grid.pictures[0]!.quadrants![0]!
+  await expect.poll(() => shownWidth(page)).toBeCloseTo(width, 0)
+  await page.keyboard.press('f')
+  await page.getByRole('img', { name: /^Picture for: / }).dblclick()
+  await expect.poll(() => shownWidth(page)).toBeGreaterThan(whole * 1.9)
+})
+
+test('favourite and trash by keys, with the way back', async ({ page, studio }) => {
+  await studio.signIn(page)
+  const grid = await studio.imagine('a heron')
+  await page.goto(`${studio.url()}/t/${grid.id}?q=2`)
+  const heart = page.getByRole('button', { name: 'Favourite', exact: true })
+  await expect(heart).toHaveAttribute('aria-pressed', 'false')
+  await page.keyboard.press('s')
+  await expect(heart).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('x')
+  await expect(page).toHaveURL(new RegExp(`${grid.id}\\?q=3$`))
+  await expect(heart).toHaveAttribute('aria-pressed', 'false')
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+  await expect(page).toHaveURL(new RegExp(`${grid.id}\\?q=2$`))
+  await expect(heart).toHaveAttribute('aria-pressed', 'true')
+  await page.reload()
+  await expect(heart).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByText('In the trash')).toBeHidden()
+})
+
+test('a note saves itself, and Escape leaves only the field', async ({ page, studio }) => {
+  await studio.signIn(page)
+  const grid = await studio.imagine('a heron')
+  await page.goto(`${studio.url()}/t/${grid.id}`)
+  const note = page.getByRole('textbox', { name: 'Note' })
+  await expect(note).toBeVisible()
+  await page.keyboard.press('n')
+  await expect(note).toBeFocused()
+  await page.keyboard.type('for the cover, 封面')
+  await page.keyboard.press('Escape')
+  await expect(note).not.toBeFocused()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(note).toHaveValue('for the cover, 封面')
+})
+
+test('a note that cannot be saved survives a reload', async ({ page, studio, expectConsole }) => {
+  expectConsole(/ERR_FAILED|Failed to load/)
+  await studio.signIn(page)
+  const grid = await studio.imagine('a heron')
+  await page.goto(`${studio.url()}/t/${grid.id}`)
+  await page.route('**/note', (route) => route.abort())
+  const note = page.getByRole('textbox', { name: 'Note' })
+  await note.fill('not lost')
+  await expect(page.getByText('Not saved yet; it is tried again')).toBeVisible()
+  await page.unroute('**/note')
+  await page.reload()
+  await expect(note).toHaveValue('not lost')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  expect((await studio.until(grid.id, ({ note: kept }) => kept !== '')).note).toBe('not lost')
+})
+
+test('nothing is said badly: axe, on the view with its list of keys', async ({ page, studio }) => {
+  await studio.signIn(page)
+  const grid = await studio.imagine('雪地里的红狐狸')
+  await page.goto(`${studio.url()}/t/${grid.id}?q=1`)
+  await expect(page.getByRole('button', { name: 'Favourite', exact: true })).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'Keys' })
+  await expect(keys.getByText('Previous or next picture')).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 })
 
 async function newestId(studio: { get(at: string): Promise<{ json(): Promise<unknown> }> }) {

@@ -46,6 +46,9 @@ export function useHold(shortcut: string) {
   }
 }
 
+/** Switches and sliders are moved by keys of their own, but no letter is written into them. */
+const typed = 'textarea, input:not([type=range], [type=radio], [type=checkbox])'
+
 function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('textarea, input:not([type=range])')
+  return target instanceof HTMLElement && target.matches(typed)
 }

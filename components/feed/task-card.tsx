@@ -3,13 +3,13 @@
 import { type ReactNode, memo, useState } from 'react'
 import { GridActions } from '@/components/actions/grid-actions'
 import { useTask } from '@/lib/client/use-task'
-import { isMark } from '@/components/actions/press'
 import { type Task, isDeveloping } from '@/lib/mj/task'
 import { CardFrame } from './card-frame'
 import { Developing, DevelopingFacts } from './developing'
 import { Finished } from './finished'
 import { PromptBlock } from './prompt-block'
 import { TextResult } from './rare'
+import { isSilent } from './silent'
 import { Standing } from './standing'
 import { TaskFacts } from './task-facts'
 
@@ -39,11 +39,6 @@ export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
     </article>
   )
 })
-
-/** A mark that was made is shown by its button alone; one that did not work out has to say so here. */
-function isSilent({ parent, state }: Task): boolean {
-  return isMark(parent?.customId) && (isDeveloping(state) || state.name === 'done')
-}
 
 /** The gateway's last preview stays until the archive has the picture itself. */
 function useLastPreview(task: Task | undefined): string | null {

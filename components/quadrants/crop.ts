@@ -1,6 +1,6 @@
 /** How a part of a composite is shown from the composite's own small webp: percentages and a srcset, no pixels. */
 import { imagePath, pictureSizes } from '@/lib/mj/task'
-import type { Box, Picture } from '@/lib/mj/task'
+import type { Box, Picture, PictureSize } from '@/lib/mj/task'
 
 type Size = { width: number; height: number }
 
@@ -17,12 +17,21 @@ export function cropStyle(picture: Size, box: Box) {
   }
 }
 
-/** The webp files of a picture by their real widths: `size` is the long edge, and none is larger than the picture. */
-export function pictureSources(picture: Pick<Picture, 'id'> & Size): string {
+/**
+ * The webp files of a picture by their real widths: `size` is the long edge, and none is larger than the picture.
+ * Those beyond `largest` are left out.
+ */
+export function pictureSources(
+  picture: Pick<Picture, 'id'> & Size,
+  largest: PictureSize = 1024,
+): string {
   const longEdge = Math.max(picture.width, picture.height)
   const widthOf = (size: number) =>
     Math.max(1, Math.round((Math.min(size, longEdge) * picture.width) / longEdge))
-  return pictureSizes.map((size) => `${imagePath(picture.id, size)} ${widthOf(size)}w`).join(', ')
+  return pictureSizes
+    .filter((size) => size <= largest)
+    .map((size) => `${imagePath(picture.id, size)} ${widthOf(size)}w`)
+    .join(', ')
 }
 
 function percent(share: number): string {

@@ -22,6 +22,16 @@ export function PictureKeys() {
         <KeyLine keys={[['J'], ['K'], ['↓'], ['↑']]}>{t('cards')}</KeyLine>
         <KeyLine keys={[['Enter']]}>{t('open')}</KeyLine>
       </KeySection>
+      <ActionKeys />
+    </>
+  )
+}
+
+/** The keys of a picture's buttons, which are the same wherever the picture is. */
+export function ActionKeys() {
+  const t = useTranslations('actions.keys')
+  return (
+    <>
       <KeySection title={t('sections.act')}>
         {buttonKeys.map(({ id, key, hold }) => (
           <KeyLine

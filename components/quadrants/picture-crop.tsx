@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import { imagePath } from '@/lib/mj/task'
+import { imagePath, type PictureSize } from '@/lib/mj/task'
 import type { Frame } from './frames'
 import { bleedStyle, cropBackground, cropStyle, pictureSources } from './crop'
 
@@ -7,7 +7,16 @@ import { bleedStyle, cropBackground, cropStyle, pictureSources } from './crop'
  * One frame of a picture, filling its place. `sizes` is the width of the frame on the screen; the browser then
  * takes the webp that fits the part shown and the density of the screen. `--blur` comes from above.
  */
-export function PictureCrop({ frame, sizes }: { frame: Frame; sizes: string }) {
+export function PictureCrop({
+  frame,
+  sizes,
+  largest,
+}: {
+  frame: Frame
+  sizes: string
+  /** The largest file that may be fetched, where many are shown at once. */
+  largest?: PictureSize
+}) {
   const { picture, box } = frame
   const scale = picture.width / box.width
   const blur = { backgroundImage: 'var(--blur)', ...cropBackground(picture, box) }
@@ -15,7 +24,7 @@ export function PictureCrop({ frame, sizes }: { frame: Frame; sizes: string }) {
     <span className="absolute inset-0 overflow-hidden bg-raised" style={blur as CSSProperties}>
       <img
         src={imagePath(picture.id, 512)}
-        srcSet={pictureSources(picture)}
+        srcSet={pictureSources(picture, largest)}
         sizes={sizes
           .split(',')
           .map((size) => scaled(size.trim(), scale))

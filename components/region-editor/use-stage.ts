@@ -12,6 +12,7 @@ import {
   type View,
   zoomAbout,
 } from '@/lib/editor/view'
+import { wheelMove } from '@/lib/editor/wheel'
 
 export type Stage = ReturnType<typeof useStage>
 
@@ -87,10 +88,7 @@ export function useStage(picture: Size, ref: RefObject<HTMLDivElement | null>) {
   }
 }
 
-/**
- * Wheels zoom, two fingers on a pad pan, and both zoom with Ctrl (which is also how browsers tell of a pinch on a
- * pad). Not React's `onWheel`: that one is passive, and the page would zoom along.
- */
+/** Not React's `onWheel`: that one is passive, and the page would zoom along. */
 function useWheel(
   ref: RefObject<HTMLDivElement | null>,
   zoom: (factor: number, about: Point) => void,
@@ -102,20 +100,11 @@ function useWheel(
     const turn = (event: WheelEvent) => {
       event.preventDefault()
       const box = element.getBoundingClientRect()
-      const about = { x: event.clientX - box.left, y: event.clientY - box.top }
-      const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 33 : 1
-      const dy = event.deltaY * lines
-      if (event.ctrlKey || event.metaKey || isWheel(event)) {
-        zoom(Math.exp(-dy / (isWheel(event) ? 400 : 100)), about)
-      } else pan(-event.deltaX * lines, -dy)
+      const move = wheelMove(event)
+      if (move.what === 'pan') pan(move.dx, move.dy)
+      else zoom(move.factor, { x: event.clientX - box.left, y: event.clientY - box.top })
     }
     element.addEventListener('wheel', turn, { passive: false })
     return () => element.removeEventListener('wheel', turn)
   }, [ref, zoom, pan])
-}
-
-/** A notched wheel turns in large, whole, straight steps; fingers do not. */
-function isWheel({ deltaX, deltaY, deltaMode }: WheelEvent): boolean {
-  if (deltaMode !== WheelEvent.DOM_DELTA_PIXEL) return true
-  return deltaX === 0 && Number.isInteger(deltaY) && Math.abs(deltaY) >= 50
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl'
 import { KeyLine, KeySection, PictureKeys } from '@/components/quadrants/keys-list'
+import { ViewKeysList } from '@/components/task-view/view-keys-list'
 import { Section } from './section'
 
 export function KeyboardSection() {
@@ -25,6 +26,7 @@ export function KeyboardSection() {
           <KeyLine keys={[['Esc']]}>{t('keyboard.close')}</KeyLine>
         </KeySection>
         <PictureKeys />
+        <ViewKeysList />
       </div>
     </Section>
   )

@@ -1,8 +1,8 @@
 'use client'
 
-import { usePathname, useRouter } from 'next/navigation'
+import { useRouter } from 'next/navigation'
 import type { ComponentProps, MouseEvent } from 'react'
-import { useCloseTask, useOpenTaskId } from '@/lib/state/open-task'
+import { useCloseTask, useOpenTaskId, usePageBelow } from '@/lib/state/open-task'
 
 /**
  * A link to a page of the studio: a plain click goes there without a reload, any other is the browser's own. Not
@@ -46,12 +46,12 @@ export function CreateLink(props: Omit<ComponentProps<'a'>, 'href' | 'onClick'>)
 
 export function useGoToCreate(): () => void {
   const router = useRouter()
-  const path = usePathname()
+  const isBelow = usePageBelow() === '/'
   const isTaskOpen = useOpenTaskId() !== null
   const close = useCloseTask()
   return () => {
-    if (isTaskOpen) close()
-    else if (path !== '/') router.push('/')
+    if (!isBelow) router.push('/')
+    else if (isTaskOpen) close()
     else window.scrollTo({ top: 0, behavior: 'smooth' })
   }
 }

@@ -1,10 +1,10 @@
 'use client'
 
-import { Blend, ScanText, Settings2, Sparkles } from 'lucide-react'
-import { usePathname } from 'next/navigation'
+import { Blend, Images, ScanText, Settings2, Sparkles } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { type DeskName, deskStore } from '@/lib/state/desk'
+import { usePageBelow } from '@/lib/state/open-task'
 import { GatewayLamp } from './gateway-lamp'
 import { Lamp } from './lamp'
 import { CreateLink, PageLink, useGoToCreate } from './page-link'
@@ -13,7 +13,10 @@ import { railItem } from './rail-item'
 /** The places of the studio: a rail at the left, tabs at the bottom of a phone. It shows what exists, nothing else. */
 export function Rail() {
   const t = useTranslations('shell')
-  const isInSettings = usePathname().startsWith('/settings')
+  // A task belongs to the page from which it was opened.
+  const page = usePageBelow()
+  const isInSettings = page.startsWith('/settings')
+  const isInLibrary = page.startsWith('/library')
   const openDesk = useOpenDesk()
   return (
     <nav
@@ -27,11 +30,21 @@ export function Rail() {
       <CreateLink aria-label={t('name')} className="mb-3.5 rounded-full max-sm:hidden">
         <Lamp className="size-[34px]" />
       </CreateLink>
-      {/* A task belongs to Create, from where it was opened. */}
-      <CreateLink aria-current={isInSettings ? undefined : 'page'} className={railItem}>
+      <CreateLink
+        aria-current={isInSettings || isInLibrary ? undefined : 'page'}
+        className={railItem}
+      >
         <Sparkles />
         {t('create')}
       </CreateLink>
+      <PageLink
+        href="/library"
+        aria-current={isInLibrary ? 'page' : undefined}
+        className={railItem}
+      >
+        <Images />
+        {t('library')}
+      </PageLink>
       <button type="button" className={railItem} onClick={() => openDesk('describe')}>
         <ScanText />
         {t('describe')}

@@ -1,12 +1,13 @@
 'use client'
 
-import { type ReactNode, Suspense, lazy, useEffect, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { watchArrivals } from '@/components/drop/watch-arrivals'
 import { useWatch } from '@/lib/client/watch'
 import { arrivals } from '@/lib/state/arrivals'
 import { useOpenTask } from '@/lib/state/open-task'
 import { Toaster } from '@/components/ui/toaster'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { ConnectionBanner } from './connection-banner'
 import { ProgressNews } from './progress-news'
 import { Rail } from './rail'
@@ -52,7 +53,12 @@ export function StudioFrame({ children }: { children: ReactNode }) {
               {openTask.isRegion ? (
                 <RegionEditor key={openTask.id} taskId={openTask.id} />
               ) : (
-                <TaskView taskId={openTask.id} quadrant={openTask.quadrant} />
+                <TaskView
+                  taskId={openTask.id}
+                  quadrant={openTask.quadrant}
+                  pastedId={openTask.pastedId}
+                  overlay={openTask.overlay}
+                />
               )}
             </Suspense>
           ) : openTask ? (
@@ -92,16 +98,4 @@ function useCleanAddress(): void {
 
 function EmptyStage() {
   return <div className="fixed inset-0 z-30 bg-stage sm:left-[68px]" />
-}
-
-/**
- * False on the server and until the page is hydrated. What is shown lazily hydrates late, when the cache has
- * filled, and would differ from what the server drew; so the server leaves it out.
- */
-function useHydrated(): boolean {
-  return useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  )
 }

@@ -1,11 +1,14 @@
 'use client'
 
 import { Copy } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { useCopy } from '@/components/ui/use-copy'
+import { useNow } from '@/components/feed/clock'
 import { useDuration } from '@/components/feed/duration'
 import { useLacks } from '@/components/actions/use-lacks'
+import { archiveQuery } from '@/lib/client/tasks'
 import { useSeed } from '@/lib/client/actions'
 import type { Task } from '@/lib/mj/task'
 import { toast } from '@/lib/state/toasts'
@@ -124,17 +127,39 @@ function SeedFact({ task }: { task: Task }) {
   )
 }
 
+/** Whether the pictures are safe; where they are not yet, until when the gateway lends them. */
 function ArchiveFact({ task }: { task: Task }) {
   const t = useTranslations('task.facts')
   const format = useFormatter()
-  if (task.state.name !== 'done') return null
-  const kept = [...task.pictures, ...task.videos]
-  const bytes = kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-  const size = format.number(bytes / 1e6, {
-    style: 'unit',
-    unit: 'megabyte',
-    maximumFractionDigits: 1,
+  const isKept = task.state.name === 'done' && task.state.archive === 'kept'
+  const { data } = useQuery({
+    ...archiveQuery(task.id, task.seq),
+    enabled: task.state.name === 'done' && !isKept,
   })
+  if (task.state.name !== 'done') return null
   const { archive } = task.state
-  return <Fact name={t('archive')}>{archive === 'kept' ? t('kept', { size }) : t(archive)}</Fact>
+  if (archive === 'kept') {
+    const bytes = [...task.pictures, ...task.videos].reduce((sum, one) => sum + one.sizeBytes, 0)
+    const size = format.number(bytes / 1e6, {
+      style: 'unit',
+      unit: 'megabyte',
+      maximumFractionDigits: 1,
+    })
+    return <Fact name={t('archive')}>{t('kept', { size })}</Fact>
+  }
+  return (
+    <Fact name={t('archive')}>
+      <Lent state={t(archive)} until={data?.expiresAt ?? null} />
+    </Fact>
+  )
+}
+
+/** What the gateway lends, and for how long still. */
+function Lent({ state, until }: { state: string; until: number | null }) {
+  const t = useTranslations('task.facts')
+  const format = useFormatter()
+  const now = useNow()
+  if (until === null) return state
+  const when = format.relativeTime(until, { now, style: 'short' })
+  return t(until < now ? 'expired' : 'expires', { state, when })
 }

@@ -1,9 +1,11 @@
 'use client'
 
-import { ChevronRight } from 'lucide-react'
+import ChevronRight from 'lucide-react/icons/chevron-right'
+import Network from 'lucide-react/icons/network'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { isMark } from '@/components/actions/press'
+import { IconButton } from '@/components/ui/icon-button'
 import { cachedTask } from '@/lib/client/tasks'
 import { useFamily } from '@/lib/client/use-task'
 import type { Task } from '@/lib/mj/task'
@@ -12,7 +14,7 @@ import { TaskThumb } from './task-thumb'
 const mostChildren = 3
 
 /** Where a task comes from and what came of it, as a walk: ancestors, the task, its children. */
-export function Family({ task }: { task: Task }) {
+export function Family({ task, onOpen }: { task: Task; onOpen: () => void }) {
   const t = useTranslations('task')
   const client = useQueryClient()
   const family = useFamily(task.id) ?? []
@@ -37,6 +39,14 @@ export function Family({ task }: { task: Task }) {
           <TaskThumb key={id} taskId={id} />
         ))}
         {hidden > 0 ? <span>{t('moreFamily', { count: hidden })}</span> : null}
+        <span className="flex-1" />
+        <IconButton
+          label={t('wholeFamily')}
+          shortcut="L"
+          tooltipSide="left"
+          icon={<Network />}
+          onClick={onOpen}
+        />
       </div>
     </section>
   )

@@ -1,10 +1,15 @@
 'use client'
 
-import { X } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import Columns2 from 'lucide-react/icons/columns-2'
+import Heart from 'lucide-react/icons/heart'
+import Trash2 from 'lucide-react/icons/trash-2'
+import X from 'lucide-react/icons/x'
+import { lazy, type RefObject, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { ActionGroups } from '@/components/actions/action-groups'
 import { wasMasked } from '@/components/compare/was-masked'
+import { framesOf } from '@/components/quadrants/frames'
+import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import type { QuadrantIndex } from '@/lib/mj/buttons'
 import type { Task } from '@/lib/mj/task'
@@ -12,37 +17,33 @@ import { DownloadLink } from './download-link'
 import { Facts } from './facts'
 import { Family } from './family'
 import { History } from './history'
+import { NoteEditor } from './note-editor'
 import { PromptBlock } from './prompt-block'
 import { TaskStatus } from './task-status'
+import type { FrameMarking } from './use-frame-marks'
 
 const RegionSection = lazy(() => import('@/components/compare/region-section'))
 
-/** What can be done with a task and what is known of it. */
-export function Panel({
-  task,
-  chosen,
-  onClose,
-}: {
+type PanelProps = {
   task: Task | undefined
   chosen: QuadrantIndex | null
+  marks: FrameMarking
+  noteRef: RefObject<HTMLTextAreaElement | null>
+  /** Null where there is nothing to compare with. */
+  onCompare: (() => void) | null
+  onFamily: () => void
   onClose: () => void
-}) {
-  const t = useTranslations('task')
+}
+
+/** What can be done with a task and what is known of it. */
+export function Panel(props: PanelProps) {
+  const { task, chosen, marks, noteRef, onFamily } = props
   return (
     <aside className="flex flex-col gap-4 border-line px-[18px] py-3.5 max-md:pb-8 md:overflow-y-auto md:border-l">
-      <div className="flex gap-1.5">
-        {task ? <DownloadLink task={task} chosen={chosen} /> : null}
-        <span className="flex-1" />
-        <IconButton
-          label={t('close')}
-          shortcut="Esc"
-          tooltipSide="left"
-          icon={<X />}
-          onClick={onClose}
-        />
-      </div>
+      <TopLine {...props} />
       {task ? (
         <>
+          {marks.isTrashed ? <InTrash onPutBack={marks.trash} /> : null}
           <PromptBlock task={task} chosen={chosen} />
           <TaskStatus task={task} />
           {wasMasked(task) ? (
@@ -51,7 +52,8 @@ export function Panel({
             </Suspense>
           ) : null}
           <ActionGroups task={task} />
-          <Family task={task} />
+          <Family task={task} onOpen={onFamily} />
+          <NoteEditor key={task.id} task={task} fieldRef={noteRef} />
           <Facts task={task} />
           <History task={task} />
         </>
@@ -59,6 +61,56 @@ export function Panel({
         <PanelSkeleton />
       )}
     </aside>
+  )
+}
+
+function TopLine({ task, chosen, marks, onCompare, onClose }: PanelProps) {
+  const t = useTranslations('task')
+  const hasFrames = framesOf(task?.pictures ?? []).length > 0
+  return (
+    <div className="flex gap-1.5">
+      {hasFrames ? (
+        <IconButton
+          label={t('favourite')}
+          shortcut="S"
+          aria-pressed={marks.isFavourite === true}
+          aria-disabled={marks.isFavourite === null || undefined}
+          icon={<Heart fill={marks.isFavourite ? 'currentColor' : 'none'} />}
+          look={marks.isFavourite ? 'pressed' : 'plain'}
+          onClick={marks.favour}
+        />
+      ) : null}
+      {task ? <DownloadLink task={task} chosen={chosen} /> : null}
+      {onCompare ? (
+        <IconButton label={t('compare')} shortcut="C" icon={<Columns2 />} onClick={onCompare} />
+      ) : null}
+      {task && !marks.isTrashed ? (
+        <IconButton label={t('trash')} shortcut="X" icon={<Trash2 />} onClick={marks.trash} />
+      ) : null}
+      <span className="flex-1" />
+      <IconButton
+        label={t('close')}
+        shortcut="Esc"
+        tooltipSide="left"
+        icon={<X />}
+        onClick={onClose}
+      />
+    </div>
+  )
+}
+
+function InTrash({ onPutBack }: { onPutBack: () => void }) {
+  const t = useTranslations('task')
+  return (
+    <div
+      role="status"
+      className="flex items-center justify-between gap-3 rounded-lg border border-line bg-surface py-1.5 pr-1.5 pl-3 text-sm text-muted"
+    >
+      {t('inTrash')}
+      <Button look="bright" onClick={onPutBack}>
+        {t('putBack')}
+      </Button>
+    </div>
   )
 }
 

@@ -36,15 +36,7 @@ export function PromptBlock({ task, chosen }: { task: Task; chosen: QuadrantInde
   }
   return (
     <div>
-      <LongText as="h2" className="text-lg" bannedWord={bannedWord}>
-        {text || task.prompt}
-      </LongText>
-      <OtherForm
-        label={t('english')}
-        text={task.promptEn}
-        than={[task.prompt]}
-        bannedWord={bannedWord}
-      />
+      <Written task={task} text={text || task.prompt} bannedWord={bannedWord} />
       <OtherForm
         label={t('final')}
         text={task.text === '' ? task.finalPrompt : ''}
@@ -74,6 +66,52 @@ export function PromptBlock({ task, chosen }: { task: Task; chosen: QuadrantInde
         </Button>
         <UseAs task={task} chosen={chosen} />
       </div>
+    </div>
+  )
+}
+
+/** Beside each other these two fit into the panel; longer ones stand one below the other. */
+const longestBeside = 240
+
+/** The person's own words, and beside them the English ones that the gateway made of them. */
+function Written({
+  task,
+  text,
+  bannedWord,
+}: {
+  task: Task
+  text: string
+  bannedWord: string | null
+}) {
+  const t = useTranslations('task')
+  const { english } = displayPrompt(task)
+  const isBeside = english !== '' && Math.max(text.length, english.length) <= longestBeside
+  const own = (
+    <LongText as="h2" className="text-lg" bannedWord={bannedWord}>
+      {text}
+    </LongText>
+  )
+  if (!isBeside) {
+    return (
+      <>
+        {own}
+        <OtherForm
+          label={t('english')}
+          text={task.promptEn}
+          than={[task.prompt]}
+          bannedWord={bannedWord}
+        />
+      </>
+    )
+  }
+  return (
+    <div className="grid grid-cols-2 gap-x-4">
+      <h3 className="text-xs text-faint">{t('written')}</h3>
+      <h3 className="text-xs text-faint">{t('english')}</h3>
+      {own}
+      <p className="text-base whitespace-pre-line text-muted">
+        <Marked text={english} word={bannedWord} />
+      </p>
     </div>
   )
 }

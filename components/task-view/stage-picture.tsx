@@ -1,76 +1,70 @@
 'use client'
 
-import { type CSSProperties, useState } from 'react'
+import { type CSSProperties, type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { LookedAt } from '@/components/look/looked-at'
+import { type ChangeLook, useLookHands } from '@/components/look/use-look'
 import type { Frame } from '@/components/quadrants/frames'
 import { isMoving } from '@/components/quadrants/moving'
 import { PictureCrop } from '@/components/quadrants/picture-crop'
 import { useBlur } from '@/components/quadrants/use-blur'
 import type { QuadrantIndex } from '@/lib/mj/buttons'
-import { type Task, imagePath, quadrantPath } from '@/lib/mj/task'
+import { isNearer, type Look, type Stage } from '@/lib/gallery/look'
+import { type Task, imagePath } from '@/lib/mj/task'
 
-/**
- * What is chosen of a task's pictures, fitted into the stage: first its blur, then the small webp, then the
- * original's own pixels. All four of a grid are shown as the gateway sent them, and each can be clicked.
- */
-export function StagePicture({
-  task,
-  frames,
-  chosen,
-  onChoose,
-}: {
+type StagePictureProps = {
   task: Task
   frames: readonly Frame[]
   chosen: QuadrantIndex | null
+  stage: Stage
+  look: Look
+  onLook: ChangeLook
   onChoose: (index: QuadrantIndex | null) => void
-}) {
-  const t = useTranslations('task')
-  const frame = chosenFrame(frames, chosen)
-  const isSheet = chosen === null && frames.length > 1 && frame.picture.quadrants === null
-  const blur = useBlur(frame.picture.thumbhash)
-  const style = {
-    '--blur': blur,
-    '--aspect': frame.box.width / frame.box.height,
-  } as CSSProperties
-
-  if (isSheet) return <ContactSheet frames={frames} onChoose={onChoose} />
-  return (
-    <div
-      style={style}
-      className="relative aspect-(--aspect) w-[min(100cqw,calc(100cqh*var(--aspect)))] overflow-hidden rounded-sm"
-    >
-      <PictureCrop frame={frame} sizes="(max-width: 767px) 100vw, 70vw" />
-      <Original
-        key={`${frame.picture.id} ${frame.index}`}
-        src={sharpPath(frame)}
-        alt={task.prompt ? t('picture', { prompt: task.prompt }) : t('pictureWithoutPrompt')}
-        still={isMoving(task) ? imagePath(frame.picture.id, 1024) : null}
-      />
-      {chosen === null && frame.picture.quadrants ? (
-        <QuadrantDoors frames={frames} picture={frame.picture} onChoose={onChoose} />
-      ) : null}
-    </div>
-  )
 }
 
 /**
- * Laid over the webp once it is there, so that nothing is blank or jumps meanwhile. What moves stays `still` for those
- * who have asked their system for that.
+ * What is chosen of a task's pictures, fitted into the stage or looked at from nearer. All four of a grid are shown as
+ * the gateway sent them, and each can be clicked.
  */
-function Original({ src, alt, still }: { src: string; alt: string; still: string | null }) {
-  const [isLoaded, setLoaded] = useState(false)
+export function StagePicture(props: StagePictureProps): ReactNode {
+  const { frames, chosen, onChoose } = props
+  return isSheet(frames, chosen) ? (
+    <ContactSheet frames={frames} onChoose={onChoose} />
+  ) : (
+    <OnePicture key={chosenFrame(frames, chosen).picture.id} {...props} />
+  )
+}
+
+/** Several pictures that came one by one have nothing that could be looked at as a whole. */
+export function isSheet(frames: readonly Frame[], chosen: QuadrantIndex | null): boolean {
+  return chosen === null && frames.length > 1 && frames[0]?.picture.quadrants === null
+}
+
+function OnePicture({ task, frames, chosen, stage, look, onLook, onChoose }: StagePictureProps) {
+  const t = useTranslations('task')
+  const [element, setElement] = useState<HTMLDivElement | null>(null)
+  const frame = chosenFrame(frames, chosen)
+  const hands = useLookHands(element, { picture: frame.box, stage, look, onLook })
+  const isNear = isNearer(look)
   return (
-    <picture>
-      {still ? <source media="(prefers-reduced-motion: reduce)" srcSet={still} /> : null}
-      <img
-        src={src}
-        alt={alt}
-        decoding="async"
-        draggable={false}
-        onLoad={() => setLoaded(true)}
-        className={`absolute inset-0 size-full transition-opacity duration-200 ${isLoaded ? '' : 'opacity-0'}`}
-      />
-    </picture>
+    <div
+      ref={setElement}
+      {...hands}
+      className={`absolute inset-0 select-none ${isNear ? 'cursor-grab active:cursor-grabbing' : ''}`}
+    >
+      <LookedAt
+        frame={frame}
+        look={look}
+        stage={stage}
+        alt={task.prompt ? t('picture', { prompt: task.prompt }) : t('pictureWithoutPrompt')}
+        sharp="at-once"
+        still={isMoving(task) ? imagePath(frame.picture.id, 1024) : null}
+      >
+        {chosen === null && frame.picture.quadrants && !isNear ? (
+          <QuadrantDoors frames={frames} picture={frame.picture} onChoose={onChoose} />
+        ) : null}
+      </LookedAt>
+    </div>
   )
 }
 
@@ -93,7 +87,7 @@ function ContactSheet({
   return (
     <div
       style={style}
-      className="grid aspect-(--aspect) w-[min(100cqw,calc(100cqh*var(--aspect)))] grid-cols-(--columns) content-center gap-1 overflow-hidden rounded-sm"
+      className="m-auto grid aspect-(--aspect) w-[min(100cqw,calc(100cqh*var(--aspect)))] grid-cols-(--columns) content-center gap-1 overflow-hidden rounded-sm"
     >
       {frames.map((frame, place) => (
         <SheetPicture
@@ -171,11 +165,4 @@ export function chosenFrame(frames: readonly Frame[], chosen: QuadrantIndex | nu
   if (found) return found
   const { picture } = frames[0]!
   return { picture, box: { x: 0, y: 0, width: picture.width, height: picture.height }, index: null }
-}
-
-/** The exact pixels of a frame: a quadrant of a composite is cut by the server without loss. */
-export function sharpPath({ picture, index }: Frame): string {
-  return picture.quadrants && index !== null
-    ? quadrantPath(picture.id, index)
-    : imagePath(picture.id, 'original')
 }

@@ -2,74 +2,195 @@
 
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { compareStore } from '@/components/compare/compare-store'
 import { focusComposer } from '@/components/composer/focus-composer'
+import { lookForKey } from '@/components/look/look-keys'
+import { type ChangeLook, useStage } from '@/components/look/use-look'
 import { framesOf } from '@/components/quadrants/frames'
 import { keepTitleName } from '@/components/shell/tab-progress'
+import { lockScroll } from '@/components/ui/scroll-lock'
 import { errorKind } from '@/lib/client/http'
 import { useTaskQuery } from '@/lib/client/use-task'
-import type { QuadrantIndex } from '@/lib/mj/buttons'
+import { type Look, wholeLook } from '@/lib/gallery/look'
+import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
+import type { Task } from '@/lib/mj/task'
 import { composerStore, hydrateComposer } from '@/lib/state/composer'
 import { deskStore, hydrateDesk } from '@/lib/state/desk'
-import { openTask, returnFocus, useCloseTask } from '@/lib/state/open-task'
-import { Panel } from './panel'
+import {
+  openedWithin,
+  openOverlay,
+  openTask,
+  returnFocus,
+  type TaskOverlay,
+  useCloseTask,
+} from '@/lib/state/open-task'
+import { downloadOf, saveFile } from './download-link'
 import { Missing } from './missing'
-import { Stage } from './stage'
+import { Overlay } from './overlay'
+import { Panel } from './panel'
+import { lookedSize, Stage } from './stage'
+import { useCompared } from './use-compared'
+import { useFrameMarks } from './use-frame-marks'
 import { useNeighbours } from './use-neighbours'
 import { useViewKeys } from './use-view-keys'
 
-const KeysSheet = lazy(() => import('@/components/quadrants/keys-sheet'))
+const KeysSheet = lazy(() => import('./view-keys-sheet'))
 
 /** One task, filling the page: its picture on the stage, what can be done and known at the right. */
-export function TaskView({ taskId, quadrant }: { taskId: string; quadrant: QuadrantIndex | null }) {
+export function TaskView({
+  taskId,
+  quadrant,
+  pastedId,
+  overlay,
+}: {
+  taskId: string
+  quadrant: QuadrantIndex | null
+  pastedId: string | null
+  overlay: TaskOverlay | null
+}) {
   const t = useTranslations('task')
   const { data: task, error, refetch } = useTaskQuery(taskId)
-  const neighbours = useNeighbours(taskId)
+  const hasFrames = task !== undefined && framesOf(task.pictures).length > 1
+  const pasted = usePasted(task, pastedId)
+  const chosen = hasFrames ? (pasted?.quadrant ?? quadrant) : null
+  const here = { taskId, quadrant: chosen, ...(pasted ? { pastedId: pasted.id } : {}) }
+  const neighbours = useNeighbours(task, here, openedWithin())
   const close = useCloseTask()
   const [showsKeys, setShowsKeys] = useState(false)
-  const hasFrames = task !== undefined && framesOf(task.pictures).length > 1
-  const chosen = hasFrames ? quadrant : null
+  const [stageElement, stageRef] = useState<HTMLDivElement | null>(null)
+  const noteRef = useRef<HTMLTextAreaElement>(null)
+  const stage = useStage(stageElement)
+  const [look, onLook] = useLookAt(taskId)
+  const size = task ? lookedSize(task, chosen) : null
+  const compared = useCompared(task)
 
   const choose = useCallback(
-    (index: QuadrantIndex | null) => openTask(taskId, index === quadrant ? null : index),
-    [taskId, quadrant],
+    (index: QuadrantIndex | null) => openTask(taskId, index === chosen ? null : index),
+    [taskId, chosen],
   )
   const goTo = (step: -1 | 1) => {
-    const id = step === 1 ? neighbours.next : neighbours.previous
-    if (id !== null) openTask(id)
+    const place = step === 1 ? neighbours.next : neighbours.previous
+    if (place) openTask(place.taskId, place.quadrant, place.pastedId ?? null)
   }
-  useViewKeys(task, chosen, { close, goTo, choose, help: () => setShowsKeys(true) })
+  const marks = useFrameMarks(task, { chosen, pastedId: pasted?.id ?? null }, () =>
+    goTo(neighbours.next ? 1 : -1),
+  )
+  const verbs = {
+    favourite: marks.favour,
+    trash: marks.trash,
+    download: () => {
+      const file = task && downloadOf(task, chosen)
+      if (file) saveFile(file.href)
+    },
+    compare: () => {
+      if (compared.length > 1) openOverlay({ name: 'compare', frameIds: compared })
+    },
+    family: () => openOverlay({ name: 'family' }),
+    note: () => noteRef.current?.focus(),
+    info: () => turnPage(ref.current),
+    help: () => setShowsKeys(true),
+  }
+  useViewKeys(task, chosen, overlay === null, {
+    ...verbs,
+    close,
+    goTo,
+    choose,
+    look: (event) => {
+      const change = size && stage && lookForKey(event, size, stage)
+      if (change) onLook(change)
+      return Boolean(change)
+    },
+  })
   useWayToComposer(close)
   const ref = useAtFront(task?.prompt || t('title'))
 
   return (
-    <section
-      ref={ref}
-      tabIndex={-1}
-      aria-label={t('title')}
-      className="fixed inset-0 z-30 animate-fade bg-bg outline-none max-md:overflow-y-auto max-sm:bottom-[calc(58px+env(safe-area-inset-bottom))] sm:left-[68px] md:grid md:grid-cols-[minmax(0,1fr)_340px]"
-    >
-      {task ? <h1 className="sr-only">{t('title')}</h1> : null}
-      {error && !task ? (
-        <Missing kind={errorKind(error)} onRetry={() => void refetch()} onClose={() => close()} />
-      ) : (
-        <>
-          <Stage
-            task={task}
-            chosen={chosen}
-            neighbours={neighbours}
-            onChoose={choose}
-            onGoTo={goTo}
-          />
-          <Panel task={task} chosen={chosen} onClose={() => close()} />
-        </>
-      )}
+    <>
+      <section
+        ref={ref}
+        tabIndex={-1}
+        inert={overlay !== null}
+        aria-label={t('title')}
+        className="fixed inset-0 z-30 animate-fade bg-bg outline-none max-md:overflow-y-auto max-sm:bottom-[calc(58px+env(safe-area-inset-bottom))] sm:left-[68px] md:grid md:grid-cols-[minmax(0,1fr)_340px]"
+      >
+        {task ? <h1 className="sr-only">{t('title')}</h1> : null}
+        {error && !task ? (
+          <Missing kind={errorKind(error)} onRetry={() => void refetch()} onClose={() => close()} />
+        ) : (
+          <>
+            <Stage
+              task={task}
+              chosen={chosen}
+              neighbours={neighbours}
+              stageRef={stageRef}
+              stage={stage}
+              looked={size && { look, size }}
+              onLook={onLook}
+              onChoose={choose}
+              onGoTo={goTo}
+              onInfo={verbs.info}
+            />
+            <Panel
+              task={task}
+              chosen={chosen}
+              marks={marks}
+              noteRef={noteRef}
+              onCompare={compared.length > 1 ? verbs.compare : null}
+              onFamily={verbs.family}
+              onClose={() => close()}
+            />
+          </>
+        )}
+      </section>
+      {overlay && task ? <Overlay task={task} overlay={overlay} /> : null}
       {showsKeys ? (
         <Suspense fallback={null}>
           <KeysSheet onClose={() => setShowsKeys(false)} />
         </Suspense>
       ) : null}
-    </section>
+    </>
   )
+}
+
+/** The studio's own picture that was opened, and the frame that it is one of; on the stage for as long as it is. */
+function usePasted(
+  task: Task | undefined,
+  pastedId: string | null,
+): { id: string; quadrant: QuadrantIndex | null } | null {
+  useEffect(() => {
+    if (pastedId === null) return undefined
+    const { set } = compareStore.getState()
+    set({ pastedId })
+    return () => set({ pastedId: null })
+  }, [pastedId])
+  const pasted = task?.pasted.find(({ id }) => id === pastedId)
+  if (!pasted) return null
+  return {
+    id: pasted.id,
+    quadrant: quadrantIndexes.find((index) => index === pasted.quadrant) ?? null,
+  }
+}
+
+/** How a task is looked at, for as long as it is: its frames alike, so that they can be compared by stepping. */
+function useLookAt(taskId: string): readonly [Look, ChangeLook] {
+  const [state, setState] = useState({ taskId, look: wholeLook })
+  const onLook = useCallback<ChangeLook>(
+    (change) =>
+      setState((now) => ({
+        taskId,
+        look: change(now.taskId === taskId ? now.look : wholeLook),
+      })),
+    [taskId],
+  )
+  return [state.taskId === taskId ? state.look : wholeLook, onLook]
+}
+
+/** On a phone picture and panel are one page: from the one to the other, and back. */
+function turnPage(view: HTMLElement | null): void {
+  if (!view) return
+  const isAtTop = view.scrollTop < 24
+  const top = isAtTop ? (view.querySelector('aside')?.offsetTop ?? 0) : 0
+  view.scrollTo({ top, behavior: 'smooth' })
 }
 
 /** Whatever puts something into the composer or on a desk, from wherever in this view, wants to go there. */
@@ -96,12 +217,10 @@ function useAtFront(title: string) {
   const ref = useRef<HTMLElement>(null)
 
   useEffect(() => {
-    const { style } = document.documentElement
-    const { overflow } = style
-    style.overflow = 'hidden'
+    const unlock = lockScroll()
     ref.current?.focus({ preventScroll: true })
     return () => {
-      style.overflow = overflow
+      unlock()
       returnFocus()
     }
   }, [])

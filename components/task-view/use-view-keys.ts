@@ -7,18 +7,24 @@ import { groupButtons } from '@/lib/mj/buttons-grouping'
 import { buttonForKey } from '@/lib/mj/buttons-keys'
 import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
 import type { Task } from '@/lib/mj/task'
+import { verbForKey, type ViewVerb } from './view-keys'
 
-export type ViewKeys = {
+export type ViewKeys = Readonly<Record<ViewVerb, () => void>> & {
   close: () => void
   goTo: (step: -1 | 1) => void
   choose: (index: QuadrantIndex | null) => void
-  help: () => void
+  /** True when the key changes how the picture is looked at. */
+  look: (event: KeyboardEvent) => boolean
 }
 
-/** The keys of an open task: Escape, arrows, 1 to 4, and those of its buttons. Typing and dialogs come first. */
+/**
+ * The keys of an open task: those of its buttons, those of looking at it, Escape, arrows, 1 to 4. Typing and dialogs
+ * come first; nothing is heard while `isEnabled` is false.
+ */
 export function useViewKeys(
   task: Task | undefined,
   quadrant: QuadrantIndex | null,
+  isEnabled: boolean,
   verbs: ViewKeys,
 ) {
   const press = usePress()
@@ -26,12 +32,12 @@ export function useViewKeys(
   const held = useRef(new Set<string>())
 
   const keyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || isElsewhere(event)) return
+    if (!isEnabled || event.defaultPrevented || isElsewhere(event)) return
     held.current.add(event.key.toLowerCase())
     const placed = task && buttonOf(task, quadrant, event, held.current)
     if (placed) press(task, placed, { edit: event.shiftKey })
     const isRegion = task && !placed && openRegionOf(task, quadrant, event)
-    if (placed || isRegion || steer(event.key, verbs)) event.preventDefault()
+    if (placed || isRegion || steer(event, verbs)) event.preventDefault()
   })
 
   useEffect(() => {
@@ -58,14 +64,17 @@ function buttonOf(
 }
 
 /** True when the key was one of the view's own. */
-function steer(key: string, { close, goTo, choose, help }: ViewKeys): boolean {
+function steer(event: KeyboardEvent, verbs: ViewKeys): boolean {
+  const { key } = event
   const index = quadrantIndexes.find((one) => String(one) === key)
-  if (index) choose(index)
-  else if (key === '0') choose(null)
-  else if (key === '?') help()
-  else if (key === 'Escape') close()
-  else if (key === 'ArrowLeft') goTo(-1)
-  else if (key === 'ArrowRight') goTo(1)
+  const verb = verbForKey(event)
+  if (verbs.look(event)) return true
+  if (index) verbs.choose(index)
+  else if (verb) verbs[verb]()
+  else if (key === '0') verbs.choose(null)
+  else if (key === 'Escape') verbs.close()
+  else if (key === 'ArrowLeft') verbs.goTo(-1)
+  else if (key === 'ArrowRight') verbs.goTo(1)
   else return false
   return true
 }

@@ -16,7 +16,7 @@ const shownForMs = { plain: 4000, fault: 9000 } as const
 export function Toaster({ children }: { children?: ReactNode }) {
   const toasts = useStore(toastStore, (state) => state.toasts)
   return (
-    <div className="pointer-events-none fixed inset-x-3 bottom-[calc(12px+env(safe-area-inset-bottom))] z-50 flex flex-col items-center gap-2 *:pointer-events-auto max-sm:bottom-[calc(70px+env(safe-area-inset-bottom))]">
+    <div className="pointer-events-none fixed inset-x-3 bottom-[calc(12px+var(--toast-room,0px)+env(safe-area-inset-bottom))] z-50 flex flex-col items-center gap-2 *:pointer-events-auto max-sm:bottom-[calc(70px+var(--toast-room,0px)+env(safe-area-inset-bottom))]">
       <div role="status" className="flex flex-col items-center gap-2">
         {toasts.map((toast) => (
           <ToastCard key={toast.id} toast={toast} />

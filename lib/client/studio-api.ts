@@ -59,6 +59,8 @@ export const studioApi = {
   },
   task: (id: string, options?: RequestOptions) =>
     getJson<{ task: Task; family: readonly Task[] }>(taskPath(id), options),
+  children: (id: string, options?: RequestOptions) =>
+    getJson<{ tasks: readonly Task[] }>(taskPath(id, '/children'), options),
   history: (id: string, options?: RequestOptions) =>
     getJson<{ events: readonly HistoryEvent[] }>(taskPath(id, '/history'), options),
   changes: (after: number, options?: RequestOptions) =>
@@ -84,6 +86,11 @@ export const studioApi = {
     getJson<{ archive: ArchiveState }>('/api/archive', options),
   /** Everything that was given up and that somebody may still have. */
   retryGone: () => postJson<{ count: number }>('/api/archive/retry', {}),
+  archiveOutlook: (id: string, options?: RequestOptions) =>
+    getJson<{ expiresAt: number | null; nextTryAt: number | null }>(
+      taskPath(id, '/archive'),
+      options,
+    ),
   gateways: (options?: RequestOptions) =>
     getJson<{ gateways: readonly GatewaySettings[] }>('/api/gateways', options),
   addGateway: (draft: GatewayDraft) =>

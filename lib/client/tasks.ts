@@ -48,6 +48,18 @@ export const familyQuery = (client: QueryClient, id: string) =>
     ...watched,
   })
 
+/** Adds what came of a task to a family that was too large to be told at once. */
+export async function loadChildren(
+  client: QueryClient,
+  { id, of }: { id: string; of: string },
+): Promise<void> {
+  const { tasks } = await studioApi.children(id)
+  putTasks(client, tasks)
+  client.setQueryData<readonly string[]>(familyKey(of), (ids = []) => [
+    ...new Set([...ids, ...idsOf(tasks)]),
+  ])
+}
+
 /** The feed as pages of ids, newest first; the tasks are in the cache. */
 export const feedQuery = (client: QueryClient) =>
   infiniteQueryOptions({
@@ -68,6 +80,14 @@ export const historyQuery = (id: string, seq: number) =>
     queryKey: ['history', id, seq] as const,
     queryFn: async ({ signal }) => (await studioApi.history(id, { signal })).events,
     staleTime: Infinity,
+  })
+
+/** How the pictures of a task stand that are not kept; to be asked for those alone. */
+export const archiveQuery = (id: string, seq: number) =>
+  queryOptions({
+    queryKey: ['archive', id, seq] as const,
+    queryFn: ({ signal }) => studioApi.archiveOutlook(id, { signal }),
+    staleTime: 60_000,
   })
 
 /** The connected gateways, the default one first. */

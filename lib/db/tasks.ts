@@ -370,35 +370,57 @@ export async function nextArchiveAt(db: Db): Promise<number | null> {
   return row?.at ?? null
 }
 
-/** Everything that has a parent in common with the task, by walking up and then down, at most `limit`. */
+/**
+ * Everything that has a parent in common with the task, at most `limit`. Of a larger family those that are nearest to
+ * the task: its ancestors, its children, its brothers, then everybody from the oldest on.
+ */
 export async function familyOf(
   db: Db,
   ownerId: string,
   task: TaskRow,
   limit: number,
 ): Promise<readonly TaskRow[]> {
-  let root = task
-  const seen = new Set([task.id])
-  while (root.parent_id !== null && !seen.has(root.parent_id)) {
-    const parent = await findTaskOf(db, ownerId, root.parent_id)
-    if (parent === undefined) break
-    seen.add(parent.id)
-    root = parent
-  }
-  const family = new Map([[root.id, root]])
-  let generation: readonly TaskRow[] = [root]
-  while (generation.length > 0 && family.size < limit) {
-    const parents = generation.map((row) => row.id)
-    generation = await db
+  const line = await ancestorsOf(db, ownerId, task, limit)
+  const family = new Map(line.map((row) => [row.id, row]))
+  const grow = async (parentIds: readonly string[]): Promise<readonly string[]> => {
+    if (parentIds.length === 0 || family.size >= limit) return []
+    const rows = await db
       .selectFrom('task')
       .selectAll()
       .where('owner_id', '=', ownerId)
-      .where('parent_id', 'in', parents)
+      .where('parent_id', 'in', parentIds)
       .orderBy('place')
-      .limit(limit - family.size)
+      .limit(limit)
       .execute()
-    for (const row of generation) family.set(row.id, row)
+    for (const row of rows) if (family.size < limit) family.set(row.id, row)
+    return rows.map(({ id }) => id)
   }
-  family.set(task.id, task)
+  await grow([task.id])
+  if (line.length > 1) await grow([line[1]!.id])
+  const seen = new Set<string>()
+  let generation: readonly string[] = [line.at(-1)!.id]
+  while (generation.length > 0) {
+    for (const id of generation) seen.add(id)
+    generation = (await grow(generation)).filter((id) => !seen.has(id))
+  }
   return [...family.values()].toSorted((a, b) => a.place - b.place)
+}
+
+/** The task and those it comes from, the oldest last; a family cannot bite its own tail. */
+async function ancestorsOf(
+  db: Db,
+  ownerId: string,
+  task: TaskRow,
+  limit: number,
+): Promise<readonly TaskRow[]> {
+  const line = [task]
+  const seen = new Set([task.id])
+  for (;;) {
+    const { parent_id: parentId } = line.at(-1)!
+    if (parentId === null || seen.has(parentId) || line.length >= limit) return line
+    const parent = await findTaskOf(db, ownerId, parentId)
+    if (parent === undefined) return line
+    seen.add(parentId)
+    line.push(parent)
+  }
 }

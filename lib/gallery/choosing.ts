@@ -1,6 +1,6 @@
 /** Choosing on the wall: what a marquee touches, where an arrow key leads, what lies between two clicks. */
 import type { Box } from '@/lib/mj/task'
-import { boxesOf, boxOf, rowOf, rowsBetween, type Wall } from './wall'
+import { boxesOf, boxOf, rowOf, rowsBetween, type Wall, type WallRow } from './wall'
 
 /** Numbers of the pictures that a box on the wall touches, in order. */
 export function picturesIn(wall: Wall, area: Box): readonly number[] {
@@ -47,12 +47,41 @@ export function stepFrom(
     case 'up':
     case 'down': {
       const next = wall.rows[number + (step === 'up' ? -1 : 1)]
-      if (!next) return { picture, column: middle }
-      const distances = boxesOf(wall, next).map((box) => Math.abs(box.x + box.width / 2 - middle))
-      const nearest = distances.indexOf(Math.min(...distances))
-      return { picture: next.first + nearest, column: middle }
+      return { picture: next ? nearestIn(wall, next, middle) : picture, column: middle }
     }
   }
+}
+
+/**
+ * The picture about `distance` pixels below another one, above it where that is negative: a row away at least, in
+ * the same column.
+ */
+export function pageFrom(
+  wall: Wall,
+  picture: number,
+  distance: number,
+  column?: number,
+): { picture: number; column: number } {
+  const here = boxOf(wall, picture)
+  if (here === null) return { picture: 0, column: 0 }
+  const middle = column ?? here.x + here.width / 2
+  const number = rowOf(wall, picture)
+  const [from, to] = rowsBetween(
+    wall,
+    Math.min(here.y, here.y + distance),
+    Math.max(here.y, here.y + distance) + 1,
+  )
+  // Going down the last row that begins within the distance, going up the first that is wholly within it.
+  const isWhole = wall.rows[from] !== undefined && wall.rows[from].top >= here.y + distance
+  const target =
+    distance > 0 ? Math.max(number + 1, to - 1) : Math.min(number - 1, isWhole ? from : from + 1)
+  const row = wall.rows[Math.max(0, Math.min(target, wall.rows.length - 1))]!
+  return { picture: nearestIn(wall, row, middle), column: middle }
+}
+
+function nearestIn(wall: Wall, row: WallRow, column: number): number {
+  const distances = boxesOf(wall, row).map((box) => Math.abs(box.x + box.width / 2 - column))
+  return row.first + distances.indexOf(Math.min(...distances))
 }
 
 function still(wall: Wall, picture: number): { picture: number; column: number } {

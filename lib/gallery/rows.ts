@@ -1,6 +1,6 @@
 /** Justified rows: pictures of their own shapes, every row filled to the edge. Numbers in, numbers out. */
 
-/** One row: `count` pictures from `first` on, `height` pixels high. */
+/** `count` pictures from `first` on, `height` pixels high. */
 export type Row = { first: number; count: number; height: number }
 
 export type RowOptions = {
@@ -21,43 +21,40 @@ export function shownRatio(ratio: number): number {
 }
 
 /**
- * Breaks pictures from `from` up to `to` into rows, in order. A row ends where its height comes nearest to
- * `rowHeight`; the last one is left as it falls, never stretched beyond `rowHeight`.
+ * Breaks pictures from `from` up to `to` into rows, in order, and tells each. A row ends where its height comes
+ * nearest to `rowHeight`; the last one is left as it falls, never stretched beyond `rowHeight`. Rows are told rather
+ * than returned, because a hundred thousand pictures are laid out within one frame's time.
  */
-export function justify(
+export function breakRows(
   ratios: ArrayLike<number>,
-  from: number,
-  to: number,
+  [from, to]: readonly [number, number],
   { width, rowHeight, gap }: RowOptions,
-): readonly Row[] {
-  const rows: Row[] = []
+  tell: (first: number, count: number, height: number) => void,
+): void {
   let first = from
   let sum = 0
-  /** The height at which pictures of these ratios fill the width. */
-  const heightOf = (ratioSum: number, count: number) => (width - gap * (count - 1)) / ratioSum
   for (let at = from; at < to; at++) {
     const ratio = shownRatio(ratios[at]!)
     const count = at - first + 1
-    const withIt = heightOf(sum + ratio, count)
+    // The heights at which the pictures fill the width, with this one and without.
+    const withIt = (width - gap * (count - 1)) / (sum + ratio)
     if (withIt > rowHeight) {
       sum += ratio
       continue
     }
-    const without = count > 1 ? heightOf(sum, count - 1) : Infinity
+    const without = count > 1 ? (width - gap * (count - 2)) / sum : Infinity
     // Too low with it or too high without: whichever is the smaller distortion, as a factor.
     if (rowHeight / withIt <= without / rowHeight) {
-      rows.push({ first, count, height: withIt })
+      tell(first, count, withIt)
       first = at + 1
       sum = 0
     } else {
-      rows.push({ first, count: count - 1, height: without })
+      tell(first, count - 1, without)
       first = at
       sum = ratio
     }
   }
-  if (first < to) {
-    const count = to - first
-    rows.push({ first, count, height: Math.min(rowHeight, heightOf(sum, count)) })
-  }
-  return rows
+  if (first === to) return
+  const count = to - first
+  tell(first, count, Math.min(rowHeight, (width - gap * (count - 1)) / sum))
 }

@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { between, picturesIn, stepFrom } from './choosing'
-import { justify } from './rows'
+import { between, pageFrom, picturesIn, stepFrom } from './choosing'
+import { gapAt, gapLine } from './inserting'
+import { breakRows, type Row, type RowOptions } from './rows'
+import { scrubMarks } from './scrubber'
 import { boxesOf, boxOf, layWall, rowOf, rowsBetween } from './wall'
 
 /** Shapes that people really ask for, in an order that repeats itself late. */
 const shapes = [1, 1.5, 2 / 3, 16 / 9, 0.8, 1, 21 / 9, 1.25, 0.5625]
 const ratios = (count: number) => Array.from({ length: count }, (_, n) => shapes[(n * n + n) % 9]!)
 const options = { width: 1000, rowHeight: 220, gap: 8 }
+
+function justify(all: readonly number[], from: number, to: number, rowOptions: RowOptions) {
+  const rows: Row[] = []
+  breakRows(all, [from, to], rowOptions, (first, count, height) => {
+    rows.push({ first, count, height })
+  })
+  return rows
+}
 
 describe('rows', () => {
   it('hold every picture once and in order', () => {
@@ -138,6 +148,83 @@ describe('keys', () => {
     const { first, count } = wall.rows[5]!
     expect(stepFrom(wall, first + 1, 'row-start').picture).toBe(first)
     expect(stepFrom(wall, first + 1, 'row-end').picture).toBe(first + count - 1)
+  })
+})
+
+describe('pages', () => {
+  it('go as far as a screen shows, in the same column, and back', () => {
+    const down = pageFrom(wall, 4, 700)
+    const [here, there] = [boxOf(wall, 4)!, boxOf(wall, down.picture)!]
+    expect(there.y - here.y).toBeGreaterThan(400)
+    expect(there.y - here.y).toBeLessThanOrEqual(700)
+    expect(pageFrom(wall, down.picture, here.y - there.y, down.column).picture).toBe(4)
+  })
+
+  it('move by a row at least and stop at the ends', () => {
+    expect(rowOf(wall, pageFrom(wall, 4, 10).picture)).toBe(rowOf(wall, 4) + 1)
+    expect(rowOf(wall, pageFrom(wall, 4, -5000).picture)).toBe(0)
+    expect(rowOf(wall, pageFrom(wall, 480, 5000).picture)).toBe(wall.rows.length - 1)
+  })
+})
+
+describe('a gap to put something into', () => {
+  it('is before or behind the picture under the pointer, by its nearer side', () => {
+    const box = boxOf(wall, 17)!
+    const y = box.y + box.height / 2
+    expect(gapAt(wall, { x: box.x + 4, y })).toBe(17)
+    expect(gapAt(wall, { x: box.x + box.width - 4, y })).toBe(18)
+  })
+
+  it('is the nearest one wherever the pointer is', () => {
+    expect(gapAt(wall, { x: -50, y: -300 })).toBe(0)
+    expect(gapAt(wall, { x: 5000, y: wall.height + 900 })).toBe(501)
+    expect(gapAt(layWall([], [], { ...options, headingHeight: 0 }), { x: 3, y: 3 })).toBe(0)
+  })
+
+  it('is shown where the pointer is: at the end of a row rather than at the beginning of the next', () => {
+    const row = wall.rows[2]!
+    const behind = row.first + row.count
+    expect(gapLine(wall, behind, { x: 990, y: row.top + 5 })).toMatchObject({ y: row.top })
+    expect(gapLine(wall, behind, { x: 0, y: wall.rows[3]!.top + 5 })).toMatchObject({
+      x: 0,
+      y: wall.rows[3]!.top,
+    })
+  })
+})
+
+describe('marks beside the wall', () => {
+  const names = ['2026-03', '2026-02', '2026-01', '2025-12', '2025-11', '2024-05']
+  const long = layWall(
+    names.map((name, n) => ({ name, count: n === 1 ? 4 : 300 })),
+    ratios(1504),
+    { ...options, headingHeight: 40 },
+  )
+  const marks = scrubMarks(long, { viewHeight: 800, trackHeight: 600, apart: 24 })
+
+  it('stand where their months begin', () => {
+    for (const { name, y } of marks) {
+      const { top } = long.headings.find((heading) => heading.name === name)!
+      expect(y).toBeCloseTo((top / (long.height - 800)) * 600, 6)
+    }
+  })
+
+  it('say the year where one begins, and leave out what would touch another', () => {
+    expect(marks.map(({ name, isYear }) => `${name}${isYear ? ' year' : ''}`)).toEqual([
+      '2026-03',
+      '2026-02',
+      '2025-12 year',
+      '2025-11',
+      '2024-05 year',
+    ])
+    marks.slice(1).forEach(({ y }, n) => expect(y - marks[n]!.y).toBeGreaterThanOrEqual(24))
+  })
+
+  it('there are none where everything is in sight', () => {
+    const short = layWall([{ name: '2026-03', count: 2 }], ratios(2), {
+      ...options,
+      headingHeight: 40,
+    })
+    expect(scrubMarks(short, { viewHeight: 800, trackHeight: 600, apart: 24 })).toEqual([])
   })
 })
 

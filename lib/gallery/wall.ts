@@ -3,7 +3,7 @@
  * alone, so that the scrollbar has its size before a single picture is known, and never changes it.
  */
 import type { Box } from '@/lib/mj/task'
-import { justify, type Row, type RowOptions, shownRatio } from './rows'
+import { breakRows, type Row, type RowOptions, shownRatio } from './rows'
 
 /** Pictures of one heading, newest first. */
 export type Section = { name: string; count: number }
@@ -34,10 +34,10 @@ export function layWall(
   sections.forEach(({ name, count }, section) => {
     headings.push({ section, name, top, count })
     top += headingHeight
-    for (const row of justify(ratios, first, first + count, options)) {
-      rows.push({ ...row, section, top })
-      top += row.height + gap
-    }
+    breakRows(ratios, [first, first + count], options, (at, inRow, height) => {
+      rows.push({ first: at, count: inRow, height, section, top })
+      top += height + gap
+    })
     first += count
   })
   return { ratios, width, rowHeight, gap, headings, rows, height: Math.max(0, top - gap) }

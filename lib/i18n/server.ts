@@ -52,6 +52,16 @@ export function libraryMessages(locale: Locale): LibraryMessages {
   return { library, compare }
 }
 
+/** Nouns whose messages a page fetches when it first needs them (docs/decisions/015). */
+export const lateNouns = ['compare'] as const
+
+export function lateMessages(
+  locale: Locale,
+  noun: (typeof lateNouns)[number],
+): Pick<Messages, (typeof lateNouns)[number]> {
+  return { [noun]: compiled[locale][noun] }
+}
+
 /** A translator outside React, for page titles. */
 export function translator<Noun extends keyof Messages>(locale: Locale, namespace: Noun) {
   return createTranslator({ locale, messages: compiled[locale], namespace })

@@ -118,6 +118,23 @@ test(`after ${givenUpAfterHours} hours the picture is given up with the reason, 
   })
 }, 60_000)
 
+test('while a picture is not kept it is told until when the gateway lends it', async () => {
+  const at = Math.floor(under.clock.now() / 1000) + 19 * 3600
+  const lent = `${address}?ex=${at.toString(16)}`
+  under.gateway.pictures.set(lent, new StudioError('gateway-unreachable', 'HTTP 503'))
+  const { id } = await finish({ imageUrl: lent })
+  const outlook = await under.studio.archiveOutlook(viewer, id)
+  expect(outlook.expiresAt).toBe(at * 1000)
+  expect(outlook.nextTryAt).toBeGreaterThanOrEqual(under.clock.now())
+  under.gateway.pictures.delete(lent)
+  await under.clock.advance(60_000)
+  await archived(id, 'kept')
+  expect(await under.studio.archiveOutlook(viewer, id)).toEqual({
+    expiresAt: null,
+    nextTryAt: null,
+  })
+})
+
 test('what is no picture is given up at once', async () => {
   under.gateway.pictures.set(address, Buffer.from('<svg onload="alert(1)"/>'))
   const task = await finish()

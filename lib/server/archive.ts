@@ -195,6 +195,16 @@ function hasExpired(task: TaskRow, now: number): boolean {
   return at !== null && at <= now
 }
 
+/** Until when the gateway lends what is not kept yet, and when it is tried again. */
+export function archiveOutlook(task: TaskRow): {
+  expiresAt: number | null
+  nextTryAt: number | null
+} {
+  const isKept = task.state_name !== 'done' || task.state_json.includes('"kept"')
+  if (isKept) return { expiresAt: null, nextTryAt: null }
+  return { expiresAt: expiresAt(task), nextTryAt: task.archive_next_at }
+}
+
 /** When the first of the task's addresses stops working; null where none says so. */
 function expiresAt(task: TaskRow): number | null {
   const { pictures, films } = addressesOf(task)

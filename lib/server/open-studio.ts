@@ -10,6 +10,7 @@ import type { Gateway } from '@/lib/gateway/gateway'
 import type { Blobs } from '@/lib/storage/blobs'
 import { openBlobs } from '@/lib/storage/open-blobs'
 import type { S3Settings } from '@/lib/storage/s3-requests'
+import { archiveOutlook } from './archive'
 import { type ArchiveRoom, createArchiveDesk } from './archive-state'
 import { changesAfter } from './changes'
 import { createBell } from './changes-bell'
@@ -276,6 +277,8 @@ function studioOf(
       await keepPasted(parts, await readRowOf(parts, viewer, taskId), options)
       return readOneTask(parts, viewer, taskId)
     },
+    archiveOutlook: async (viewer, taskId) =>
+      archiveOutlook(await readRowOf(parts, viewer, taskId)),
     async retryArchive(viewer, taskId) {
       await archive.retry(await readRowOf(parts, viewer, taskId))
       return readOneTask(parts, viewer, taskId)

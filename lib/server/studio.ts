@@ -202,6 +202,11 @@ export interface Studio {
   /** A queued submit is withdrawn; a running one is cancelled at the gateway where it can; else `conflict`. */
   cancel(viewer: Viewer, taskId: string): Promise<Task>
   settleUnclear(viewer: Viewer, taskId: string, choice: UnclearChoice): Promise<Task>
+  /** How a finished task's pictures stand that are not kept yet: both null once they are, or nobody knows. */
+  archiveOutlook(
+    viewer: Viewer,
+    taskId: string,
+  ): Promise<{ expiresAt: number | null; nextTryAt: number | null }>
   /** Tries again to fetch the pictures of a finished task whose bytes are missing. */
   retryArchive(viewer: Viewer, taskId: string): Promise<Task>
   /** Bytes of a kept picture. `what` is a webp size, the original, or a quadrant 1 to 4. Throws `not-found`. */

@@ -6,22 +6,43 @@
  * opened cold has nothing below it; closing it goes to Create as an ordinary navigation.
  */
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
+import { rememberFocus } from './overlay-focus'
 
 const prefix = '/t/'
 /** In the history entry: this address was reached from a page that lies below. */
 const overPage = 'safelightOverPage'
+/** The same of a task's own view below. */
+const overTask = 'safelightOverTask'
+
+/** Of the same entry: the search among whose pictures one goes on from here; absent where that is the feed. */
+const within = 'safelightWithin'
+
+/** What stands in place of a task's view, or over it. */
+export type TaskOverlay = { name: 'family' } | { name: 'compare'; frameIds: readonly string[] }
 
 /** `isRegion`: its mask editor is open, not its view. */
-export type OpenTask = { id: string; quadrant: QuadrantIndex | null; isRegion: boolean }
+export type OpenTask = {
+  id: string
+  quadrant: QuadrantIndex | null
+  /** The studio's own picture of one of its frames, where that one was opened. */
+  pastedId: string | null
+  isRegion: boolean
+  overlay: TaskOverlay | null
+}
 
 /** Where the focus was when a task was opened, and where it shall go instead when it closes. */
 let openedFrom: Element | null = null
 let focusAfter: (() => void) | null = null
 
-export function taskHref(id: string, quadrant: number | null = null): string {
-  return `${prefix}${encodeURIComponent(id)}${quadrant === null ? '' : `?q=${quadrant}`}`
+export function taskHref(
+  id: string,
+  quadrant: number | null = null,
+  pastedId: string | null = null,
+): string {
+  const picture = pastedId === null ? null : `?pasted=${encodeURIComponent(pastedId)}`
+  return `${prefix}${encodeURIComponent(id)}${picture ?? (quadrant === null ? '' : `?q=${quadrant}`)}`
 }
 
 /** The id in the address, or null when no task is open. */
@@ -38,19 +59,93 @@ export function useOpenTask(): OpenTask | null {
   const q = query.get('q')
   if (id === null) return null
   const quadrant = quadrantIndexes.find((index) => String(index) === q) ?? null
-  return { id, quadrant, isRegion: query.has('region') }
+  return {
+    id,
+    quadrant,
+    pastedId: query.get('pasted'),
+    isRegion: query.has('region'),
+    overlay: overlayIn(query),
+  }
+}
+
+function overlayIn(query: Pick<URLSearchParams, 'get' | 'has'>): TaskOverlay | null {
+  if (query.has('family')) return { name: 'family' }
+  const frameIds = (query.get('compare') ?? '').split(',').filter((id) => id !== '')
+  return frameIds.length > 0 ? { name: 'compare', frameIds } : null
+}
+
+/** The search among whose pictures the open task stands; null where it stands in the feed. */
+export function openedWithin(): string | null {
+  const value = entryState()[within]
+  return typeof value === 'string' ? value : null
+}
+
+/**
+ * The page that is seen, or over which a task lies; '/' under a task that was opened cold. Only while the caller stays
+ * mounted: it is the last one it has seen.
+ */
+export function usePageBelow(): string {
+  const path = usePathname()
+  const [below, setBelow] = useState('/')
+  const page = path.startsWith(prefix) ? below : path
+  if (page !== below) setBelow(page)
+  return page
 }
 
 /** Opens a task over the page; over another task it takes that one's place. */
-export function openTask(id: string, quadrant: number | null = null): void {
-  const href = taskHref(id, quadrant)
-  if (!window.location.pathname.startsWith(prefix)) {
+export function openTask(
+  id: string,
+  quadrant: number | null = null,
+  pastedId: string | null = null,
+): void {
+  const href = taskHref(id, quadrant, pastedId)
+  const { pathname, search } = window.location
+  if (!pathname.startsWith(prefix)) {
     openedFrom = document.activeElement
-    window.history.pushState({ [overPage]: true }, '', href)
+    const isLibrary = pathname.startsWith('/library')
+    const query = new URLSearchParams(search).get('q') ?? ''
+    const mark = { [overPage]: true, ...(isLibrary ? { [within]: query } : {}) }
+    window.history.pushState(mark, '', href)
     return
   }
-  // Only our own mark: given back its own state, Next takes the call for one of its own and ignores it.
-  window.history.replaceState(isOverPage() ? { [overPage]: true } : {}, '', href)
+  window.history.replaceState(ownMarks(), '', href)
+}
+
+/** Opens a view of its own over the open task; going back closes it. */
+export function openOverlay(overlay: TaskOverlay): void {
+  const view = overlay.name === 'family' ? 'family' : `compare=${overlay.frameIds.join(',')}`
+  const below = taskAddress()
+  const href = `${below}${below.includes('?') ? '&' : '?'}${view}`
+  const marks = { ...ownMarks(), [overTask]: true }
+  // A comparison that changes stays one step on the way back.
+  if (overTask in entryState()) window.history.replaceState(marks, '', href)
+  else {
+    rememberFocus()
+    window.history.pushState(marks, '', href)
+  }
+}
+
+/** Back to the task; opened cold, its view takes the place of what was over it. */
+export function closeOverlay(): void {
+  if (overTask in entryState()) return window.history.back()
+  return window.history.replaceState(ownMarks(), '', taskAddress())
+}
+
+/** The address of the open task without what lies over it. */
+function taskAddress(): string {
+  const { pathname, search } = window.location
+  const query = new URLSearchParams(search)
+  query.delete('family')
+  query.delete('compare')
+  const rest = query.toString()
+  return rest === '' ? pathname : `${pathname}?${rest}`
+}
+
+/** From what lies over a task to another one, which takes the place of both. */
+export function openFromOverlay(...task: Parameters<typeof openTask>): void {
+  if (!(overTask in entryState())) return openTask(...task)
+  window.addEventListener('popstate', () => openTask(...task), { once: true })
+  return window.history.back()
 }
 
 /**
@@ -65,8 +160,8 @@ export function openRegion(id: string, wish: RegionWish = {}): void {
   const href = `${taskHref(id)}?${new URLSearchParams({ region: '', ...wish }).toString()}`
   if (!pathname.startsWith(prefix)) openedFrom = document.activeElement
   const isRegion = new URLSearchParams(search).has('region')
-  if (isRegion) window.history.replaceState(isOverPage() ? { [overPage]: true } : {}, '', href)
-  else window.history.pushState({ [overPage]: true }, '', href)
+  if (isRegion) window.history.replaceState(ownMarks(), '', href)
+  else window.history.pushState({ ...ownMarks(), [overPage]: true }, '', href)
 }
 
 /** Back to where the mask editor was opened from; opened cold, to its task. */
@@ -81,7 +176,8 @@ export function useCloseTask(): (focus?: () => void) => void {
   return useCallback(
     (focus) => {
       focusAfter = focus ?? null
-      if (isOverPage()) window.history.back()
+      // What lies over the task goes with it.
+      if (isOverPage()) window.history.go(overTask in entryState() ? -2 : -1)
       else router.push('/')
     },
     [router],
@@ -98,6 +194,16 @@ export function returnFocus(): void {
 }
 
 function isOverPage(): boolean {
+  return overPage in entryState()
+}
+
+/** Only our own marks: given back its own state, Next takes the call for one of its own and ignores it. */
+function ownMarks(): Record<string, unknown> {
+  const marks = Object.entries(entryState()).filter(([name]) => name.startsWith('safelight'))
+  return Object.fromEntries(marks)
+}
+
+function entryState(): Record<string, unknown> {
   const state: unknown = window.history.state
-  return typeof state === 'object' && state !== null && overPage in state
+  return typeof state === 'object' && state !== null ? (state as Record<string, unknown>) : {}
 }

@@ -2,6 +2,7 @@ export const shell = {
   name: 'Safelight',
   description: 'A darkroom for Midjourney gateways',
   create: 'Create',
+  library: 'Library',
   describe: 'Describe',
   blend: 'Blend',
   settings: 'Settings',

@@ -5,6 +5,7 @@ export const shell = {
   name: 'Safelight',
   description: 'Midjourney 网关的暗房',
   create: '创作',
+  library: '图库',
   describe: '图生文',
   blend: '混图',
   settings: '设置',

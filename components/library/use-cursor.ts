@@ -1,0 +1,131 @@
+'use client'
+/** The one tile that the Tab key leads to and that keys begin from. It stays on its frame when the wall changes. */
+import type { QueryClient } from '@tanstack/react-query'
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { chunkQuery, type FoundWall, numberOf } from '@/lib/client/library'
+import { chunkOf } from '@/lib/gallery/chunks'
+import { headingHeight } from '@/lib/gallery/hang'
+import { boxOf, type Wall } from '@/lib/gallery/wall'
+
+export type Cursor = {
+  number: number
+  /** Where going up and down began. */
+  column: number | undefined
+  /** Goes there, scrolls it into sight and gives it the focus. */
+  goTo: (number: number, column?: number) => void
+  /** Marks where the person is, without moving anything. */
+  stayAt: (number: number) => void
+}
+
+export function useCursor({
+  client,
+  found,
+  wall,
+  grid,
+  scroller,
+  viewHeight,
+  isCovered,
+}: {
+  client: QueryClient
+  found: FoundWall
+  wall: Wall
+  grid: RefObject<HTMLElement | null>
+  scroller: RefObject<HTMLElement | null>
+  viewHeight: number
+  isCovered: boolean
+}): Cursor {
+  const [at, setAt] = useState<{ number: number; column: number | undefined }>({
+    number: 0,
+    column: undefined,
+  })
+  const isFocusDue = useRef(false)
+  const hasFocus = useRef(false)
+  const before = useRef(found)
+  const number = Math.min(at.number, Math.max(0, found.total - 1))
+
+  // A tile that comes to hang in another row is another element: its focus goes with the old one, within one commit.
+  useEffect(() => {
+    const element = grid.current
+    const enter = () => {
+      hasFocus.current = true
+    }
+    const look = () => {
+      hasFocus.current = element?.contains(document.activeElement) ?? false
+    }
+    const leave = () => setTimeout(look)
+    element?.addEventListener('focusin', enter)
+    element?.addEventListener('focusout', leave)
+    return () => {
+      element?.removeEventListener('focusin', enter)
+      element?.removeEventListener('focusout', leave)
+    }
+  }, [grid])
+  useLayoutEffect(() => {
+    const { activeElement } = document
+    const isNowhere = activeElement === null || activeElement === document.body
+    if (hasFocus.current && (isNowhere || grid.current?.contains(activeElement))) {
+      isFocusDue.current = true
+    }
+  }, [wall, grid])
+
+  // After a change the frame may have another number.
+  useLayoutEffect(() => {
+    const was = before.current
+    before.current = found
+    if (was === found) return
+    setAt(({ number: last, column }) => {
+      if (was.query !== found.query) return { number: 0, column: undefined }
+      const id = idAt(client, was, last)
+      return { number: (id === null ? null : numberOf(client, found, id)) ?? last, column }
+    })
+  }, [client, found])
+
+  useLayoutEffect(() => {
+    if (!isFocusDue.current) return
+    const tile = tileOf(grid.current, number)
+    if (!tile) return
+    isFocusDue.current = false
+    tile.focus({ preventScroll: true })
+  })
+
+  // Whatever lay over the page gives the focus back to where it was, which by now may be another frame.
+  const comeBack = useEffectEvent(() => {
+    if (!grid.current?.contains(document.activeElement)) return
+    tileOf(grid.current, number)?.focus({ preventScroll: true })
+  })
+  useEffect(() => {
+    if (!isCovered) comeBack()
+  }, [isCovered])
+
+  function scrollTo(next: number): void {
+    const box = boxOf(wall, next)
+    const element = scroller.current
+    if (!box || !element) return
+    const above = box.y - headingHeight - 8
+    const below = box.y + box.height + 12 - viewHeight
+    if (above < element.scrollTop) element.scrollTo({ top: above })
+    else if (below > element.scrollTop) element.scrollTo({ top: Math.min(below, above) })
+  }
+
+  return {
+    number,
+    column: at.column,
+    goTo: (next, column) => {
+      isFocusDue.current = true
+      scrollTo(next)
+      setAt({ number: next, column })
+    },
+    stayAt: (next) => setAt({ number: next, column: undefined }),
+  }
+}
+
+function tileOf(grid: HTMLElement | null, number: number): HTMLElement | null {
+  return grid?.querySelector<HTMLElement>(`[data-number="${number}"]`) ?? null
+}
+
+function idAt(client: QueryClient, found: FoundWall, number: number): string | null {
+  const place = chunkOf(found.months, number)
+  if (!place) return null
+  const frames = client.getQueryData(chunkQuery(found, place.chunk).queryKey)
+  return frames?.[number - place.first]?.id ?? null
+}

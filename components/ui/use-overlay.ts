@@ -1,0 +1,28 @@
+'use client'
+import { type RefObject, useEffect, useRef } from 'react'
+import { returnFocusToOpener } from '@/lib/state/overlay-focus'
+import { lockScroll } from './scroll-lock'
+
+/** What lies over a page has the focus and the page below does not scroll; afterwards both are as before. */
+export function useOverlay(): RefObject<HTMLElement | null> {
+  const ref = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const unlock = lockScroll()
+    ref.current?.focus({ preventScroll: true })
+    return () => {
+      unlock()
+      // In the next frame: what is below is inert for as long as this has not left the page.
+      requestAnimationFrame(returnFocusToOpener)
+    }
+  }, [])
+  return ref
+}
+
+const fields = 'input:not([type=range], [type=radio], [type=checkbox]), textarea, select'
+
+/** Fields, open menus and dialogs have keys of their own; Ctrl, Alt and Meta belong to the browser. */
+export function isTypedElsewhere(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return true
+  if (document.querySelector('dialog[open], [role="menu"], [role="dialog"]')) return true
+  return event.target instanceof Element && event.target.closest(fields) !== null
+}
