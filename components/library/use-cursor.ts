@@ -2,8 +2,7 @@
 /** The one tile that the Tab key leads to and that keys begin from. It stays on its frame when the wall changes. */
 import type { QueryClient } from '@tanstack/react-query'
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
-import { chunkQuery, type FoundWall, numberOf } from '@/lib/client/library'
-import { chunkOf } from '@/lib/gallery/chunks'
+import { type FoundWall, knownFrame, numberOf } from '@/lib/client/library'
 import { headingHeight } from '@/lib/gallery/hang'
 import { boxOf, type Wall } from '@/lib/gallery/wall'
 
@@ -75,8 +74,8 @@ export function useCursor({
     if (was === found) return
     setAt(({ number: last, column }) => {
       if (was.query !== found.query) return { number: 0, column: undefined }
-      const id = idAt(client, was, last)
-      return { number: (id === null ? null : numberOf(client, found, id)) ?? last, column }
+      const id = knownFrame(client, was, last)?.id
+      return { number: (id === undefined ? null : numberOf(client, found, id)) ?? last, column }
     })
   }, [client, found])
 
@@ -121,11 +120,4 @@ export function useCursor({
 
 function tileOf(grid: HTMLElement | null, number: number): HTMLElement | null {
   return grid?.querySelector<HTMLElement>(`[data-number="${number}"]`) ?? null
-}
-
-function idAt(client: QueryClient, found: FoundWall, number: number): string | null {
-  const place = chunkOf(found.months, number)
-  if (!place) return null
-  const frames = client.getQueryData(chunkQuery(found, place.chunk).queryKey)
-  return frames?.[number - place.first]?.id ?? null
 }
