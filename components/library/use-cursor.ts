@@ -39,6 +39,8 @@ export function useCursor({
   })
   const isFocusDue = useRef(false)
   const hasFocus = useRef(false)
+  /** The number is about to change: whatever has it now is not what is meant. */
+  const isMoving = useRef(false)
   const before = useRef(found)
   const number = Math.min(at.number, Math.max(0, found.total - 1))
 
@@ -72,16 +74,19 @@ export function useCursor({
     const was = before.current
     before.current = found
     if (was === found) return
-    setAt(({ number: last, column }) => {
-      if (was.query !== found.query) return { number: 0, column: undefined }
-      const id = knownFrame(client, was, last)?.id
-      return { number: (id === undefined ? null : numberOf(client, found, id)) ?? last, column }
-    })
-  }, [client, found])
+    const isOther = was.query !== found.query
+    const id = isOther ? undefined : knownFrame(client, was, at.number)?.id
+    const moved = id === undefined ? null : numberOf(client, found, id)
+    const next = isOther ? 0 : (moved ?? at.number)
+    if (next === at.number) return
+    isMoving.current = true
+    setAt({ number: next, column: isOther ? undefined : at.column })
+  }, [client, found, at])
 
   useLayoutEffect(() => {
-    if (!isFocusDue.current) return
-    const tile = tileOf(grid.current, number)
+    const waits = isMoving.current
+    isMoving.current = false
+    const tile = isFocusDue.current && !waits ? tileOf(grid.current, number) : null
     if (!tile) return
     isFocusDue.current = false
     tile.focus({ preventScroll: true })
