@@ -3,7 +3,7 @@ import 'server-only'
 import { inChunks } from './chunks'
 import type { Db } from './schema'
 
-/** Those that no row names any more, whatever names bytes: pictures, films, references, the masks of requests. */
+/** Those that no row names any more, whatever names bytes: pictures, films, references, what went along with requests. */
 export async function unnamedAmong(db: Db, sha256s: readonly string[]): Promise<readonly string[]> {
   const named = new Set<string>()
   for (const some of inChunks(sha256s)) {
@@ -14,12 +14,12 @@ export async function unnamedAmong(db: Db, sha256s: readonly string[]): Promise<
   }
   const left = sha256s.filter((sha256) => !named.has(sha256))
   if (left.length === 0) return []
-  const masked = await db
+  const withBytes = await db
     .selectFrom('intent')
     .select('request_json')
-    .where('request_json', 'like', '%"maskBase64":%')
+    .where('request_json', 'like', '%"sha256":%')
     .execute()
-  return left.filter((sha256) => !masked.some((row) => row.request_json.includes(sha256)))
+  return left.filter((sha256) => !withBytes.some((row) => row.request_json.includes(sha256)))
 }
 
 /** From the commit on nobody may name them until they have gone. */

@@ -229,12 +229,13 @@ test('every column that is called like a blob is a place that has been thought o
   const { rows } = await sql<{ place: string }>`
     select m.name || '.' || p.name as place from sqlite_master m, pragma_table_info(m.name) p
     where m.type = 'table' and p.name like '%sha256%' order by 1`.execute(db)
-  // An address outlives its picture, and a proof is about a blob: neither keeps one.
+  // An address outlives its picture, a proof is about a blob, and a removed one is on its way out: none keeps one.
   expect(rows.map(({ place }) => place)).toEqual([
     'picture.sha256',
     'proof.sha256',
     'reference.sha256',
     'reference_address.sha256',
+    'removed_blob.sha256',
     'video.sha256',
   ])
   await db.destroy()

@@ -40,7 +40,7 @@ test('a backup wants a place of its own, and something to copy', async () => {
   const data = { SAFELIGHT_DATA: join(tmpdir(), `safelight-nowhere-${process.pid}`) }
   const none = await run('backup', ['/tmp/anywhere'], data)
   expect(none.code).toBe(69)
-  expect(none.err).toContain('There is no database in')
+  expect(none.err).toContain('There is no studio in')
   expect(await run('backup', [], data)).toMatchObject({ code: 64, out: '' })
   expect(await run('restore', ['one', 'two'], data)).toMatchObject({ code: 64, out: '' })
   const archive = await archiveUnderTest('disk')
