@@ -10,7 +10,7 @@ const marker = 'Safelight'
 
 export function splicePng(start: Uint8Array, note: FileNote): Splice | null {
   if (!beginsWithHeader(start)) return null
-  const prompt = shownPrompt(note).toWellFormed()
+  const prompt = shownPrompt(note)
   const texts = [
     // `Description` is the standard's own keyword, `parameters` the one that galleries of made pictures look for.
     textChunk('Description', prompt),

@@ -38,8 +38,6 @@ export function shownPrompt(note: FileNote): string {
 
 /** What XML cannot hold at all becomes a space. */
 function escapeXml(text: string): string {
-  const sound = text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, ' ')
+  const sound = text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, ' ')
   return sound.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
