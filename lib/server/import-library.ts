@@ -1,0 +1,192 @@
+import 'server-only'
+/**
+ * A library that was exported, taken in: tasks first, in the order of the file, then what belongs to none of them.
+ * Files go before rows, rows a batch at a time, each batch whole or not at all; so whenever it stops, what is in is
+ * sound, and importing the same file again goes on where it stopped. See [Note: An import knows its tasks again].
+ */
+import { takenMedia } from '@/lib/db/exchange'
+import type { ImportPlan, ImportReport, ImportSkip, Skipped } from '@/lib/mj/exchange'
+import type { TaskRecord } from './exchange-record'
+import { addKnown, addNew, type Ready } from './import-batch'
+import { takeFilm, takeMask, takePicture, type Taker } from './import-media'
+import { importCollections, importReferences, importSearches } from './import-rest'
+import { readLibrary } from './import-library-json'
+import { gatewayHere, type Place, placesOf } from './import-places'
+import { ImportRefusal, type OpenZip } from './import-zip'
+import type { Viewer } from './studio'
+import { type StudioParts, write } from './studio-parts'
+
+const tasksAtOnce = 40
+
+/** What importing this file would do. Throws `ImportRefusal`. */
+export async function planLibrary(
+  parts: StudioParts,
+  viewer: Viewer,
+  zip: OpenZip,
+): Promise<Extract<ImportPlan, { kind: 'library' }>> {
+  const plan = { tasks: 0, pictures: 0, films: 0, known: 0, sizeBytes: 0 }
+  const strangers = new Set<string>()
+  for await (const batch of taskBatches(zip)) {
+    const places = await placesIn(parts, viewer, batch)
+    for (const [n, task] of batch.entries()) {
+      plan.tasks += 1
+      if (places[n]!.type === 'known') {
+        plan.known += 1
+        continue
+      }
+      plan.pictures += task.pictures.filter((picture) => picture.file !== null).length
+      plan.films += task.films.filter((film) => film.file !== null).length
+      for (const { sizeBytes } of [...task.pictures, ...task.films]) plan.sizeBytes += sizeBytes
+      if (!parts.gateways.has(gatewayHere(parts.gateways, task.gateway))) {
+        strangers.add(task.gateway.name)
+      }
+    }
+  }
+  return { kind: 'library', ...plan, strangers: [...strangers].slice(0, 20) }
+}
+
+async function* taskBatches(zip: OpenZip): AsyncGenerator<readonly TaskRecord[]> {
+  let batch: TaskRecord[] = []
+  for await (const line of readLibrary(zip)) {
+    if (line.section !== 'tasks') continue
+    batch.push(line.record)
+    if (batch.length < tasksAtOnce) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+function placesIn(
+  parts: StudioParts,
+  viewer: Viewer,
+  batch: readonly TaskRecord[],
+): Promise<readonly Place[]> {
+  return placesOf(parts.db, viewer.ownerId, batch, (record) =>
+    gatewayHere(parts.gateways, record.gateway),
+  )
+}
+
+export type Tally = Omit<ImportReport, 'skipped' | 'toFetch' | 'expired'>
+
+/** What an import has learnt on its way: whose ids have become others, and what it counts. */
+export type Journey = {
+  /** Ids of this file by those under which they are here; an id that is missing is the same in both. */
+  tasks: Map<string, string>
+  pictures: Map<string, string>
+  tally: { -readonly [K in keyof Tally]: Tally[K] }
+}
+
+const mostSkippedTold = 100
+
+/** Takes everything in. `told` hears how many tasks are done; `isOver` is asked before each batch. */
+export async function importLibrary(
+  parts: StudioParts,
+  viewer: Viewer,
+  zip: OpenZip,
+  { told, isOver }: { told: (done: number) => void; isOver: () => boolean },
+): Promise<ImportReport> {
+  const skipped: Skipped<ImportSkip>[] = []
+  const journey: Journey = { tasks: new Map(), pictures: new Map(), tally: { ...emptyTally } }
+  const taker: Taker = {
+    zip,
+    skip(one) {
+      journey.tally.skippedInAll += 1
+      if (skipped.length < mostSkippedTold) skipped.push(one)
+    },
+  }
+  let done = 0
+  for await (const batch of taskBatches(zip)) {
+    if (isOver()) throw new ImportRefusal('interrupted')
+    await importBatch(parts, viewer, { batch, taker, journey })
+    done += batch.length
+    told(done)
+  }
+  for await (const line of readLibrary(zip)) {
+    if (isOver()) throw new ImportRefusal('interrupted')
+    if (line.section === 'references')
+      await importReferences(parts, viewer, taker, journey, line.record)
+    if (line.section === 'collections') await importCollections(parts, viewer, journey, line.record)
+    if (line.section === 'searches') await importSearches(parts, viewer, journey, line.record)
+  }
+  return { ...journey.tally, skipped, toFetch: 0, expired: 0 }
+}
+
+const emptyTally: Tally = {
+  tasks: 0,
+  known: 0,
+  pictures: 0,
+  films: 0,
+  collections: 0,
+  searches: 0,
+  skippedInAll: 0,
+}
+
+async function importBatch(
+  parts: StudioParts,
+  viewer: Viewer,
+  { batch, taker, journey }: { batch: readonly TaskRecord[]; taker: Taker; journey: Journey },
+): Promise<void> {
+  const places = await placesIn(parts, viewer, batch)
+  const media = batch.flatMap((task) => [...task.pictures, ...task.films]).map(({ id }) => id)
+  const taken = await takenMedia(parts.db, media)
+  const ready: Ready[] = []
+  for (const [n, record] of batch.entries()) {
+    const place = places[n]!
+    const seen = journey.tasks.get(record.id)
+    // The same task twice in one file: a hostile one, or put together by hand.
+    if (seen !== undefined) continue
+    journey.tasks.set(record.id, place.taskId)
+    if (place.type === 'elsewhere')
+      taker.skip({ what: record.prompt.slice(0, 80), reason: 'elsewhere' })
+    ready.push(await takeFiles(parts, taker, { record, place, taken }))
+  }
+  await write(parts, async (db) => {
+    for (const one of ready) {
+      if (one.place.type === 'known') await addKnown(parts, db, viewer, one, journey)
+      else await addNew(parts, db, viewer, one, journey)
+    }
+  })
+}
+
+/** Files first: a row without its file would be a lie, a file without its row is litter. */
+async function takeFiles(
+  parts: StudioParts,
+  taker: Taker,
+  { record, place, taken }: Pick<Ready, 'record' | 'place' | 'taken'>,
+): Promise<Ready> {
+  const here =
+    place.type === 'known'
+      ? await contentOf(parts, place.taskId)
+      : { pictures: new Set<string>(), films: new Set<string>() }
+  const pictures: Ready['pictures'] = []
+  for (const picture of record.pictures) {
+    if (here.pictures.has(picture.sha256)) continue
+    const kept = await takePicture(parts, taker, picture)
+    if (kept !== undefined) pictures.push({ record: picture, kept })
+  }
+  const films: Ready['films'] = []
+  for (const film of record.films) {
+    if (here.films.has(film.sha256)) continue
+    const blob = await takeFilm(parts, taker, film)
+    if (blob !== undefined) films.push({ record: film, blob })
+  }
+  const needsMask = record.mask !== null && place.type !== 'known'
+  const mask = needsMask ? await takeMask(parts, taker, record.mask!) : undefined
+  return { record, place, taken, pictures, films, mask }
+}
+
+/** What a task that is here already has, by its bytes. */
+async function contentOf(
+  parts: StudioParts,
+  taskId: string,
+): Promise<{ pictures: ReadonlySet<string>; films: ReadonlySet<string> }> {
+  const [pictures, films] = await Promise.all([
+    parts.db.selectFrom('picture').select('sha256').where('task_id', '=', taskId).execute(),
+    parts.db.selectFrom('video').select('sha256').where('task_id', '=', taskId).execute(),
+  ])
+  return {
+    pictures: new Set(pictures.map((row) => row.sha256)),
+    films: new Set(films.map((row) => row.sha256)),
+  }
+}
