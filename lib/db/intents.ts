@@ -52,3 +52,18 @@ export async function requestsOfTask(db: Db, taskId: string): Promise<readonly s
     .execute()
   return rows.map((row) => row.request_json)
 }
+
+/** Those of some tasks for which a mask was sent. */
+export async function requestsWithMask(
+  db: Db,
+  taskIds: readonly string[],
+): Promise<readonly string[]> {
+  if (taskIds.length === 0) return []
+  const rows = await db
+    .selectFrom('intent')
+    .select('task_id')
+    .where('task_id', 'in', taskIds)
+    .where('request_json', 'like', '%"maskBase64":%')
+    .execute()
+  return rows.map((row) => row.task_id)
+}

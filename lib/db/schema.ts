@@ -161,6 +161,12 @@ export type FrameTable = {
 /** A word, or a filter such as `ar:3:2`, and the place of a task that it finds. */
 export type TermTable = { owner_id: string; word: string; place: number }
 
+/** What of a task is searched, folded: see lib/mj/words.ts. */
+export type TaskTextTable = { place: number; text: string }
+
+/** A blob on its way out (null), or when it was removed: see lib/server/library-trash.ts. */
+export type RemovedBlobTable = { sha256: string; removed_at: number | null }
+
 export type CollectionTable = { id: string; owner_id: string; name: string; created_at: number }
 
 export type CollectionFrameTable = {
@@ -274,6 +280,8 @@ export type Tables = {
   picture: PictureTable
   frame: FrameTable
   term: TermTable
+  task_text: TaskTextTable
+  removed_blob: RemovedBlobTable
   collection: CollectionTable
   collection_frame: CollectionFrameTable
   saved_search: SavedSearchTable

@@ -1,9 +1,11 @@
 import 'server-only'
 /** Tasks. Whatever changes a task goes through `changeTask`, which is what moves it in the sequence. */
-import type { ExpressionBuilder } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { TaskState, TaskStateName } from '@/lib/mj/task'
+import { inChunks } from './chunks'
+import { monthOf } from './frames'
 import type { Db, Tables, TaskChange, TaskRow } from './schema'
-import { nextSeq } from './sequence'
+import { nextSeq, nextSeqs } from './sequence'
 
 export type NewTask = Omit<TaskRow, 'seq' | 'place'>
 
@@ -25,6 +27,28 @@ export async function changeTask(db: Db, id: string, change: TaskChange): Promis
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+/** Call inside a transaction. Tells tasks anew to whoever watches, in the order of their places. */
+export async function touchTasks(db: Db, ids: readonly string[]): Promise<void> {
+  for (const some of inChunks(ids)) {
+    const first = await nextSeqs(db, some.length)
+    await sql`update task set seq = ${first} + numbered.n from (
+        select id as task_id, row_number() over (order by place) - 1 as n
+        from task where id in (${sql.join(some)})) as numbered
+      where id = numbered.task_id`.execute(db)
+  }
+}
+
+/** Says since when tasks without frames lie in the trash. */
+export async function trashTaskRows(
+  db: Db,
+  ids: readonly string[],
+  trashedAt: number | null,
+): Promise<void> {
+  for (const some of inChunks(ids)) {
+    await db.updateTable('task').set({ trashed_at: trashedAt }).where('id', 'in', some).execute()
+  }
 }
 
 /** Moves a task to a state; its parent is touched when the state's name is another, since it shows the name. */
@@ -111,19 +135,24 @@ function isShown(eb: ExpressionBuilder<Tables, 'task'>) {
   return eb.or([eb('task.verb', '<>', 'upload'), eb.exists(wasUnclear)])
 }
 
-/** Newest first, born before `before`. */
+/** Newest first, born before `before`; without what lies in the trash. */
 export async function feedPage(
   db: Db,
   ownerId: string,
   before: number | null,
   limit: number,
 ): Promise<readonly TaskRow[]> {
-  let query = db.selectFrom('task').selectAll().where('owner_id', '=', ownerId).where(isShown)
+  let query = db
+    .selectFrom('task')
+    .selectAll()
+    .where('owner_id', '=', ownerId)
+    .where('trashed_at', 'is', null)
+    .where(isShown)
   if (before !== null) query = query.where('place', '<', before)
   return query.orderBy('place', 'desc').limit(limit).execute()
 }
 
-/** Tasks of the feed that changed after `after`, in the order of their changes. */
+/** Tasks of the feed that changed after `after`, in the order of their changes; those that went to the trash too. */
 export async function changedTasks(
   db: Db,
   ownerId: string,
@@ -139,6 +168,58 @@ export async function changedTasks(
     .orderBy('seq')
     .limit(limit)
     .execute()
+}
+
+/** Tasks of everybody that changed after `after`, in the order of their changes. */
+export async function tasksChangedSince(
+  db: Db,
+  after: number,
+  limit: number,
+): Promise<readonly TaskRow[]> {
+  return db
+    .selectFrom('task')
+    .selectAll()
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+}
+
+/**
+ * The months of an owner's finished tasks that changed after `after`: by the clock, and as their frames have it. Null
+ * where more than `most` tasks have changed.
+ */
+export async function monthsChangedSince(
+  db: Db,
+  ownerId: string,
+  after: number,
+  most: number,
+): Promise<ReadonlySet<string> | null> {
+  const { rows } = await sql<{ created_at: number; month: string | null }>`select created_at,
+      (select month from frame where frame.task_id = task.id limit 1) as month
+    from task where owner_id = ${ownerId} and seq > ${after} and state_name = 'done'
+    limit ${most + 1}`.execute(db)
+  if (rows.length > most) return null
+  return new Set(rows.flatMap((row) => [monthOf(row.created_at), row.month ?? []].flat()))
+}
+
+/** How many they are, counted no further than `most`. */
+export async function countChangedSince(db: Db, after: number, most: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from (
+    select 1 from task where seq > ${after} limit ${most}) as counted`.execute(db)
+  return Number(rows[0]?.count ?? 0)
+}
+
+/** Those of some tasks that have children. */
+export async function parentsAmong(db: Db, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('task')
+    .select('parent_id')
+    .distinct()
+    .where('parent_id', 'in', ids)
+    .execute()
+  return rows.flatMap((row) => row.parent_id ?? [])
 }
 
 export type ChildRow = Pick<TaskRow, 'id' | 'parent_id' | 'parent_custom_id' | 'state_name'>

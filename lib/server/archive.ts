@@ -5,8 +5,9 @@ import 'server-only'
  * when the old one has expired; then it is given up in words, and can be tried again by hand.
  */
 import { insertEvent } from '@/lib/db/events'
+import { settleTrashed } from '@/lib/db/frames'
 import { putPictures } from '@/lib/db/pictures'
-import type { TaskRow } from '@/lib/db/schema'
+import type { TaskRow, VideoRow } from '@/lib/db/schema'
 import { moveTask, nextArchiveAt, noteTask, readTask, tasksToArchive } from '@/lib/db/tasks'
 import { putVideos } from '@/lib/db/videos'
 import type { Gateway } from '@/lib/gateway/gateway'
@@ -84,8 +85,15 @@ async function keepTask(parts: StudioParts, task: TaskRow): Promise<void> {
   }
   await write(parts, async (db) => {
     const { pictures, videos } = results
-    await putPictures(db, task.id, pictures)
-    await putVideos(db, task.id, videos)
+    const kept = await putPictures(db, task, pictures)
+    const keptId = new Map(pictures.map((picture, n) => [picture.id, kept[n]!.id]))
+    const posterOf = ({ poster_id: id }: VideoRow) => (id === null ? null : keptId.get(id)!)
+    await putVideos(
+      db,
+      task.id,
+      videos.map((video) => ({ ...video, poster_id: posterOf(video) })),
+    )
+    await settleTrashed(db, [task.id])
     const state = { name: 'done', archive: 'kept', detail: '' } as const
     await moveTask(db, task, state, { archive_next_at: null })
     const at = parts.clock.now()

@@ -34,6 +34,8 @@ import {
 } from './library'
 import { cancelTask, readSeed } from './library-commands'
 import { readFilm, readImage } from './library-images'
+import { createLibraryDesk } from './library-desk'
+import { type LibraryIndex, startLibraryIndex } from './library-index'
 import { createPreviews } from './library-previews'
 import { readMask } from './library-masks'
 import { log } from './log'
@@ -165,6 +167,7 @@ type Engine = {
   tracker: Tracker
   reconciler: Reconciler
   archive: Archive
+  libraryIndex: LibraryIndex
   hooks: HookReceiver
   told: HookSender
   stop(): Promise<void>
@@ -172,6 +175,7 @@ type Engine = {
 
 async function startEngine(parts: StudioParts, postHook: PostHook | undefined): Promise<Engine> {
   const archive = startArchive(parts)
+  const libraryIndex = startLibraryIndex(parts)
   const tracker = await startTracker(parts, () => {
     archive.wake()
     // A window with a prepared answer has become a modal to send.
@@ -192,13 +196,15 @@ async function startEngine(parts: StudioParts, postHook: PostHook | undefined): 
     tracker,
     reconciler,
     archive,
+    libraryIndex,
     hooks,
     told,
     async stop() {
       told.stop()
       parts.bell.close()
       hooks.stop()
-      await Promise.all([tracker.stop(), reconciler.stop(), archive.stop(), dispatcher.stop()])
+      const loops = [tracker, reconciler, archive, libraryIndex, dispatcher]
+      await Promise.all(loops.map((loop) => loop.stop()))
     },
   }
 }
@@ -255,6 +261,7 @@ function studioOf(
     },
     gateways: createGatewayDesk(parts, send),
     references: createReferenceDesk(parts, submit),
+    library: createLibraryDesk(parts, engine.libraryIndex),
     video: (viewer, videoId) => readFilm(parts, viewer, videoId),
     image: (viewer, pictureId, what) => readImage(parts, viewer, pictureId, what),
     preview: async (viewer, taskId) => previews.read(await readRowOf(parts, viewer, taskId)),

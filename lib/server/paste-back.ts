@@ -1,6 +1,7 @@
 import 'server-only'
 /** The studio's own picture of a region's result: see images/paste-back.ts for what it is. */
 import { insertEvent } from '@/lib/db/events'
+import { settleTrashed } from '@/lib/db/frames'
 import { randomId } from '@/lib/db/ids'
 import { addPicture, picturesOf } from '@/lib/db/pictures'
 import type { PictureRow, TaskRow } from '@/lib/db/schema'
@@ -56,7 +57,7 @@ export async function keepPasted(
   )
   await write(parts, async (db) => {
     const { blob, type, width, height, thumbhash } = pasted
-    await addPicture(db, {
+    await addPicture(db, task, {
       id: randomId(),
       task_id: task.id,
       sha256: blob.sha256,
@@ -69,6 +70,7 @@ export async function keepPasted(
       pasted_json: JSON.stringify(options),
       created_at: parts.clock.now(),
     })
+    await settleTrashed(db, [task.id])
     const row = await readTask(db, task.id)
     await moveTask(db, row, stateOf(row), {})
     const detail = options.quadrant === null ? '' : `quadrant ${options.quadrant}`

@@ -114,7 +114,7 @@ export interface LibraryDesk {
   framesById(viewer: Viewer, ids: readonly string[]): Promise<readonly LibraryFrame[]>
   /** Every frame of some tasks, the trashed ones too, in the order of the wall. */
   framesOf(viewer: Viewer, taskIds: readonly string[]): Promise<readonly LibraryFrame[]>
-  /** The frames before and after one in what a search finds; null at the ends or where it is not found. */
+  /** The frames before and after one in what a search finds; null at the ends. Where it is not found, index -1. */
   around(
     viewer: Viewer,
     query: string,
@@ -156,6 +156,10 @@ export interface LibraryDesk {
 export interface Studio {
   readonly gateways: GatewayDesk
   readonly references: ReferenceDesk
+  readonly library: Pick<
+    LibraryDesk,
+    'wall' | 'frames' | 'framesById' | 'framesOf' | 'around' | 'mark' | 'trashTasks'
+  >
   /**
    * Commits every item before anything is sent, then returns their tasks at once. The same `clientKey` with the
    * same request gives the same task; with another request it throws `conflict`. All or none are committed.
