@@ -1,6 +1,7 @@
 import 'server-only'
 /** What exports and imports ask of the rows and nobody else does: whole libraries, a page at a time. */
 import type { ExpressionBuilder } from 'kysely'
+import { inChunks } from './chunks'
 import type {
   CollectionFrameTable,
   CollectionRow,
@@ -12,18 +13,13 @@ import type {
   TaskRow,
 } from './schema'
 
-/** Below what one statement can bind on any engine. */
-const mostBound = 500
-
 /** The rows of `ids`, asked for in pieces. */
 async function inPieces<T>(
   ids: readonly string[],
   read: (piece: readonly string[]) => Promise<readonly T[]>,
 ): Promise<readonly T[]> {
   const found: T[] = []
-  for (let at = 0; at < ids.length; at += mostBound) {
-    found.push(...(await read(ids.slice(at, at + mostBound))))
-  }
+  for (const piece of inChunks(ids)) found.push(...(await read(piece)))
   return found
 }
 
@@ -218,4 +214,32 @@ export async function ancestorsOf(db: Db, taskId: string): Promise<readonly stri
     found.push(id)
   }
   return found
+}
+
+export async function insertCollected(
+  db: Db,
+  rows: readonly CollectionFrameTable[],
+): Promise<void> {
+  for (const some of inChunks(rows)) {
+    await db
+      .insertInto('collection_frame')
+      .values([...some])
+      .execute()
+  }
+}
+
+/** Whether a collection of anybody has this id. */
+export async function isCollection(db: Db, id: string): Promise<boolean> {
+  const row = await db.selectFrom('collection').select('id').where('id', '=', id).executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether a saved search of anybody has this id. */
+export async function isSearch(db: Db, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('saved_search')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
 }

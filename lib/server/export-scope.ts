@@ -1,13 +1,11 @@
 import 'server-only'
 /** From what a person has chosen to the tasks and frames that leave. */
 import { countUnderWay, restingAmong, tasksAtRest } from '@/lib/db/exchange'
-import { framesById } from '@/lib/db/frames'
-import type { FrameRow } from '@/lib/db/schema'
 import { familyOf } from '@/lib/db/tasks'
-import { StudioError } from '@/lib/mj/errors'
 import type { ExportSelection } from '@/lib/mj/exchange'
 import type { FrameSelection } from '@/lib/mj/library'
 import { readRowOf } from './library'
+import { selectedFrames } from './library-marks'
 import type { Viewer } from './studio'
 import type { StudioParts } from './studio-parts'
 
@@ -24,7 +22,7 @@ export type ExportScope = {
 /** More tasks than any family has. */
 const mostInFamily = 100_000
 
-/** Throws `not-found` for a family that is not the viewer's, `bad-request` where nothing is left to export. */
+/** Throws `not-found` for a family that is not the viewer's. */
 export async function scopeOf(
   parts: StudioParts,
   viewer: Viewer,
@@ -61,7 +59,7 @@ async function frameScope(
   viewer: Viewer,
   selection: FrameSelection,
 ): Promise<ExportScope> {
-  const frames = await chosenFrames(parts, viewer, selection)
+  const frames = await selectedFrames(parts.db, viewer, selection)
   const tasks = [...new Set(frames.map((frame) => frame.task_id))]
   const taskIds = await atRest(parts, viewer, tasks)
   return {
@@ -78,13 +76,4 @@ async function atRest(
   taskIds: readonly string[],
 ): Promise<readonly string[]> {
   return (await restingAmong(parts.db, viewer.ownerId, taskIds)).map((row) => row.id)
-}
-
-async function chosenFrames(
-  parts: StudioParts,
-  viewer: Viewer,
-  selection: FrameSelection,
-): Promise<readonly FrameRow[]> {
-  if ('ids' in selection) return framesById(parts.db, viewer.ownerId, selection.ids)
-  throw new StudioError('bad-request', 'not yet')
 }

@@ -6,7 +6,6 @@ import 'server-only'
 import { open, mkdtemp, rm, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { makeZip } from 'client-zip'
 import { allCollections, allReferences, allSearches, framesInCollection } from '@/lib/db/exchange'
 import { referencesOf } from '@/lib/db/references'
 import type { ReferenceRow } from '@/lib/db/schema'
@@ -22,6 +21,7 @@ import {
 import { type ExportFile, filesOfTask, newNames, referenceFile } from './export-files'
 import type { ExportScope } from './export-scope'
 import { leavingTasks, recordOf } from './export-tasks'
+import { zipStream } from './export-zip'
 import type { Viewer } from './studio'
 import type { StudioParts } from './studio-parts'
 
@@ -35,24 +35,7 @@ export function exportStream(
   viewer: Viewer,
   scope: ExportScope,
 ): ReadableStream<Uint8Array> {
-  return makeZip(zipEntries(exportFiles(parts, viewer, scope)))
-}
-
-/** ZIP counts years from 1980. */
-const firstMoment = new Date(1980, 0, 2).getTime()
-
-async function* zipEntries(files: AsyncIterable<ExportFile>) {
-  let current: AsyncIterator<Uint8Array> | undefined
-  try {
-    for await (const { name, at, bytes } of files) {
-      current = bytes[Symbol.asyncIterator]()
-      const input = { [Symbol.asyncIterator]: () => current! }
-      yield { name, lastModified: new Date(Math.max(at, firstMoment)), input }
-    }
-  } finally {
-    // Where the reader went away in the middle of a file, that file is still open.
-    await current?.return?.()
-  }
+  return zipStream(exportFiles(parts, viewer, scope))
 }
 
 async function* exportFiles(

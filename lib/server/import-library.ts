@@ -9,7 +9,7 @@ import type { ImportPlan, ImportReport, ImportSkip, Skipped } from '@/lib/mj/exc
 import type { TaskRecord } from './exchange-record'
 import { addKnown, addNew, type Ready } from './import-batch'
 import { takeFilm, takeMask, takePicture, type Taker } from './import-media'
-import { importCollections, importReferences, importSearches } from './import-rest'
+import { importCollection, importReference, importSearch } from './import-rest'
 import { readLibrary } from './import-library-json'
 import { gatewayHere, type Place, placesOf } from './import-places'
 import { ImportRefusal, type OpenZip } from './import-zip'
@@ -104,10 +104,10 @@ export async function importLibrary(
   }
   for await (const line of readLibrary(zip)) {
     if (isOver()) throw new ImportRefusal('interrupted')
-    if (line.section === 'references')
-      await importReferences(parts, viewer, taker, journey, line.record)
-    if (line.section === 'collections') await importCollections(parts, viewer, journey, line.record)
-    if (line.section === 'searches') await importSearches(parts, viewer, journey, line.record)
+    const { section, record } = line
+    if (section === 'references') await importReference(parts, viewer, taker, record)
+    if (section === 'collections') await importCollection(parts, viewer, journey, record)
+    if (section === 'searches') await importSearch(parts, viewer, journey, record)
   }
   return { ...journey.tally, skipped, toFetch: 0, expired: 0 }
 }

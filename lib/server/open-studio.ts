@@ -14,6 +14,7 @@ import { changesAfter } from './changes'
 import { createBell } from './changes-bell'
 import { type Clock, systemClock } from './clock'
 import { lockFolder } from './folder-lock'
+import { createExchangeDesk, type OpenedExchange } from './exchange-desk'
 import { createGatewayDesk } from './gateway-desk'
 import { createGatewayRegistry, type GatewayRegistry } from './gateway-registry'
 import { type Connection, connectMade, type OpenedDemo } from './gateways'
@@ -96,13 +97,21 @@ export async function openStudio(options: StudioOptions): Promise<RunningStudio>
     await blobs.sweep(Date.now(), 0)
     await recover(parts)
     const engine = await startEngine(parts, options.postHook)
+    const exchange = await createExchangeDesk(parts, {
+      folder: join(options.folder, 'imports'),
+      wake() {
+        engine.archive.wake()
+        engine.tracker.wake()
+      },
+    })
     const close = async () => {
+      await exchange.stop()
       await engine.stop()
       await gateways.close()
       await db.destroy()
       lock.release()
     }
-    return studioOf(parts, engine, { send: options.send, close })
+    return studioOf(parts, engine, { send: options.send, exchange, close })
   } catch (error) {
     lock.release()
     throw error
@@ -212,7 +221,11 @@ async function startEngine(parts: StudioParts, postHook: PostHook | undefined): 
 function studioOf(
   parts: StudioParts,
   engine: Engine,
-  { send, close }: { send: Transport | undefined; close: () => Promise<void> },
+  {
+    send,
+    exchange,
+    close,
+  }: { send: Transport | undefined; exchange: OpenedExchange; close: () => Promise<void> },
 ): RunningStudio {
   const previews = createPreviews(parts)
   const { dispatcher, tracker, archive } = engine
@@ -261,6 +274,7 @@ function studioOf(
     },
     gateways: createGatewayDesk(parts, send),
     references: createReferenceDesk(parts, submit),
+    exchange,
     library: createLibraryDesk(parts, engine.libraryIndex),
     video: (viewer, videoId) => readFilm(parts, viewer, videoId),
     image: (viewer, pictureId, what) => readImage(parts, viewer, pictureId, what),
