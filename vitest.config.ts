@@ -5,9 +5,9 @@ export default defineConfig({
   resolve: {
     alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') },
     // `server-only` throws unless this condition is set (its package.json says so).
-    conditions: ['react-server', 'node', 'import', 'module', 'default'],
+    conditions: ['react-server', 'node', 'module', 'default'],
   },
-  ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'module', 'default'] } },
+  ssr: { resolve: { conditions: ['react-server', 'node', 'module', 'default'] } },
   test: {
     include: [
       'lib/**/*.test.ts',

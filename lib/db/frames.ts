@@ -5,6 +5,7 @@ import 'server-only'
  */
 import { sql } from 'kysely'
 import { shapeOf } from '@/lib/gallery/shapes'
+import type { FrameTrait } from '@/lib/mj/library-filters'
 import type { Box } from '@/lib/mj/task'
 import { inChunks } from './chunks'
 import type { Db, FrameRow, PictureRow, TaskRow } from './schema'
@@ -182,4 +183,51 @@ export async function framedTasks(db: Db, taskIds: readonly string[]): Promise<r
     .where('task_id', 'in', taskIds)
     .execute()
   return rows.map((row) => row.task_id)
+}
+
+/** How many frames have a trait; those in the trash only as such. */
+export async function countOfTrait(db: Db, ownerId: string, trait: FrameTrait): Promise<number> {
+  const isTrashed = trait === 'trashed'
+  let query = db
+    .selectFrom('frame')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('owner_id', '=', ownerId)
+    .where('trashed_at', isTrashed ? 'is not' : 'is', null)
+  if (trait === 'favourite') query = query.where('favourite_at', 'is not', null)
+  if (trait === 'kept') query = query.where('kept_at', 'is not', null)
+  if (trait === 'pasted') query = query.where('n', '>=', firstPastedN)
+  return Number((await query.executeTakeFirstOrThrow()).count)
+}
+
+/** What has lain in the trash since before a moment, the oldest first. */
+export async function trashedBefore(
+  db: Db,
+  before: number,
+  limit: number,
+): Promise<readonly FrameRow[]> {
+  return db
+    .selectFrom('frame')
+    .selectAll()
+    .where('trashed_at', '<', before)
+    .orderBy('trashed_at')
+    .limit(limit)
+    .execute()
+}
+
+/** Those of some pictures that have a frame left. */
+export async function framedPictures(
+  db: Db,
+  pictureIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  for (const some of inChunks(pictureIds)) {
+    const rows = await db
+      .selectFrom('frame')
+      .select('picture_id')
+      .distinct()
+      .where('picture_id', 'in', some)
+      .execute()
+    for (const row of rows) found.add(row.picture_id)
+  }
+  return found
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { inChunks } from './chunks'
 import { firstPastedPosition, framesOfPicture, insertFrames, putFrames } from './frames'
 import type { Db, PictureRow, TaskRow } from './schema'
 
@@ -111,4 +112,18 @@ export async function picturesNamed(
 ): Promise<readonly PictureRow[]> {
   if (ids.length === 0) return []
   return db.selectFrom('picture').selectAll().where('id', 'in', ids).execute()
+}
+
+/** Takes pictures away; answers what their bytes are named. */
+export async function deletePictures(db: Db, ids: readonly string[]): Promise<readonly string[]> {
+  const shas: string[] = []
+  for (const some of inChunks(ids)) {
+    const gone = await db
+      .deleteFrom('picture')
+      .where('id', 'in', some)
+      .returning('sha256')
+      .execute()
+    shas.push(...gone.map((row) => row.sha256))
+  }
+  return shas
 }

@@ -59,3 +59,12 @@ export async function lockIndexed(db: Db): Promise<number> {
 export async function setIndexed(db: Db, seq: number): Promise<void> {
   await db.updateTable('meta').set({ value: seq }).where('key', '=', 'indexed').execute()
 }
+
+/** Nobody else takes a number until the transaction has ended: whoever holds it sees what all before have done. */
+export async function lockSeq(db: Db): Promise<void> {
+  await db
+    .updateTable('meta')
+    .set((eb) => ({ value: eb.ref('value') }))
+    .where('key', '=', 'seq')
+    .execute()
+}

@@ -120,7 +120,10 @@ export async function countOfPrefix(
   return Number(rows[0]?.count ?? 0)
 }
 
-/** The words with a beginning, in their order: from one to the next, however many tasks each of them finds. */
+/**
+ * The words with a beginning, in their order: from one to the next, however many tasks each of them finds. Filters
+ * are among them only where the beginning names one.
+ */
 export async function wordsWithPrefix(
   db: Db,
   ownerId: string,
@@ -129,18 +132,32 @@ export async function wordsWithPrefix(
 ): Promise<readonly string[]> {
   const words: string[] = []
   const behind = behindPrefix(prefix)
-  let last: string | null = null
-  while (words.length < most) {
-    let query = db
-      .selectFrom('term')
-      .select('word')
-      .where('owner_id', '=', ownerId)
-      .where('word', '<', behind)
-    query = last === null ? query.where('word', '>=', prefix) : query.where('word', '>', last)
-    const row = await query.orderBy('word').limit(1).executeTakeFirst()
-    if (row === undefined) break
-    words.push(row.word)
-    last = row.word
+  const isFilter = prefix.includes(':')
+  let word = await firstWord(db, ownerId, '>=', prefix, behind)
+  while (word !== undefined && words.length < most) {
+    const colon = isFilter ? -1 : word.indexOf(':')
+    if (colon < 0) words.push(word)
+    const last = colon < 0 ? word : behindPrefix(word.slice(0, colon + 1))
+    word = await firstWord(db, ownerId, '>', last, behind)
   }
   return words
+}
+
+async function firstWord(
+  db: Db,
+  ownerId: string,
+  operator: '>' | '>=',
+  from: string,
+  behind: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('term')
+    .select('word')
+    .where('owner_id', '=', ownerId)
+    .where('word', operator, from)
+    .where('word', '<', behind)
+    .orderBy('word')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.word
 }

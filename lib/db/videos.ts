@@ -1,4 +1,5 @@
 import 'server-only'
+import { inChunks } from './chunks'
 import { keepIds } from './pictures'
 import type { Db, VideoRow } from './schema'
 
@@ -55,4 +56,21 @@ export async function filmsOfPictures(
     .orderBy('position', 'desc')
     .$narrowType<{ poster_id: string }>()
     .execute()
+}
+
+/** Takes away the films for which some pictures stand; answers what their bytes are named. */
+export async function deleteFilmsOfPictures(
+  db: Db,
+  pictureIds: readonly string[],
+): Promise<readonly string[]> {
+  const shas: string[] = []
+  for (const some of inChunks(pictureIds)) {
+    const gone = await db
+      .deleteFrom('video')
+      .where('poster_id', 'in', some)
+      .returning('sha256')
+      .execute()
+    shas.push(...gone.map((row) => row.sha256))
+  }
+  return shas
 }

@@ -14,6 +14,7 @@ import type { Gateway } from '@/lib/gateway/gateway'
 import { StudioError } from '@/lib/mj/errors'
 import { addressExpiresAt } from './archive-address'
 import { addressesOf, fetchResults, type Results } from './archive-results'
+import { ensureNotRemoved } from './blob-guard'
 import { backoffMs } from './ledger-backoff'
 import { startLoop } from './loop'
 import { type StudioParts, write } from './studio-parts'
@@ -76,6 +77,7 @@ async function keepTask(parts: StudioParts, task: TaskRow): Promise<void> {
   if (gateway === undefined) {
     return giveUp(parts, task, 'the gateway of this task is no longer connected')
   }
+  const since = parts.clock.now()
   let results: Results
   try {
     const known = hasAddress(task) ? task : await refreshAddress(parts, gateway, task)
@@ -83,8 +85,24 @@ async function keepTask(parts: StudioParts, task: TaskRow): Promise<void> {
   } catch (error) {
     return fail(parts, gateway, task, error)
   }
+  try {
+    await writeResults(parts, task, results, since)
+  } catch (error) {
+    if (error instanceof StudioError) return fail(parts, gateway, task, error)
+    throw error
+  }
+}
+
+/** Names what has been put since a moment: the rows, the frames and the state, all or none. */
+async function writeResults(
+  parts: StudioParts,
+  task: TaskRow,
+  { pictures, videos }: Results,
+  since: number,
+): Promise<void> {
   await write(parts, async (db) => {
-    const { pictures, videos } = results
+    const shas = [...pictures, ...videos].map((row) => row.sha256)
+    await ensureNotRemoved(db, shas, since)
     const kept = await putPictures(db, task, pictures)
     const keptId = new Map(pictures.map((picture, n) => [picture.id, kept[n]!.id]))
     const posterOf = ({ poster_id: id }: VideoRow) => (id === null ? null : keptId.get(id)!)

@@ -13,9 +13,9 @@ import type { Viewer } from './studio'
 import type { StudioParts } from './studio-parts'
 
 export type ExportDesk = {
-  estimate(viewer: Viewer): Promise<ExportEstimate>
-  make(viewer: Viewer, selection: ExportSelection): Promise<Export>
-  read(viewer: Viewer, id: string): { name: string; bytes: ReadableStream<Uint8Array> }
+  estimate: (viewer: Viewer) => Promise<ExportEstimate>
+  make: (viewer: Viewer, selection: ExportSelection) => Promise<Export>
+  read: (viewer: Viewer, id: string) => { name: string; bytes: ReadableStream<Uint8Array> }
 }
 
 const lifeMs = 60 * 60_000

@@ -30,8 +30,9 @@ describe('slugs', () => {
     expect(slugOf('one two three four five six seven eight nine ten')).toBe(
       'one-two-three-four-five-six-seven-eight',
     )
-    expect([...slugOf('山'.repeat(100))]).toHaveLength(40)
-    expect([...slugOf('𠮷'.repeat(100))]).toHaveLength(40)
+    expect(slugOf('山'.repeat(100))).toBe('山'.repeat(40))
+    expect(slugOf('𠮷'.repeat(100))).toBe('𠮷'.repeat(30))
+    expect(slugOf(`a${'\u0301'.repeat(500)}b`)).toBe('')
   })
 })
 
@@ -79,6 +80,6 @@ describe('names', () => {
 
   it('are short enough for every file system', () => {
     const long = createNames('p')({ ...file, prompt: '𠮷'.repeat(400), label: 'describe-retry' })
-    expect(Buffer.byteLength(long)).toBeLessThan(240)
+    expect(Buffer.byteLength(long)).toBeLessThan(200)
   })
 })

@@ -6,8 +6,9 @@ import 'server-only'
 import { parseButton } from '@/lib/mj/buttons'
 import { parsePrompt } from '@/lib/mj/prompt'
 
-/** Characters of the prompt that a name carries: 40 of Chinese are 120 bytes, and 255 is where file systems end. */
+/** Of the prompt: 40 characters of Chinese are 120 bytes, and file systems end at 255, some at 143. */
 const longestSlug = 40
+const longestSlugBytes = 120
 
 export type NamedFile = {
   /** Of the thing in the file: what keeps names apart. */
@@ -59,12 +60,25 @@ export function slugOf(prompt: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .replace(/^-|-$/g, '')
-  const letters = [...words]
-  if (letters.length <= longestSlug) return words
-  const cut = letters.slice(0, longestSlug).join('')
+  const cut = beginningOf(words)
+  if (cut === words) return words
   // At the end of a word, where one ends not too far back; Chinese has no such ends.
   const end = cut.lastIndexOf('-')
   return end > longestSlug / 2 ? cut.slice(0, end) : cut.replace(/-$/, '')
+}
+
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** As many whole characters as a name may have of a prompt; one can carry any number of marks. */
+function beginningOf(words: string): string {
+  let cut = ''
+  let count = 0
+  for (const { segment } of characters.segment(words)) {
+    count += 1
+    if (count > longestSlug || Buffer.byteLength(cut + segment) > longestSlugBytes) break
+    cut += segment
+  }
+  return cut
 }
 
 /** `U2`, `V3`, `zoom-out`, …: what was pressed to get here; '' for a task of its own. */

@@ -65,7 +65,6 @@ export async function addNew(
 
 /** What the file has beyond what is here: pictures that are missing, and the parent of a task that lost it. */
 export async function addKnown(
-  _parts: StudioParts,
   db: Db,
   viewer: Viewer,
   ready: Ready,

@@ -17,13 +17,13 @@ import type { Viewer } from './studio'
 import type { StudioParts } from './studio-parts'
 
 export type ImportDesk = {
-  begin(viewer: Viewer, file: { name: string; sizeBytes: number }): Promise<Import>
-  receive(viewer: Viewer, id: string, at: number, bytes: Uint8Array): Promise<Import>
-  find(viewer: Viewer, id: string): Import
-  list(viewer: Viewer): readonly Import[]
-  start(viewer: Viewer, id: string, gatewayId: string | null): Promise<Import>
-  drop(viewer: Viewer, id: string): Promise<void>
-  stop(): Promise<void>
+  begin: (viewer: Viewer, file: { name: string; sizeBytes: number }) => Promise<Import>
+  receive: (viewer: Viewer, id: string, at: number, bytes: Uint8Array) => Promise<Import>
+  find: (viewer: Viewer, id: string) => Import
+  list: (viewer: Viewer) => readonly Import[]
+  start: (viewer: Viewer, id: string, gatewayId: string | null) => Promise<Import>
+  drop: (viewer: Viewer, id: string) => Promise<void>
+  stop: () => Promise<void>
 }
 
 type Job = {

@@ -5,7 +5,9 @@ import 'server-only'
  * sound, and importing the same file again goes on where it stopped. See [Note: An import knows its tasks again].
  */
 import { takenMedia } from '@/lib/db/exchange'
+import { StudioError } from '@/lib/mj/errors'
 import type { ImportPlan, ImportReport, ImportSkip, Skipped } from '@/lib/mj/exchange'
+import { ensureNotRemoved } from './blob-guard'
 import type { TaskRecord } from './exchange-record'
 import { addKnown, addNew, type Ready } from './import-batch'
 import { takeFilm, takeMask, takePicture, type Taker } from './import-media'
@@ -98,7 +100,7 @@ export async function importLibrary(
   let done = 0
   for await (const batch of taskBatches(zip)) {
     if (isOver()) throw new ImportRefusal('interrupted')
-    await importBatch(parts, viewer, { batch, taker, journey })
+    await importBatch(parts, viewer, { records: batch, taker, journey })
     done += batch.length
     told(done)
   }
@@ -122,31 +124,67 @@ const emptyTally: Tally = {
   skippedInAll: 0,
 }
 
-async function importBatch(
+/** A picture of it that is just being deleted elsewhere is put again, which a second try does. */
+const mostTries = 3
+
+async function importBatch(parts: StudioParts, viewer: Viewer, batch: Batch): Promise<void> {
+  const fresh = { ...batch, records: unseen(batch) }
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await writeBatch(parts, viewer, fresh)
+    } catch (error) {
+      const isPassing = error instanceof StudioError && error.kind === 'unavailable'
+      if (!isPassing || tries === mostTries) throw error
+    }
+  }
+}
+
+type Batch = { records: readonly TaskRecord[]; taker: Taker; journey: Journey }
+
+/** Without what the file has told before: a hostile one says a thing twice, or one that was put together by hand. */
+function unseen({ records, journey }: Batch): readonly TaskRecord[] {
+  const ids = new Set<string>()
+  return records.filter(({ id }) => {
+    const isNew = !ids.has(id) && !journey.tasks.has(id)
+    ids.add(id)
+    return isNew
+  })
+}
+
+async function writeBatch(
   parts: StudioParts,
   viewer: Viewer,
-  { batch, taker, journey }: { batch: readonly TaskRecord[]; taker: Taker; journey: Journey },
+  { records, taker, journey }: Batch,
 ): Promise<void> {
-  const places = await placesIn(parts, viewer, batch)
-  const media = batch.flatMap((task) => [...task.pictures, ...task.films]).map(({ id }) => id)
+  const putSince = parts.clock.now()
+  const places = await placesIn(parts, viewer, records)
+  const media = records.flatMap((task) => [...task.pictures, ...task.films]).map(({ id }) => id)
   const taken = await takenMedia(parts.db, media)
   const ready: Ready[] = []
-  for (const [n, record] of batch.entries()) {
-    const place = places[n]!
-    const seen = journey.tasks.get(record.id)
-    // The same task twice in one file: a hostile one, or put together by hand.
-    if (seen !== undefined) continue
-    journey.tasks.set(record.id, place.taskId)
-    if (place.type === 'elsewhere')
-      taker.skip({ what: record.prompt.slice(0, 80), reason: 'elsewhere' })
-    ready.push(await takeFiles(parts, taker, { record, place, taken }))
+  for (const [n, record] of records.entries()) {
+    ready.push(await takeFiles(parts, taker, { record, place: places[n]!, taken }))
   }
   await write(parts, async (db) => {
+    await ensureNotRemoved(db, ready.flatMap(blobsOf), putSince)
     for (const one of ready) {
-      if (one.place.type === 'known') await addKnown(parts, db, viewer, one, journey)
+      journey.tasks.set(one.record.id, one.place.taskId)
+      if (one.place.type === 'known') await addKnown(db, viewer, one, journey)
       else await addNew(parts, db, viewer, one, journey)
     }
   })
+  for (const { place, record } of ready) {
+    if (place.type !== 'elsewhere') continue
+    taker.skip({ what: record.prompt.slice(0, 80), reason: 'elsewhere' })
+  }
+}
+
+/** What a task is about to name. */
+function blobsOf({ pictures, films, mask }: Ready): readonly string[] {
+  return [
+    ...pictures.map(({ kept }) => kept.blob.sha256),
+    ...films.map(({ blob }) => blob.sha256),
+    ...(mask === undefined ? [] : [mask.png, ...(mask.document === null ? [] : [mask.document])]),
+  ]
 }
 
 /** Files first: a row without its file would be a lie, a file without its row is litter. */

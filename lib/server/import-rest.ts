@@ -12,6 +12,7 @@ import {
 import { framesById } from '@/lib/db/frames'
 import { randomId } from '@/lib/db/ids'
 import { referencesOf } from '@/lib/db/references'
+import { ranksBetween } from '@/lib/gallery/rank'
 import type { CollectionRecord, ReferenceRecord, SearchRecord } from './exchange-record'
 import type { Journey } from './import-library'
 import { takeReference, type Taker } from './import-media'
@@ -61,7 +62,7 @@ export async function importCollection(
     )
     const isMine = new Set(mine.map((frame) => frame.id))
     const added = wanted.filter((frame) => isMine.has(frame.id) && !held.has(frame.id))
-    const ranks = ranksBehind(there.at(-1)?.rank ?? null, added.length)
+    const ranks = ranksBetween(there.at(-1)?.rank ?? null, null, added.length)
     await insertCollected(
       db,
       added.map((frame, n) => ({
@@ -108,13 +109,5 @@ function isNameOf(name: string, wanted: string): boolean {
   return (
     name === wanted ||
     (name.startsWith(`${wanted} `) && /^\d+$/.test(name.slice(wanted.length + 1)))
-  )
-}
-
-/** Ranks that sort by bytes behind `last` and in order: a longer one with the same beginning comes after. */
-function ranksBehind(last: string | null, count: number): readonly string[] {
-  return Array.from(
-    { length: count },
-    (_, n) => `${last ?? ''}${(n + 1).toString(36).padStart(5, '0')}i`,
   )
 }

@@ -2,6 +2,7 @@ import 'server-only'
 /** What the library's routes accept: bounded in every direction. */
 import { z } from 'zod'
 import type { FrameMarks } from '@/lib/mj/library'
+import { idSchema } from './submission-schema'
 
 /** More than anybody types, and than a saved search may hold. */
 export const searchSchema = z.string().max(1000)
@@ -33,3 +34,14 @@ export const marksSchema = z
         Object.entries(marks).filter(([, wish]) => wish !== undefined),
       ) as FrameMarks,
   )
+
+const longestName = 100
+/** Of a collection or a search: seen by people, so never blank. */
+export const nameSchema = z.string().trim().min(1).max(longestName)
+
+export const noteSchema = z.string().max(10_000)
+/** Ten thousand letters of three bytes each, and what JSON adds. */
+export const noteBytes = 128 * 1024
+
+/** Path parameters of a collection or a saved search. */
+export const idParams = z.object({ id: idSchema })

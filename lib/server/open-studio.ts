@@ -37,6 +37,7 @@ import { cancelTask, readSeed } from './library-commands'
 import { readFilm, readImage } from './library-images'
 import { createLibraryDesk } from './library-desk'
 import { type LibraryIndex, startLibraryIndex } from './library-index'
+import { startTrash } from './library-trash'
 import { createPreviews } from './library-previews'
 import { readMask } from './library-masks'
 import { log } from './log'
@@ -185,6 +186,7 @@ type Engine = {
 async function startEngine(parts: StudioParts, postHook: PostHook | undefined): Promise<Engine> {
   const archive = startArchive(parts)
   const libraryIndex = startLibraryIndex(parts)
+  const trash = startTrash(parts)
   const tracker = await startTracker(parts, () => {
     archive.wake()
     // A window with a prepared answer has become a modal to send.
@@ -212,7 +214,7 @@ async function startEngine(parts: StudioParts, postHook: PostHook | undefined): 
       told.stop()
       parts.bell.close()
       hooks.stop()
-      const loops = [tracker, reconciler, archive, libraryIndex, dispatcher]
+      const loops = [tracker, reconciler, archive, libraryIndex, trash, dispatcher]
       await Promise.all(loops.map((loop) => loop.stop()))
     },
   }

@@ -8,6 +8,7 @@ import type { PictureRow, TaskRow } from '@/lib/db/schema'
 import { moveTask, readTask } from '@/lib/db/tasks'
 import { StudioError } from '@/lib/mj/errors'
 import { keepPicture } from './archive-results'
+import { ensureNotRemoved } from './blob-guard'
 import { pasteBack } from './images/paste-back'
 import { readMask } from './library-masks'
 import { quadrantsOf, stateOf } from './library-rows'
@@ -51,12 +52,14 @@ export async function keepPasted(
     bytesOf(parts, parent),
     bytesOf(parts, result),
   ])
+  const since = parts.clock.now()
   const pasted = await keepPicture(
     parts,
     await pasteBack(parentBytes, mask, resultBytes, { quadrant, feather: options.feather }),
   )
   await write(parts, async (db) => {
     const { blob, type, width, height, thumbhash } = pasted
+    await ensureNotRemoved(db, [blob.sha256], since)
     await addPicture(db, task, {
       id: randomId(),
       task_id: task.id,

@@ -180,10 +180,7 @@ export interface Studio {
   readonly gateways: GatewayDesk
   readonly references: ReferenceDesk
   readonly exchange: ExchangeDesk
-  readonly library: Pick<
-    LibraryDesk,
-    'wall' | 'frames' | 'framesById' | 'framesOf' | 'around' | 'mark' | 'trashTasks'
-  >
+  readonly library: LibraryDesk
   /**
    * Commits every item before anything is sent, then returns their tasks at once. The same `clientKey` with the
    * same request gives the same task; with another request it throws `conflict`. All or none are committed.

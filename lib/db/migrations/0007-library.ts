@@ -44,6 +44,8 @@ async function createFrame(db: Kysely<never>): Promise<void> {
     where trashed_at is null`.execute(db)
   await sql`create index frame_trash on frame (owner_id, trashed_at)
     where trashed_at is not null`.execute(db)
+  await sql`create index frame_trashed_at on frame (trashed_at)
+    where trashed_at is not null`.execute(db)
   await db.schema.createIndex('video_poster').on('video').columns(['poster_id']).execute()
   await db.schema.createIndex('frame_picture').on('frame').columns(['picture_id']).execute()
 }
