@@ -66,7 +66,8 @@ const table = Uint32Array.from({ length: 256 }, (_, n) => {
   return value
 })
 
-function crc32(bytes: Uint8Array): number {
+/** The checksum of PNG, which is also that of ZIP. */
+export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff
   for (const byte of bytes) crc = table[(crc ^ byte) & 255]! ^ (crc >>> 8)
   return (crc ^ 0xffffffff) >>> 0

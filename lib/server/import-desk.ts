@@ -64,8 +64,9 @@ export async function createImportDesk(
 
   async function fail(job: Job, reason: ImportFailure): Promise<void> {
     const done = job.state.name === 'importing' ? job.state.done : 0
-    job.state = { name: 'failed', reason, done }
+    // Told when nothing of it is left.
     await close(job)
+    job.state = { name: 'failed', reason, done }
   }
 
   /** Runs a stretch of work; whatever goes wrong in it becomes the job's state. */
@@ -121,9 +122,9 @@ export async function createImportDesk(
       found.kind === 'library'
         ? await importLibrary(parts, viewer, found.zip, course)
         : await importMove(parts, viewer, gatewayFor(parts, gatewayId), found.moved, course)
-    job.state = { name: 'done', report }
     options.wake()
     await close(job)
+    job.state = { name: 'done', report }
   }
 
   return {
