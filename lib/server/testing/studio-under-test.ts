@@ -35,10 +35,14 @@ export type StudioUnderTest = {
 let keys = 0
 
 export async function studioUnderTest(
-  options: Partial<StudioOptions> & { capabilities?: Partial<Capabilities> } = {},
+  options: Partial<StudioOptions> & {
+    capabilities?: Partial<Capabilities>
+    /** What the clock says at the beginning. */
+    startAt?: number
+  } = {},
 ): Promise<StudioUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'safelight-studio-'))
-  const clock = handClock()
+  const clock = handClock(options.startAt)
   const gateway = scriptedGateway(() => clock.now(), options.capabilities)
   const faults: unknown[] = []
   const open = (more: Partial<StudioOptions> = {}) =>
