@@ -28,6 +28,7 @@ export const task = {
   failed: 'This task could not be loaded',
   family: 'Family',
   moreFamily: '+{count, number}',
+  exportFamily: 'Export this family',
   facts: {
     seed: 'seed',
     getSeed: 'ask for it',

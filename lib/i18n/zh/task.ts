@@ -30,6 +30,7 @@ export const task = {
   failed: '无法加载此任务',
   family: '衍生关系',
   moreFamily: '+{count, number}',
+  exportFamily: '导出这一系列',
   facts: {
     seed: '种子',
     getSeed: '点击获取',
