@@ -154,7 +154,6 @@ test('a history of another client is told, then brought in with what the gateway
 })
 
 test('tasks are adopted by their ids at the gateway, and each is told', async ({
-  page,
   studio,
   empty,
 }) => {
