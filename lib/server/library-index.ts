@@ -33,11 +33,12 @@ const tasksAtOnce = 200
 const mostToWaitFor = 1000
 /** Nobody waits for the background: it leaves the others as much time as it takes. */
 const pauseMs = 20
-const idleMs = 60_000
+/** Searches look by themselves; this keeps what is left for them little. */
+const idleMs = 10 * 60_000
 
 export function startLibraryIndex(parts: StudioParts): LibraryIndex {
   const step = async () => {
-    const isMoreLeft = await indexSome(parts)
+    const isMoreLeft = await indexSome(parts.db)
     return parts.clock.now() + (isMoreLeft ? pauseMs : idleMs)
   }
   const loop: Loop = startLoop(parts.clock, step, (error) => parts.onFault('library', error))
@@ -46,16 +47,20 @@ export function startLibraryIndex(parts: StudioParts): LibraryIndex {
     async catchUp() {
       const from = await readIndexed(parts.db)
       if ((await countChangedSince(parts.db, from, mostToWaitFor + 1)) > mostToWaitFor) return false
-      while (await indexSome(parts));
+      await indexEverything(parts.db)
       return true
     },
     stop: loop.stop,
   }
 }
 
+export async function indexEverything(db: Db): Promise<void> {
+  for (;;) if (!(await indexSome(db))) return
+}
+
 /** True where more is left. */
-async function indexSome(parts: Pick<StudioParts, 'db'>): Promise<boolean> {
-  return parts.db.transaction().execute(async (db) => {
+async function indexSome(connection: Db): Promise<boolean> {
+  return connection.transaction().execute(async (db) => {
     const from = await lockIndexed(db)
     const newest = await currentSeq(db)
     const rows = await tasksChangedSince(db, from, tasksAtOnce)

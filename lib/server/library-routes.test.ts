@@ -1,19 +1,29 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { POST as arrange } from '@/app/api/collections/[id]/arrange/route'
+import { POST as collect } from '@/app/api/collections/[id]/collect/route'
+import { POST as removeCollection } from '@/app/api/collections/[id]/remove/route'
+import { POST as renameCollection } from '@/app/api/collections/[id]/route'
+import { POST as uncollect } from '@/app/api/collections/[id]/uncollect/route'
+import { GET as collections, POST as createCollection } from '@/app/api/collections/route'
 import { GET as around } from '@/app/api/library/around/route'
 import { GET as framesOf } from '@/app/api/library/frames/of-tasks/route'
 import { GET as frames, POST as framesById } from '@/app/api/library/frames/route'
 import { POST as mark } from '@/app/api/library/mark/route'
+import { GET as suggest } from '@/app/api/library/suggest/route'
+import { POST as emptyTrash } from '@/app/api/library/trash/empty/route'
 import { POST as trash } from '@/app/api/library/trash/route'
 import { GET as wall } from '@/app/api/library/wall/route'
+import { POST as removeSearch } from '@/app/api/searches/[id]/remove/route'
+import { GET as searches, POST as saveSearch } from '@/app/api/searches/route'
+import { POST as note } from '@/app/api/tasks/[id]/note/route'
 import { openSqlite } from '@/lib/db/sqlite'
 import { ratiosOfShapes } from '@/lib/gallery/shapes'
-import type { LibraryFrame, LibraryWall } from '@/lib/mj/library'
-import type { Task } from '@/lib/mj/task'
+import type { Collection, LibraryFrame, LibraryWall, SavedSearch } from '@/lib/mj/library'
 import { openAccess } from './access'
 import type { RouteHandler } from './api'
 import { parseEnv } from './env'
 import { describeSurroundings, rememberSurroundings } from './ring-address'
-import { gridButtons, plainPicture } from './testing/scripted-gateway'
+import { develop } from './testing/develop'
 import { type StudioUnderTest, studioUnderTest } from './testing/studio-under-test'
 
 const running = vi.hoisted(() => ({ studio: undefined as unknown }))
@@ -22,7 +32,6 @@ vi.mock('@/lib/server/running-studio', () => ({ studio: () => running.studio }))
 const origin = 'http://127.0.0.1:3000'
 let cookie = ''
 let under: StudioUnderTest
-let count = 0
 
 beforeAll(async () => {
   rememberSurroundings(describeSurroundings(parseEnv({}), 3000))
@@ -56,21 +65,6 @@ async function call<T>(
   return { status: response.status, json: (text === '' ? undefined : JSON.parse(text)) as T }
 }
 
-/** A finished grid of its own colour, two to one. */
-async function develop(prompt: string): Promise<Task> {
-  const { id, gatewayTaskId } = await under.imagine(prompt)
-  const imageUrl = `https://cdn.example/${(count += 1)}.png`
-  const color = `#${count.toString(16).padStart(6, '0')}`
-  under.gateway.pictures.set(imageUrl, await plainPicture(128, 64, color))
-  under.gateway.report(gatewayTaskId!, { status: 'SUCCESS', imageUrl, buttons: gridButtons })
-  await under.until(id, 'done')
-  for (;;) {
-    const task = await under.task(id)
-    if (task.state.name === 'done' && task.state.archive === 'kept') return task
-    await under.clock.advance(100)
-  }
-}
-
 const readWall = async (q: string) =>
   (await call<LibraryWall>(wall, { path: `/?${new URLSearchParams({ q }).toString()}` })).json
 
@@ -86,7 +80,7 @@ async function readFrames(q: string): Promise<readonly LibraryFrame[]> {
 }
 
 test('a grid is four frames of the wall, found by its words as soon as it is kept', async () => {
-  const task = await develop('a red fox in the snow --ar 2:1')
+  const task = await develop(under, 'a red fox in the snow --ar 2:1')
   const { months, total } = await readWall('')
   expect(total).toBe(4)
   expect(months).toHaveLength(1)
@@ -109,7 +103,7 @@ test('a grid is four frames of the wall, found by its words as soon as it is kep
 })
 
 test('frames are asked for by name and by task', async () => {
-  const task = await develop('a blue whale')
+  const task = await develop(under, 'a blue whale')
   const own = (
     await call<{ frames: LibraryFrame[] }>(framesOf, { path: `/?ids=${task.id},nobody` })
   ).json.frames
@@ -120,7 +114,7 @@ test('frames are asked for by name and by task', async () => {
 })
 
 test('a mark tells which frames it changed, and moves their tasks in the sequence', async () => {
-  const task = await develop('a green heron')
+  const task = await develop(under, 'a green heron')
   const ids = (await readFrames('heron')).map((frame) => frame.id)
   const { seq } = await readWall('')
   const marked = await call(mark, {
@@ -135,7 +129,7 @@ test('a mark tells which frames it changed, and moves their tasks in the sequenc
 })
 
 test('all that a search finds is marked but some', async () => {
-  await develop('a heron by the lake')
+  await develop(under, 'a heron by the lake')
   const found = await readFrames('lake')
   const selection = { query: 'lake', except: [found[0]!.id] }
   const marked = await call<{ changed: string[] }>(mark, {
@@ -147,7 +141,7 @@ test('all that a search finds is marked but some', async () => {
 })
 
 test('a task lies in the trash when all of its frames do, and comes back with the first', async () => {
-  const task = await develop('a grey pigeon')
+  const task = await develop(under, 'a grey pigeon')
   const ids = (await readFrames('pigeon')).map((frame) => frame.id)
   await call(mark, { body: { selection: { ids: ids.slice(1) }, marks: { trashed: true } } })
   expect((await under.task(task.id)).trashedAt).toBeNull()
@@ -169,7 +163,7 @@ test('a task without frames goes to the trash by itself, one with frames does no
   const failed = await under.imagine('a word alone')
   under.gateway.report(failed.gatewayTaskId!, { status: 'FAILURE', failReason: 'no' })
   await under.until(failed.id, 'failed')
-  const framed = await develop('a swan')
+  const framed = await develop(under, 'a swan')
   const taskIds = [failed.id, framed.id, 'nobody']
   expect((await call(trash, { body: { taskIds, isTrashed: true } })).status).toBe(204)
   expect((await under.task(failed.id)).trashedAt).toBe(under.clock.now())
@@ -179,8 +173,8 @@ test('a task without frames goes to the trash by itself, one with frames does no
 })
 
 test('a frame knows its neighbours in what is found', async () => {
-  await develop('an owl')
-  await develop('an owl at night')
+  await develop(under, 'an owl')
+  await develop(under, 'an owl at night')
   const found = await readFrames('owl')
   const at = (frame: string, q = 'owl') =>
     call<{
@@ -195,4 +189,189 @@ test('a frame knows its neighbours in what is found', async () => {
   expect((await at(found[7]!.id)).json).toMatchObject({ next: null, index: 7 })
   const elsewhere = (await at(found[0]!.id, 'heron')).json
   expect(elsewhere).toMatchObject({ previous: null, next: null, index: -1 })
+})
+
+const idsOf = (frames: readonly { id: string }[]) => frames.map((frame) => frame.id)
+
+async function create(name: string): Promise<Collection> {
+  const answer = await call<{ collection: Collection }>(createCollection, { body: { name } })
+  expect(answer.status).toBe(201)
+  return answer.json.collection
+}
+
+test('a collection holds frames in an order of its own, and forgets none of them in the trash', async () => {
+  await develop(under, 'a crane')
+  const ids = idsOf(await readFrames('crane'))
+  const { id } = await create(' Cranes & co ')
+  const params = { id }
+  const added = await call(collect, {
+    params,
+    body: { selection: { query: 'crane', except: [ids[3]!] } },
+  })
+  expect(added.json).toEqual({ changed: ids.slice(0, 3) })
+  const more = await call(collect, { params, body: { selection: { ids } } })
+  expect(more.json).toEqual({ changed: [ids[3]] })
+  const inOrder = async () => idsOf(await readFrames('in:"cranes & co"'))
+  expect(await inOrder()).toEqual(ids)
+  const [a, b, c, d] = ids as [string, string, string, string]
+  await call(arrange, { params, body: { frameIds: [d, b, 'nobody'], before: a } })
+  expect(await inOrder()).toEqual([d, b, a, c])
+  await call(arrange, { params, body: { frameIds: [d], before: null } })
+  expect(await inOrder()).toEqual([b, a, c, d])
+  await call(arrange, { params, body: { frameIds: [a, c], before: a } })
+  expect(await inOrder()).toEqual([b, a, c, d])
+  expect((await call(arrange, { params, body: { frameIds: [a], before: 'nobody' } })).status).toBe(
+    404,
+  )
+
+  await call(mark, { body: { selection: { ids: [a] }, marks: { trashed: true } } })
+  expect(await inOrder()).toEqual([b, c, d])
+  const list = await call<{ collections: Collection[] }>(collections, {})
+  const told = list.json.collections.find((one) => one.id === id)
+  expect(told).toMatchObject({ name: 'Cranes & co', count: 3 })
+  expect(idsOf(told!.cover)).toEqual([b, c, d])
+  await call(mark, { body: { selection: { ids: [a] }, marks: { trashed: false } } })
+  expect(await inOrder()).toEqual([b, a, c, d])
+
+  const out = await call(uncollect, { params, body: { selection: { ids: [a, d, 'nobody'] } } })
+  expect(out.json).toEqual({ changed: [a, d] })
+  const neighbours = await call(around, {
+    path: `/?${new URLSearchParams({ q: 'in:"Cranes & co"', frame: c }).toString()}`,
+  })
+  expect(neighbours.json).toMatchObject({ previous: { id: b }, next: null, index: 1, total: 2 })
+  expect((await call(removeCollection, { params, body: {} })).status).toBe(204)
+  expect(idsOf(await readFrames('crane'))).toEqual(ids)
+})
+
+test('a hundred moves to one place leave a collection in order', async () => {
+  await develop(under, 'a stork')
+  const ids = idsOf(await readFrames('stork'))
+  const { id } = await create('Storks')
+  await call(collect, { params: { id }, body: { selection: { ids } } })
+  let order = [...ids]
+  for (let n = 0; n < 100; n += 1) {
+    const [first, second, third, ...rest] = order as [string, string, string, ...string[]]
+    await call(arrange, { params: { id }, body: { frameIds: [third], before: second } })
+    order = [first, third, second, ...rest]
+  }
+  expect(idsOf(await readFrames('in:storks'))).toEqual(order)
+})
+
+test('a name stands for one collection', async () => {
+  const first = await create('Light')
+  expect((await call(createCollection, { body: { name: 'light' } })).status).toBe(409)
+  const second = await create('Shade')
+  const rename = (id: string, name: string) =>
+    call(renameCollection, { params: { id }, body: { name } })
+  expect((await rename(second.id, 'LIGHT')).status).toBe(409)
+  expect((await rename(first.id, 'LIGHT')).json).toMatchObject({ collection: { name: 'LIGHT' } })
+  for (const name of ['', '   ', 'x'.repeat(101)]) {
+    expect((await call(createCollection, { body: { name } })).status).toBe(400)
+  }
+})
+
+test('searches are saved, suggested and removed', async () => {
+  const saved = await call<{ search: SavedSearch }>(saveSearch, {
+    body: { name: 'Herons', query: 'heron' },
+  })
+  expect(saved).toMatchObject({ status: 201, json: { search: { name: 'Herons', count: 8 } } })
+  const suggested = await call(suggest, { path: '/?q=heron' })
+  expect(suggested.json).toEqual({ suggestions: [{ text: 'heron', kind: 'word', count: 2 }] })
+  const params = { id: saved.json.search.id }
+  expect((await call(removeSearch, { params, body: {} })).status).toBe(204)
+  expect((await call(removeSearch, { params, body: {} })).status).toBe(404)
+  expect((await call(searches, {})).json).toEqual({ searches: [] })
+})
+
+test('a note is kept with its task', async () => {
+  const task = await develop(under, 'a jackdaw')
+  const written = await call(note, { params: { id: task.id }, body: { note: 'for 封面' } })
+  expect(written.json).toMatchObject({ task: { id: task.id, note: 'for 封面' } })
+  const long = { params: { id: task.id }, body: { note: 'x'.repeat(10_001) } }
+  expect((await call(note, long)).status).toBe(400)
+  expect((await call(note, { params: { id: 'nobody' }, body: { note: '' } })).status).toBe(404)
+})
+
+test.each<[string, RouteHandler, Sent]>([
+  ['a search without end', wall, { path: `/?q=${'x'.repeat(1001)}` }],
+  ['a month that is none', frames, { path: '/?q=&month=2026&offset=0&limit=10' }],
+  ['a page before the first', frames, { path: '/?q=&month=&offset=-1&limit=10' }],
+  ['a page of thousands', frames, { path: '/?q=&month=&offset=0&limit=5000' }],
+  ['an id that is a path', framesById, { body: { ids: ['../../etc/passwd'] } }],
+  ['a fifth quadrant', around, { path: '/?q=&frame=abc-5' }],
+  [
+    'both kinds of selection',
+    mark,
+    { body: { selection: { ids: [], query: '', except: [] }, marks: {} } },
+  ],
+  [
+    'a mark that there is none',
+    mark,
+    { body: { selection: { ids: [] }, marks: { hidden: true } } },
+  ],
+  ['too many at once', mark, { body: { selection: { ids: Array(20_001).fill('a') }, marks: {} } }],
+])('%s is refused', async (_title, route, sent) => {
+  expect((await call(route, sent)).status).toBe(400)
+})
+
+test('twenty thousand ids are marked at once', async () => {
+  const ids = Array.from({ length: 20_000 }, (_, n) => `${n}`.padStart(26, 'a'))
+  const answer = await call(mark, { body: { selection: { ids }, marks: { kept: true } } })
+  expect(answer).toEqual({ status: 200, json: { changed: [] } })
+})
+
+test("nothing of another owner's is shown, marked, collected, noted or deleted", async () => {
+  const stranger = { ownerId: 'stranger' }
+  const theirs = await under.studio.submit(stranger, [
+    { clientKey: 'of a stranger', submission: { verb: 'imagine', prompt: 'a secret ibis' } },
+  ])
+  const taskId = theirs[0]!.id
+  const { gatewayTaskId } = await under.studio.answered(stranger, taskId, 60_000)
+  const imageUrl = 'https://cdn.example/ibis.png'
+  under.gateway.report(gatewayTaskId!, { status: 'SUCCESS', imageUrl })
+  const library = under.studio.library
+  for (let turn = 0; turn < 500; turn += 1) {
+    if ((await library.wall(stranger, 'ibis')).total > 0) break
+    await under.clock.advance(100)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  const [month] = (await library.wall(stranger, 'ibis')).months
+  const range = { month: month!.name, offset: 0, limit: 9 }
+  const [frame] = await library.frames(stranger, 'ibis', range)
+  const ids = [frame!.id]
+  const collection = await library.createCollection(stranger, 'Secret')
+  await library.collect(stranger, collection.id, { ids })
+  const search = await library.saveSearch(stranger, { name: 'Secret', query: 'ibis' })
+  await library.mark(stranger, { ids }, { favourite: true })
+
+  expect((await readWall('ibis')).total).toBe(0)
+  expect((await call(framesById, { body: { ids } })).json).toEqual({ frames: [] })
+  expect((await call(framesOf, { path: `/?ids=${taskId}` })).json).toEqual({ frames: [] })
+  expect((await call(around, { path: `/?frame=${frame!.id}` })).json).toMatchObject({ index: -1 })
+  expect((await call(suggest, { path: '/?q=ibi' })).json).toEqual({ suggestions: [] })
+  const nothing = { json: { changed: [] } }
+  const marks = { trashed: true, favourite: false }
+  expect(await call(mark, { body: { selection: { ids }, marks } })).toMatchObject(nothing)
+  await call(trash, { body: { taskIds: [taskId], isTrashed: true } })
+  expect(await call(emptyTrash, { body: { selection: { ids } } })).toMatchObject(nothing)
+  expect((await call(note, { params: { id: taskId }, body: { note: 'mine' } })).status).toBe(404)
+  const params = { id: collection.id }
+  for (const [route, body] of [
+    [renameCollection, { name: 'Mine' }],
+    [collect, { selection: { ids } }],
+    [uncollect, { selection: { ids } }],
+    [arrange, { frameIds: ids, before: null }],
+    [removeCollection, {}],
+  ] as const) {
+    expect((await call(route, { params, body })).status).toBe(404)
+  }
+  expect((await call(removeSearch, { params: { id: search.id }, body: {} })).status).toBe(404)
+  expect(await readFrames('in:Secret')).toEqual([])
+  const mine = await create('Mine')
+  const taken = await call(collect, { params: { id: mine.id }, body: { selection: { ids } } })
+  expect(taken).toMatchObject(nothing)
+  expect(await library.framesById(stranger, ids)).toMatchObject([
+    { isFavourite: true, trashedAt: null },
+  ])
+  expect((await library.collections(stranger))[0]).toMatchObject({ name: 'Secret', count: 1 })
 })

@@ -44,6 +44,8 @@ export async function keptTask(under: StudioUnderTest, id: string): Promise<Task
     const task = await under.task(id)
     if (task.state.name === 'done' && task.state.archive === 'kept') return task
     await under.clock.advance(100)
+    // Its pictures are on their way to or from the disk.
+    await new Promise((resolve) => setTimeout(resolve, 5))
   }
   throw new Error(`not kept: ${JSON.stringify((await under.task(id)).state)}`)
 }
