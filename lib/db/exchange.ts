@@ -135,6 +135,7 @@ export async function framesInCollection(
     .selectAll()
     .where('collection_id', '=', collectionId)
     .orderBy('rank')
+    .orderBy('frame_id')
     .execute()
 }
 
@@ -214,18 +215,6 @@ export async function ancestorsOf(db: Db, taskId: string): Promise<readonly stri
     found.push(id)
   }
   return found
-}
-
-export async function insertCollected(
-  db: Db,
-  rows: readonly CollectionFrameTable[],
-): Promise<void> {
-  for (const some of inChunks(rows)) {
-    await db
-      .insertInto('collection_frame')
-      .values([...some])
-      .execute()
-  }
 }
 
 /** Whether a collection of anybody has this id. */

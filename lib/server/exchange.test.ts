@@ -6,6 +6,8 @@ import type { Task } from '@/lib/mj/task'
 import { stripMetadata } from './images/metadata'
 import { readWhole } from './import-zip'
 import type { TaskRecord } from './exchange-record'
+import { openDiskBlobs } from '@/lib/storage/disk'
+import { seedLibrary } from './testing/seed-library'
 import { exported, imported, libraryJson, received, withZip } from './testing/exchange'
 import { gridButtons, plainPicture, plainPictureUrl } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
@@ -91,6 +93,25 @@ describe('a library that goes from studio to studio', () => {
     const second = await exported(to.studio)
     expect(await libraryJson(second)).toBe(await libraryJson(first))
   })
+
+  it('is the same with years of work in it: collections, searches and families', async () => {
+    const [old, fresh] = [await studioUnderTest(), await studioUnderTest()]
+    const blobs = await openDiskBlobs(join(old.folder, 'blobs'))
+    await seedLibrary({ db: old.studio.db, blobs }, { tasks: 120 })
+    const first = await exported(old.studio)
+    const { collections } = await parsed(first)
+    expect(collections.length).toBeGreaterThan(1)
+    expect(await imported(fresh.studio, first)).toMatchObject({ tasks: 120, skipped: [] })
+    const second = await libraryJson(await exported(fresh.studio))
+    expect(createHash('sha256').update(second).digest('hex')).toBe(
+      createHash('sha256')
+        .update(await libraryJson(first))
+        .digest('hex'),
+    )
+    const wall = await fresh.studio.library.wall(viewer, '')
+    expect(wall.months).toEqual((await old.studio.library.wall(viewer, '')).months)
+    await Promise.all([old.close(), fresh.close()])
+  }, 60_000)
 
   it('names every file, each with the exact bytes that its hash says', async () => {
     await imported(to.studio, await exported(from.studio))

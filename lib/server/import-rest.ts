@@ -1,11 +1,11 @@
 import 'server-only'
 /** What belongs to no single task: references, collections, saved searches. */
+import { insertCollected, insertCollection } from '@/lib/db/collections'
 import {
   allCollections,
   allSearches,
   dateReference,
   framesInCollection,
-  insertCollected,
   isCollection,
   isSearch,
 } from '@/lib/db/exchange'
@@ -46,10 +46,7 @@ export async function importCollection(
     const id = known?.id ?? (isTaken ? randomId() : record.id)
     if (known === undefined) {
       const { name, createdAt: created_at } = record
-      await db
-        .insertInto('collection')
-        .values({ id, owner_id: viewer.ownerId, name, created_at })
-        .execute()
+      await insertCollection(db, { id, owner_id: viewer.ownerId, name, created_at })
       journey.tally.collections += 1
     }
     const wanted = record.frames.map((frame) => ({ ...frame, id: frameHere(journey, frame.id) }))
