@@ -140,7 +140,7 @@ export const collectionRecord = z.object({
 })
 
 export const searchRecord = z.object({
-  id,
+  id: z.string().min(1).max(100),
   name: z.string().min(1).max(200),
   query: z.string().max(2_000),
   createdAt: time,

@@ -97,11 +97,11 @@ describe('a library that goes from studio to studio', () => {
   it('is the same with years of work in it: collections, searches and families', async () => {
     const [old, fresh] = [await studioUnderTest(), await studioUnderTest()]
     const blobs = await openDiskBlobs(join(old.folder, 'blobs'))
-    await seedLibrary({ db: old.studio.db, blobs }, { tasks: 120 })
+    await seedLibrary({ db: old.studio.db, blobs }, { tasks: 40 })
     const first = await exported(old.studio)
     const { collections } = await parsed(first)
     expect(collections.length).toBeGreaterThan(1)
-    expect(await imported(fresh.studio, first)).toMatchObject({ tasks: 120, skipped: [] })
+    expect(await imported(fresh.studio, first)).toMatchObject({ tasks: 40, skipped: [] })
     const second = await libraryJson(await exported(fresh.studio))
     expect(createHash('sha256').update(second).digest('hex')).toBe(
       createHash('sha256')
