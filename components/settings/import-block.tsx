@@ -147,7 +147,7 @@ function Current({
         >
           <FileButton label={t('chooseOther')} onFiles={onFiles} />
           <Button look="ghost" size="md" onClick={() => void hand.close()}>
-            {t('done')}
+            {t('close')}
           </Button>
         </Fault>
       )

@@ -146,7 +146,7 @@ it('everything that stays behind is told with its reason', async () => {
   expect(report.skippedInAll).toBe(6)
   expect(report.skipped).toContainEqual({ what: 'chat[0].data[7]', reason: 'failed' })
   // The one with an id alone, of which the gateway knows nothing.
-  expect(report.skipped).toContainEqual({ what: 'dooy 3', reason: 'nothing-to-keep' })
+  expect(report.skipped).toContainEqual({ what: 'an owl', reason: 'nothing-to-keep' })
 })
 
 it('a gateway that does not answer ends the import, which can be begun again', async () => {

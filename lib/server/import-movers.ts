@@ -55,11 +55,15 @@ export async function importMove(
     if (isOver()) throw new ImportRefusal('interrupted')
     const some = tasks.slice(at, at + tasksAtOnce)
     const answers = await answersFor(parts, gateway, some)
-    for (const [n, task] of some.entries()) {
+    for (const task of some) {
       const outcome = await moveOne(parts, viewer, gateway, task, answers)
       if (typeof outcome === 'string') {
         if (outcome === 'known') count.known += 1
-        else skipped.push({ what: `${moved.client} ${at + n + 1}`, reason: outcome })
+        else
+          skipped.push({
+            what: task.prompt.slice(0, 80) || (task.gatewayTaskId ?? moved.client),
+            reason: outcome,
+          })
         continue
       }
       count.tasks += 1

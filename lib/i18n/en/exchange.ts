@@ -3,6 +3,7 @@ export const exchange = {
   about:
     'Everything you make here is yours: take it along as one file, bring it back, or bring what you made elsewhere.',
   size: {
+    kilobytes: '{size} kB',
     megabytes: '{size} MB',
     gigabytes: '{size} GB',
   },
@@ -35,6 +36,7 @@ export const exchange = {
     cancel: 'Cancel',
     stop: 'Stop',
     done: 'Done',
+    close: 'Close',
     progress: 'Import of {name}',
     sending: 'Sending {name}',
     sendingHow: '{percent, number}% of {size}',

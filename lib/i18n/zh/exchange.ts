@@ -5,6 +5,7 @@ export const exchange = {
   title: '导入与导出',
   about: '你在这里创作的一切都属于你：可以打包带走，也可以再带回来，还能把别处的作品搬进来。',
   size: {
+    kilobytes: '{size} kB',
     megabytes: '{size} MB',
     gigabytes: '{size} GB',
   },
@@ -36,6 +37,7 @@ export const exchange = {
     cancel: '取消',
     stop: '停止',
     done: '完成',
+    close: '关闭',
     progress: '导入 {name}',
     sending: '正在上传 {name}',
     sendingHow: '{size} 的 {percent, number}%',
