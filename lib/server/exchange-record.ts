@@ -15,7 +15,7 @@ export const libraryVersion = 1
 export const sections = ['tasks', 'references', 'collections', 'searches'] as const
 export type Section = (typeof sections)[number]
 
-const time = z.number().int().min(0).max(8.64e15)
+const time = z.number().min(0).max(8.64e15)
 const id = z.string().regex(/^[\w-]{1,64}$/)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const words = z.string().max(40_000)
@@ -116,7 +116,7 @@ export const taskRecord = z.object({
   clientState: z.string().max(255),
   note: words,
   trashedAt: time.nullable(),
-  pictures: z.array(pictureRecord).max(64),
+  pictures: z.array(pictureRecord).max(1000),
   films: z.array(filmRecord).max(64),
   mask: maskRecord.nullable(),
   history: z.array(z.object({ at: time, kind: short, detail: short })).max(500),

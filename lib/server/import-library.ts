@@ -18,7 +18,10 @@ import { ImportRefusal, type OpenZip } from './import-zip'
 import type { Viewer } from './studio'
 import { type StudioParts, write } from './studio-parts'
 
-const tasksAtOnce = 40
+/** Small enough that a stop is heard within seconds. */
+const tasksAtOnce = 20
+/** As many as are decoded at once. */
+const takenAtOnce = 2
 
 /** What importing this file would do. Throws `ImportRefusal`. */
 export async function planLibrary(
@@ -161,8 +164,11 @@ async function writeBatch(
   const media = records.flatMap((task) => [...task.pictures, ...task.films]).map(({ id }) => id)
   const taken = await takenMedia(parts.db, media)
   const ready: Ready[] = []
-  for (const [n, record] of records.entries()) {
-    ready.push(await takeFiles(parts, taker, { record, place: places[n]!, taken }))
+  for (let at = 0; at < records.length; at += takenAtOnce) {
+    const some = records.slice(at, at + takenAtOnce).map((record, n) => {
+      return takeFiles(parts, taker, { record, place: places[at + n]!, taken })
+    })
+    ready.push(...(await Promise.all(some)))
   }
   await write(parts, async (db) => {
     await ensureNotRemoved(db, ready.flatMap(blobsOf), putSince)
