@@ -28,8 +28,8 @@ function LibraryPlan({
 }) {
   const t = useTranslations('exchange.import.ready')
   const sizeOf = useSizeWords()
-  const { tasks, pictures, films, known, sizeBytes, strangers } = plan
-  const isAllKnown = known === tasks && tasks > 0
+  const { tasks, pictures, films, known, sizeBytes, addedBytes, strangers } = plan
+  const isAllKnown = known === tasks && tasks > 0 && addedBytes === 0
   return (
     <div className="max-w-[62ch]">
       <p className="font-medium">{t('library')}</p>

@@ -63,7 +63,10 @@ export type ImportPlan =
       films: number
       /** Of the tasks, those that are here already. */
       known: number
+      /** Of all the pictures and films in it. */
       sizeBytes: number
+      /** Of those that are not here yet. */
+      addedBytes: number
       /** Gateways of the file's tasks that are not connected here: their buttons will rest. */
       strangers: readonly string[]
     }

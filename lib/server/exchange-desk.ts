@@ -10,12 +10,12 @@ import type { StudioParts } from './studio-parts'
 
 export type OpenedExchange = ExchangeDesk & { stop(): Promise<void> }
 
-/** `wake` is called when there may be something for the archive and the tracker. */
+/** `wake` is called when there may be something for the archive and the tracker, `catchUp` before a search. */
 export async function createExchangeDesk(
   parts: StudioParts,
-  options: { folder: string; wake: () => void },
+  options: { folder: string; wake: () => void; catchUp: () => Promise<unknown> },
 ): Promise<OpenedExchange> {
-  const exports = createExportDesk(parts)
+  const exports = createExportDesk(parts, options.catchUp)
   const imports = await createImportDesk(parts, options)
   return {
     estimate: exports.estimate,

@@ -24,7 +24,8 @@ const mostKept = 50
 
 type Kept = { ownerId: string; name: string; scope: ExportScope; until: number }
 
-export function createExportDesk(parts: StudioParts): ExportDesk {
+/** `catchUp` lets searches see what has just changed: see [Note: The index follows the sequence]. */
+export function createExportDesk(parts: StudioParts, catchUp: () => Promise<unknown>): ExportDesk {
   /** By id; insertion order is age. */
   const kept = new Map<string, Kept>()
   const forget = () => {
@@ -36,6 +37,7 @@ export function createExportDesk(parts: StudioParts): ExportDesk {
       return estimateOf(parts.db, await scopeOf(parts, viewer, { everything: true }))
     },
     async make(viewer, selection) {
+      if ('query' in selection) await catchUp()
       const scope = await scopeOf(parts, viewer, selection)
       if (scope.taskIds.length === 0 && !scope.isWhole) {
         throw new StudioError('conflict', 'there is nothing to export in this selection')

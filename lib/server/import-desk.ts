@@ -179,7 +179,7 @@ export async function createImportDesk(
       }
       const { plan } = job.state
       if (plan.kind === 'mover') gatewayFor(parts, gatewayId)
-      const needed = plan.kind === 'library' ? plan.sizeBytes : 0
+      const needed = plan.kind === 'library' ? plan.addedBytes : 0
       if ((await parts.freeBytes()) - parts.timings.freeBytesFloor < needed) {
         throw new StudioError('disk-full', 'there is no room on the disk for these pictures')
       }

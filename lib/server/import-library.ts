@@ -5,6 +5,8 @@ import 'server-only'
  * sound, and importing the same file again goes on where it stopped. See [Note: An import knows its tasks again].
  */
 import { takenMedia } from '@/lib/db/exchange'
+import { picturesOf } from '@/lib/db/pictures'
+import { videosOf } from '@/lib/db/videos'
 import { StudioError } from '@/lib/mj/errors'
 import type { ImportPlan, ImportReport, ImportSkip, Skipped } from '@/lib/mj/exchange'
 import { ensureNotRemoved } from './blob-guard'
@@ -29,19 +31,21 @@ export async function planLibrary(
   viewer: Viewer,
   zip: OpenZip,
 ): Promise<Extract<ImportPlan, { kind: 'library' }>> {
-  const plan = { tasks: 0, pictures: 0, films: 0, known: 0, sizeBytes: 0 }
+  const plan = { tasks: 0, pictures: 0, films: 0, known: 0, sizeBytes: 0, addedBytes: 0 }
   const strangers = new Set<string>()
   for await (const batch of taskBatches(zip)) {
     const places = await placesIn(parts, viewer, batch)
     for (const [n, task] of batch.entries()) {
+      const here = await contentOf(parts, places[n]!)
+      const files = [...task.pictures, ...task.films].filter((one) => one.file !== null)
       plan.tasks += 1
-      if (places[n]!.type === 'known') {
-        plan.known += 1
-        continue
-      }
+      plan.known += places[n]!.type === 'known' ? 1 : 0
       plan.pictures += task.pictures.filter((picture) => picture.file !== null).length
       plan.films += task.films.filter((film) => film.file !== null).length
-      for (const { sizeBytes } of [...task.pictures, ...task.films]) plan.sizeBytes += sizeBytes
+      for (const { sha256, sizeBytes } of files) {
+        plan.sizeBytes += sizeBytes
+        plan.addedBytes += here.has(sha256) ? 0 : sizeBytes
+      }
       if (!parts.gateways.has(gatewayHere(parts.gateways, task.gateway))) {
         strangers.add(task.gateway.name)
       }
@@ -199,19 +203,16 @@ async function takeFiles(
   taker: Taker,
   { record, place, taken }: Pick<Ready, 'record' | 'place' | 'taken'>,
 ): Promise<Ready> {
-  const here =
-    place.type === 'known'
-      ? await contentOf(parts, place.taskId)
-      : { pictures: new Set<string>(), films: new Set<string>() }
+  const here = await contentOf(parts, place)
   const pictures: Ready['pictures'] = []
   for (const picture of record.pictures) {
-    if (here.pictures.has(picture.sha256)) continue
+    if (here.has(picture.sha256)) continue
     const kept = await takePicture(parts, taker, picture)
     if (kept !== undefined) pictures.push({ record: picture, kept })
   }
   const films: Ready['films'] = []
   for (const film of record.films) {
-    if (here.films.has(film.sha256)) continue
+    if (here.has(film.sha256)) continue
     const blob = await takeFilm(parts, taker, film)
     if (blob !== undefined) films.push({ record: film, blob })
   }
@@ -221,16 +222,11 @@ async function takeFiles(
 }
 
 /** What a task that is here already has, by its bytes. */
-async function contentOf(
-  parts: StudioParts,
-  taskId: string,
-): Promise<{ pictures: ReadonlySet<string>; films: ReadonlySet<string> }> {
+async function contentOf(parts: StudioParts, place: Place): Promise<ReadonlySet<string>> {
+  if (place.type !== 'known') return new Set()
   const [pictures, films] = await Promise.all([
-    parts.db.selectFrom('picture').select('sha256').where('task_id', '=', taskId).execute(),
-    parts.db.selectFrom('video').select('sha256').where('task_id', '=', taskId).execute(),
+    picturesOf(parts.db, [place.taskId]),
+    videosOf(parts.db, [place.taskId]),
   ])
-  return {
-    pictures: new Set(pictures.map((row) => row.sha256)),
-    films: new Set(films.map((row) => row.sha256)),
-  }
+  return new Set([...pictures, ...films].map((row) => row.sha256))
 }

@@ -100,6 +100,7 @@ export async function openStudio(options: StudioOptions): Promise<RunningStudio>
     const engine = await startEngine(parts, options.postHook)
     const exchange = await createExchangeDesk(parts, {
       folder: join(options.folder, 'imports'),
+      catchUp: () => engine.libraryIndex.catchUp(),
       wake() {
         engine.archive.wake()
         engine.tracker.wake()
