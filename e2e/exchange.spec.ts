@@ -198,7 +198,7 @@ test('a file that is nothing of the kind is refused with a sentence, and another
   await rm(folder, { recursive: true })
 })
 
-test('the section is clean for assistive tools in every state, in both languages and on a phone', async ({
+test('the section is clean for assistive tools in its states, and fits a phone', async ({
   page,
   studio,
 }) => {

@@ -65,7 +65,6 @@ function MovePlan({
         <p>{t('history', { tasks })}</p>
         {tasks > 0 ? <p>{t('links')}</p> : null}
         {expired > 0 ? <p className="text-warn">{t('expired', { count: expired })}</p> : null}
-        {skipped.length > 0 ? <p>{t('skipped', { count: skipped.length })}</p> : null}
       </div>
       {tasks > 0 && gateways !== undefined ? (
         <SelectField
@@ -78,7 +77,11 @@ function MovePlan({
         />
       ) : null}
       <Decide hand={hand} count={tasks} gatewayId={gatewayId} />
-      <SkippedList skipped={skipped} count={skipped.length} />
+      <SkippedList
+        title={t('skipped', { count: skipped.length })}
+        skipped={skipped}
+        count={skipped.length}
+      />
     </div>
   )
 }

@@ -43,7 +43,11 @@ export function ImportReportView({
           <p className="text-warn">{t('finished.expired', { count: expired })}</p>
         ) : null}
       </div>
-      <SkippedList skipped={skipped} count={skippedInAll} />
+      <SkippedList
+        title={t('skipped.title', { count: skippedInAll })}
+        skipped={skipped}
+        count={skippedInAll}
+      />
       <div className="mt-4 flex flex-wrap gap-2">
         {report.tasks > 0 ? (
           <Link href="/" className={buttonClass('bright', 'md')}>

@@ -6,9 +6,11 @@ import type { MoverSkip } from '@/lib/mj/movers'
 
 /** What stayed behind, each with its reason; closed until somebody wants to know. */
 export function SkippedList({
+  title,
   skipped,
   count,
 }: {
+  title: string
   skipped: readonly Skipped<ImportSkip | MoverSkip>[]
   count: number
 }) {
@@ -17,7 +19,7 @@ export function SkippedList({
   return (
     <details className="mt-3 text-sm">
       <summary className="cursor-pointer text-muted hover:text-text pointer-coarse:py-2">
-        {t('title', { count })}
+        {title}
       </summary>
       <ul className="mt-1.5 max-h-64 overflow-y-auto border-l border-line-strong pl-3.5">
         {skipped.map(({ what, reason }, n) => (
