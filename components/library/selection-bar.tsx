@@ -1,8 +1,9 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Blend from 'lucide-react/icons/blend'
 import Columns2 from 'lucide-react/icons/columns-2'
+import Download from 'lucide-react/icons/download'
 import FolderMinus from 'lucide-react/icons/folder-minus'
 import FolderPlus from 'lucide-react/icons/folder-plus'
 import GalleryHorizontalEnd from 'lucide-react/icons/gallery-horizontal-end'
@@ -17,6 +18,7 @@ import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Popover } from '@/components/ui/popover'
 import { Tooltip } from '@/components/ui/tooltip'
+import { startExport } from '@/lib/client/exports'
 import { cachedFrames, type FoundWall } from '@/lib/client/library'
 import type { Collection } from '@/lib/mj/library'
 import { chosenCount, chosenFrames, isChosen, libraryStore } from '@/lib/state/library'
@@ -91,6 +93,7 @@ function Actions({
   const isFavourite = useAreFavourites()
   const compare = useCompare(found, count, !isCovered)
   const blend = useBlend(found, count)
+  const download = useMutation({ mutationFn: startExport })
   return (
     <>
       <IconButton
@@ -138,6 +141,12 @@ function Actions({
         busy={blend.isPending}
         lack={blend.isPossible ? null : t('blendRange')}
         onClick={blend.run}
+      />
+      <BarButton
+        icon={<Download />}
+        label={t('download')}
+        busy={download.isPending}
+        onClick={() => download.mutate(chosenFrames(libraryStore.getState()))}
       />
       <IconButton
         label={t('trash')}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 export const sectionIds = [
   'gateways',
   'storage',
+  'exchange',
   'appearance',
   'keyboard',
   'tools',

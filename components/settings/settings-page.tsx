@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl'
 import { AppearanceSection } from './appearance-section'
 import type { DialectFacts } from './gateway-form-values'
+import { ExchangeSection } from './exchange-section'
 import { GatewaySection } from './gateway-section'
 import { KeyboardSection } from './keyboard-section'
 import { SectionIndex } from './section-index'
@@ -34,6 +35,7 @@ export function SettingsPage({ facts }: { facts: SettingsFacts }) {
           <AppearanceSection />
           <KeyboardSection />
           <ToolsSection origin={facts.origin} />
+          <ExchangeSection />
           <SignOutSection />
         </div>
       </div>

@@ -1,11 +1,13 @@
 'use client'
 
 import ChevronRight from 'lucide-react/icons/chevron-right'
+import Download from 'lucide-react/icons/download'
 import Network from 'lucide-react/icons/network'
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { isMark } from '@/components/actions/press'
 import { IconButton } from '@/components/ui/icon-button'
+import { startExport } from '@/lib/client/exports'
 import { cachedTask } from '@/lib/client/tasks'
 import { useFamily } from '@/lib/client/use-task'
 import type { Task } from '@/lib/mj/task'
@@ -28,7 +30,10 @@ export function Family({ task, onOpen }: { task: Task; onOpen: () => void }) {
 
   return (
     <section aria-label={t('family')}>
-      <h3 className="mb-[7px] text-xs font-medium text-faint">{t('family')}</h3>
+      <div className="mb-[7px] flex items-center justify-between">
+        <h3 className="text-xs font-medium text-faint">{t('family')}</h3>
+        <ExportFamily taskId={task.id} />
+      </div>
       <div className="flex flex-wrap items-center gap-1.5 text-faint">
         {ancestors.map((id) => (
           <Step key={id} taskId={id} />
@@ -49,6 +54,21 @@ export function Family({ task, onOpen }: { task: Task; onOpen: () => void }) {
         />
       </div>
     </section>
+  )
+}
+
+function ExportFamily({ taskId }: { taskId: string }) {
+  const t = useTranslations('task')
+  const { mutate, isPending } = useMutation({ mutationFn: startExport })
+  return (
+    <IconButton
+      label={t('exportFamily')}
+      icon={<Download />}
+      look="ghost"
+      tooltipSide="left"
+      aria-busy={isPending || undefined}
+      onClick={() => mutate({ families: [taskId] })}
+    />
   )
 }
 

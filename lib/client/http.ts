@@ -27,6 +27,16 @@ export function postJson<Answer>(
   return call<Answer>(init, path, options)
 }
 
+/** A piece of a file, as it is. */
+export function postBytes<Answer>(
+  path: string,
+  body: Blob,
+  options?: RequestOptions,
+): Promise<Answer> {
+  const headers = { 'x-safelight': '1', 'content-type': 'application/octet-stream' }
+  return call<Answer>({ method: 'POST', headers, body }, path, options)
+}
+
 async function call<Answer>(
   init: RequestInit,
   path: string,

@@ -22,7 +22,11 @@ export async function encodeMaskPng(
   // 8 bits, grey, and the only compression, filter and order there are without interlacing.
   header.set([8, 0, 0, 0, 0], 8)
   const data = await deflate(scanlines(mask))
-  const chunks = [chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', new Uint8Array(0))]
+  const chunks = [
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', data),
+    pngChunk('IEND', new Uint8Array(0)),
+  ]
   const png = new Uint8Array(signature.length + chunks.reduce((sum, { length }) => sum + length, 0))
   png.set(signature)
   let at = signature.length
@@ -45,7 +49,8 @@ function scanlines({ width, height, data }: Mask): Uint8Array<ArrayBuffer> {
   return lines
 }
 
-function chunk(type: string, data: Uint8Array): Uint8Array {
+/** Length, type, data and checksum, as everything in a PNG stands. */
+export function pngChunk(type: string, data: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(data.length + 12)
   const view = new DataView(bytes.buffer)
   view.setUint32(0, data.length)
@@ -61,7 +66,8 @@ const table = Uint32Array.from({ length: 256 }, (_, n) => {
   return value
 })
 
-function crc32(bytes: Uint8Array): number {
+/** The checksum of PNG, which is also that of ZIP. */
+export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff
   for (const byte of bytes) crc = table[(crc ^ byte) & 255]! ^ (crc >>> 8)
   return (crc ^ 0xffffffff) >>> 0

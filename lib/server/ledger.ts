@@ -195,7 +195,7 @@ async function createTask(
 }
 
 /** A task of which nothing has been heard yet. */
-const blankTask = {
+export const blankTask = {
   accepted_at: null,
   started_at: null,
   finished_at: null,

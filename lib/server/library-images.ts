@@ -9,7 +9,8 @@ import type { StudioParts } from './studio-parts'
 
 type ImageFile = { bytes: Uint8Array; type: string; name: string }
 
-const endings: Readonly<Record<string, string>> = {
+/** What files of these types end in. */
+export const endings: Readonly<Record<string, string>> = {
   'image/png': 'png',
   'image/jpeg': 'jpg',
   'image/webp': 'webp',
@@ -57,8 +58,9 @@ export async function readFilm(
   }
 }
 
-async function readQuadrant(
-  parts: StudioParts,
+/** Quadrant 1 to 4 as PNG. Throws `not-found`. */
+export async function readQuadrant(
+  parts: Pick<StudioParts, 'blobs'>,
   picture: PictureRow,
   index: number,
 ): Promise<Uint8Array> {

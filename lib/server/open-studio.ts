@@ -15,6 +15,7 @@ import { type ArchiveRoom, createArchiveDesk } from './archive-state'
 import { changesAfter } from './changes'
 import { createBell } from './changes-bell'
 import { type Clock, databaseClock, systemClock } from './clock'
+import { createExchangeDesk, type OpenedExchange } from './exchange-desk'
 import { type FolderLock, lockFolder } from './folder-lock'
 import { createGatewayDesk } from './gateway-desk'
 import { createGatewayRegistry, type GatewayRegistry } from './gateway-registry'
@@ -129,7 +130,16 @@ async function openOn(
   await recover(parts)
   const engine = await startEngine(parts, options.postHook)
   const scrubber = startScrubber(parts, options.scrubBytesPerDay ?? 0, () => engine.archive.wake())
+  const exchange = await createExchangeDesk(parts, {
+    folder: join(options.folder, 'imports'),
+    catchUp: () => engine.libraryIndex.catchUp(),
+    wake() {
+      engine.archive.wake()
+      engine.tracker.wake()
+    },
+  })
   const close = async () => {
+    await exchange.stop()
     await Promise.all([engine.stop(), scrubber.stop()])
     await parts.notices.stop()
     await parts.leases.stop()
@@ -141,6 +151,7 @@ async function openOn(
   return studioOf(parts, engine, {
     send: options.send,
     room: roomOf(options),
+    exchange,
     checkIntegrity,
     close,
   })
@@ -225,10 +236,12 @@ function studioOf(
   {
     send,
     room,
+    exchange,
     ...held
   }: {
     send: Transport | undefined
     room: ArchiveRoom
+    exchange: OpenedExchange
     checkIntegrity: () => Promise<string>
     close: () => Promise<void>
   },
@@ -286,6 +299,7 @@ function studioOf(
     archive: createArchiveDesk(parts, archive, room),
     gateways: createGatewayDesk(parts, send),
     references: createReferenceDesk(parts, submit),
+    exchange,
     library: createLibraryDesk(parts, engine.libraryIndex),
     video: (viewer, videoId) => readFilm(parts, viewer, videoId),
     image: (viewer, pictureId, what) => readImage(parts, viewer, pictureId, what),

@@ -5,6 +5,7 @@ import 'server-only'
  */
 import type { ArchiveState } from '@/lib/mj/archive'
 import type { Capabilities } from '@/lib/mj/capabilities'
+import type { Adoption, Export, ExportEstimate, ExportSelection, Import } from '@/lib/mj/exchange'
 import type { GatewayDraft, GatewaySettings, ProbeReport, ProbeRequest } from '@/lib/mj/gateways'
 import type {
   Collection,
@@ -161,10 +162,33 @@ export interface ArchiveDesk {
   retryGone(viewer: Viewer): Promise<number>
 }
 
+/** What goes out of the studio and comes into it. Nothing of it submits anything to a gateway. */
+export interface ExchangeDesk {
+  /** What an export of everything would hold. */
+  estimate(viewer: Viewer): Promise<ExportEstimate>
+  /** An export that can be read for an hour. Throws `conflict` where the selection holds nothing that is at rest. */
+  makeExport(viewer: Viewer, selection: ExportSelection): Promise<Export>
+  /** The ZIP, made while it is read. Throws `not-found`. */
+  readExport(viewer: Viewer, id: string): { name: string; bytes: ReadableStream<Uint8Array> }
+  /** Awaits a file. Throws `disk-full` where there is no room for it. */
+  beginImport(viewer: Viewer, file: { name: string; sizeBytes: number }): Promise<Import>
+  /** The next piece of the file; after the last one it is looked through. Throws `conflict` for any other. */
+  receiveImport(viewer: Viewer, id: string, at: number, bytes: Uint8Array): Promise<Import>
+  findImport(viewer: Viewer, id: string): Import
+  imports(viewer: Viewer): readonly Import[]
+  /** `gatewayId` is where another client's tasks are asked for; null for the default one. */
+  startImport(viewer: Viewer, id: string, gatewayId: string | null): Promise<Import>
+  /** Stops it; what has come in stays. */
+  dropImport(viewer: Viewer, id: string): Promise<void>
+  /** Takes over tasks of a gateway, at most `mostAdopted`. Throws `conflict` where it is not connected. */
+  adopt(viewer: Viewer, gatewayId: string, ids: readonly string[]): Promise<readonly Adoption[]>
+}
+
 export interface Studio {
   readonly archive: ArchiveDesk
   readonly gateways: GatewayDesk
   readonly references: ReferenceDesk
+  readonly exchange: ExchangeDesk
   readonly library: LibraryDesk
   /**
    * Commits every item before anything is sent, then returns their tasks at once. The same `clientKey` with the

@@ -6,6 +6,7 @@ export const settings = {
     appearance: 'Appearance',
     keyboard: 'Keyboard',
     tools: 'Other tools',
+    exchange: 'Import and export',
     signOut: 'Sign out',
   },
   gateways: {

@@ -54,6 +54,7 @@ export const task = {
     saved: 'Saved',
     waiting: 'Not saved yet; it is tried again',
   },
+  exportFamily: 'Export this family',
   facts: {
     seed: 'seed',
     getSeed: 'ask for it',

@@ -9,6 +9,7 @@ export const settings = {
     appearance: '外观',
     keyboard: '快捷键',
     tools: '其他工具',
+    exchange: '导入与导出',
     signOut: '退出登录',
   },
   gateways: {

@@ -56,6 +56,7 @@ export const task = {
     saved: '已保存',
     waiting: '尚未保存，正在重试',
   },
+  exportFamily: '导出这一系列',
   facts: {
     seed: '种子',
     getSeed: '点击获取',

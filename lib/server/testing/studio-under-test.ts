@@ -38,11 +38,15 @@ let keys = 0
 const alone = { keeperLeaseMs: 365 * 24 * 3_600_000, sharedLookMs: 365 * 24 * 3_600_000 }
 
 export async function studioUnderTest(
-  options: Partial<StudioOptions> & { capabilities?: Partial<Capabilities> } = {},
+  options: Partial<StudioOptions> & {
+    capabilities?: Partial<Capabilities>
+    /** What the clock says at the beginning. */
+    startAt?: number
+  } = {},
 ): Promise<StudioUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'safelight-studio-'))
   const place = await freshPlace(databaseFile(folder))
-  const clock = handClock(undefined, place.isBusy)
+  const clock = handClock(options.startAt, place.isBusy)
   const gateway = scriptedGateway(() => clock.now(), options.capabilities)
   const faults: unknown[] = []
   const open = (more: Partial<StudioOptions> = {}) =>
