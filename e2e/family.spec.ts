@@ -87,6 +87,7 @@ test('branching puts the prompt of a member into the composer', async ({ page, s
     .getByRole('link', { name: /^Quadrant 1 of 4, a heron at dusk/ })
     .first()
     .click()
+  await expect(page.getByRole('button', { name: 'Whole family' })).toBeVisible()
   await page.keyboard.press('l')
   await page.getByRole('treeitem', { name: /^Start/ }).click()
   await page.getByRole('button', { name: 'Branch from here' }).click()
