@@ -101,13 +101,16 @@ async function measure(
   })
   const began = performance.now()
   await page.goto(address, { waitUntil: 'commit' })
-  await page.waitForFunction(
-    `[...document.querySelectorAll('${tile}')].filter((one) => one.complete && one.naturalWidth > 0).length >= 12`,
-    undefined,
-    { timeout: 120_000, polling: 'raf' },
-  )
-  // The page answers: a task of its own has run.
-  await page.evaluate('new Promise((resolve) => setTimeout(resolve))')
+  await page.evaluate(`new Promise((resolve) => {
+    const isLoaded = (one) => one.complete && one.naturalWidth > 0
+    const look = () => {
+      const loaded = [...document.querySelectorAll('${tile}')].filter(isLoaded)
+      // The page answers: a task of its own has run.
+      if (loaded.length >= 12) setTimeout(resolve)
+      else requestAnimationFrame(look)
+    }
+    look()
+  })`)
   const usableMs = performance.now() - began
   const reading = await scroll(page, scroller, `top + ${readingSpeed} * seconds`)
   const flying = await scroll(page, scroller, `range * seconds / ${scrollMs / 1000}`)

@@ -13,8 +13,7 @@ import {
 import { useFormatter, useTranslations } from 'use-intl'
 import { useQueryClient } from '@tanstack/react-query'
 import { classNames } from '@/components/ui/class-names'
-import { chunkQuery, type FoundWall } from '@/lib/client/library'
-import { chunkOf } from '@/lib/gallery/chunks'
+import { type FoundWall, knownFrame } from '@/lib/client/library'
 import { headingAt, scrollRange, scrubMarks } from '@/lib/gallery/scrubber'
 import { rowsBetween, type Wall } from '@/lib/gallery/wall'
 import { useMonthName } from './month'
@@ -203,9 +202,7 @@ function useDayAt(wall: Wall, found: FoundWall, top: number, isDragging: boolean
   if (!heading) return ''
   const [from] = rowsBetween(wall, top, top + 1)
   const number = wall.rows[Math.min(from, wall.rows.length - 1)]?.first ?? 0
-  const place = chunkOf(found.months, number)
-  const frames = place ? client.getQueryData(chunkQuery(found, place.chunk).queryKey) : undefined
-  const at = frames?.[number - (place?.first ?? 0)]?.createdAt
+  const at = knownFrame(client, found, number)?.createdAt
   if (isDragging || at === undefined) {
     return monthName(heading.name, 'brief')
   }

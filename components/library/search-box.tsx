@@ -122,18 +122,22 @@ export function SearchBox({ query }: { query: string }) {
 /** The text in the box: searched for when the fingers rest, and replaced when the search changes from elsewhere. */
 function useTypedQuery(query: string) {
   const [text, setText] = useState(query)
-  const [known, setKnown] = useState(query)
+  const [seen, setSeen] = useState(query)
+  /** Searches of this box that the address has not shown yet: they come back late, and may not undo what was typed since. */
+  const [sent, setSent] = useState<readonly string[]>([])
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  if (known !== query) {
-    setKnown(query)
-    if (text.trim() !== query.trim()) setText(query)
+  if (seen !== query) {
+    setSeen(query)
+    const place = sent.lastIndexOf(query)
+    setSent(place === -1 ? [] : sent.slice(place + 1))
+    if (place === -1) setText(query)
   }
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const set = (next: string) => {
     clearTimeout(timer.current)
     setText(next)
-    setKnown(next.trim())
+    setSent((all) => [...all, next.trim()])
     searchFor(next.trim(), 'typed')
   }
   return {

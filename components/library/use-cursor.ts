@@ -2,8 +2,7 @@
 /** The one tile that the Tab key leads to and that keys begin from. It stays on its frame when the wall changes. */
 import type { QueryClient } from '@tanstack/react-query'
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
-import { chunkQuery, type FoundWall, numberOf } from '@/lib/client/library'
-import { chunkOf } from '@/lib/gallery/chunks'
+import { type FoundWall, knownFrame, numberOf } from '@/lib/client/library'
 import { headingHeight } from '@/lib/gallery/hang'
 import { boxOf, type Wall } from '@/lib/gallery/wall'
 
@@ -40,6 +39,8 @@ export function useCursor({
   })
   const isFocusDue = useRef(false)
   const hasFocus = useRef(false)
+  /** The number is about to change: whatever has it now is not what is meant. */
+  const isMoving = useRef(false)
   const before = useRef(found)
   const number = Math.min(at.number, Math.max(0, found.total - 1))
 
@@ -73,16 +74,19 @@ export function useCursor({
     const was = before.current
     before.current = found
     if (was === found) return
-    setAt(({ number: last, column }) => {
-      if (was.query !== found.query) return { number: 0, column: undefined }
-      const id = idAt(client, was, last)
-      return { number: (id === null ? null : numberOf(client, found, id)) ?? last, column }
-    })
-  }, [client, found])
+    const isOther = was.query !== found.query
+    const id = isOther ? undefined : knownFrame(client, was, at.number)?.id
+    const moved = id === undefined ? null : numberOf(client, found, id)
+    const next = isOther ? 0 : (moved ?? at.number)
+    if (next === at.number) return
+    isMoving.current = true
+    setAt({ number: next, column: isOther ? undefined : at.column })
+  }, [client, found, at])
 
   useLayoutEffect(() => {
-    if (!isFocusDue.current) return
-    const tile = tileOf(grid.current, number)
+    const waits = isMoving.current
+    isMoving.current = false
+    const tile = isFocusDue.current && !waits ? tileOf(grid.current, number) : null
     if (!tile) return
     isFocusDue.current = false
     tile.focus({ preventScroll: true })
@@ -121,11 +125,4 @@ export function useCursor({
 
 function tileOf(grid: HTMLElement | null, number: number): HTMLElement | null {
   return grid?.querySelector<HTMLElement>(`[data-number="${number}"]`) ?? null
-}
-
-function idAt(client: QueryClient, found: FoundWall, number: number): string | null {
-  const place = chunkOf(found.months, number)
-  if (!place) return null
-  const frames = client.getQueryData(chunkQuery(found, place.chunk).queryKey)
-  return frames?.[number - place.first]?.id ?? null
 }

@@ -2,12 +2,11 @@
 /** Whoever looks at a picture goes on looking at it, whatever comes or goes above and however wide the rows become. */
 import type { QueryClient } from '@tanstack/react-query'
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-import { type FoundWall, numberOf } from '@/lib/client/library'
+import { type FoundWall, knownFrame, numberOf } from '@/lib/client/library'
 import { boxOf, rowsBetween, type Wall } from '@/lib/gallery/wall'
-import type { FrameAt } from './wall-row'
 
 /** The first frame that is wholly in sight, and how far below the upper edge it is. */
-type Place = { number: number; id: string | null; offset: number }
+type Place = { number: number; offset: number }
 
 /** Until here the wall counts as being at its top, where new pictures are wanted in sight. */
 const topPx = 8
@@ -16,21 +15,19 @@ export function useKeptPlace({
   client,
   found,
   wall,
-  frameAt,
   scroller,
 }: {
   client: QueryClient
   found: FoundWall
   wall: Wall
-  frameAt: FrameAt
   scroller: RefObject<HTMLElement | null>
 }): void {
   const place = useRef<Place | null>(null)
   const before = useRef({ found, wall })
-  const now = useRef({ wall, frameAt })
+  const now = useRef(wall)
 
   useLayoutEffect(() => {
-    now.current = { wall, frameAt }
+    now.current = wall
   })
 
   useEffect(() => {
@@ -41,13 +38,12 @@ export function useKeptPlace({
       place.current = scrollTop <= topPx ? null : placeAt(scrollTop)
     }
     const placeAt = (scrollTop: number): Place | null => {
-      const { rows } = now.current.wall
-      const [from] = rowsBetween(now.current.wall, scrollTop, scrollTop + 1)
+      const { rows } = now.current
+      const [from] = rowsBetween(now.current, scrollTop, scrollTop + 1)
       const row =
         rows[from] && rows[from].top < scrollTop && rows[from + 1] ? rows[from + 1] : rows[from]
       if (!row) return null
-      const id = now.current.frameAt(row.first)?.id ?? null
-      return { number: row.first, id, offset: row.top - scrollTop }
+      return { number: row.first, offset: row.top - scrollTop }
     }
     element.addEventListener('scroll', remember, { passive: true })
     return () => element.removeEventListener('scroll', remember)
@@ -60,7 +56,9 @@ export function useKeptPlace({
     if (!element || was.wall === wall) return
     if (was.found.query !== found.query) place.current = null
     const kept = place.current
-    const moved = kept?.id && was.found !== found ? numberOf(client, found, kept.id) : null
+    // Its details have come since it was scrolled to.
+    const id = kept ? knownFrame(client, was.found, kept.number)?.id : undefined
+    const moved = id !== undefined && was.found !== found ? numberOf(client, found, id) : null
     const box = kept ? boxOf(wall, moved ?? kept.number) : null
     element.scrollTo({ top: kept && box ? box.y - kept.offset : 0 })
     // The rows of the new place are drawn before anything is painted.

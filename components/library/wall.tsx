@@ -119,7 +119,7 @@ function HungWall({
   const range = useMemo(() => numbersOf(wall, rows), [wall, rows])
   const { frameAt, chunks } = useFrames(found, range, isPassing)
   useEffect(() => onSight(chunks), [onSight, chunks])
-  useKeptPlace({ client, found, wall, frameAt, scroller })
+  useKeptPlace({ client, found, wall, scroller })
   const choosing = useChoosing(found)
   const carry = useCarry({ wall, found, collectionId, grid, scroller, line })
   const onKeyDown = useWallKeys({ wall, cursor, choosing, carry, frameAt, viewHeight })

@@ -9,7 +9,14 @@ import {
   type QueryClient,
   queryOptions,
 } from '@tanstack/react-query'
-import { type Chunk, chunkSize, chunksBetween, firstOf, movedChunks } from '@/lib/gallery/chunks'
+import {
+  type Chunk,
+  chunkOf,
+  chunkSize,
+  chunksBetween,
+  firstOf,
+  movedChunks,
+} from '@/lib/gallery/chunks'
 import type { LibraryFrame, LibraryWall } from '@/lib/mj/library'
 import type { Task } from '@/lib/mj/task'
 import type { RequestOptions } from './http'
@@ -121,6 +128,17 @@ export async function framesBetween(
     frames.push(...some.flat())
   }
   return frames
+}
+
+/** What the page knows of the frame with a number, without asking. */
+export function knownFrame(
+  client: QueryClient,
+  wall: FoundWall,
+  number: number,
+): LibraryFrame | undefined {
+  const place = chunkOf(wall.months, number)
+  if (!place) return undefined
+  return client.getQueryData(chunkQuery(wall, place.chunk).queryKey)?.[number - place.first]
 }
 
 /** The number of a frame on the wall, as far as its details have been read; null where they have not. */

@@ -82,7 +82,8 @@ export async function sourceOf(db: Db, finding: Finding): Promise<Source> {
       isDrivenByWord: true,
     }
   }
-  const places = sql`(select distinct place from term where ${beginsWith(ownerId, driver.prefix)})`
+  const places = sql`(select distinct place from term
+    where owner_id = ${ownerId} and ${beginsWith(driver.prefix)})`
   const where = every([sql`f.place = d.place`, ...conditions])
   return { ...frames, from: sql`${places} as d cross join frame as f`, where }
 }
@@ -120,23 +121,20 @@ async function countOfMarked(db: Db, { ownerId, favourite, kept }: Finding): Pro
 }
 
 function conditionsOf(finding: Finding, driver: Driver | null): readonly Condition[] {
-  const { ownerId, words, prefixes, phrases, without } = finding
+  const { words, prefixes, phrases, without } = finding
   const isDriver = (text: string) =>
     driver !== null && text === ('word' in driver ? driver.word : driver.prefix)
   const hasWord = (word: string) =>
     sql`exists (select 1 from term where place = f.place and word = ${word})`
+  // Without the owner, whom the place implies: or the range of words would be read instead of the task's own.
+  const hasPrefix = (prefix: string) =>
+    sql`exists (select 1 from term where place = f.place and ${beginsWith(prefix)})`
   const hasPhrase = (phrase: string) =>
     sql`exists (select 1 from task_text where place = f.place
       and text like ${`%${phrase.replace(/[\\%_]/g, '\\$&')}%`} escape '\\')`
   return [
     ...words.flatMap((word) => (isDriver(word) ? [] : [hasWord(word)])),
-    ...prefixes.flatMap((prefix) =>
-      isDriver(prefix)
-        ? []
-        : [
-            sql`exists (select 1 from term where place = f.place and ${beginsWith(ownerId, prefix)})`,
-          ],
-    ),
+    ...prefixes.flatMap((prefix) => (isDriver(prefix) ? [] : [hasPrefix(prefix)])),
     ...without.words.map((word) => sql`not ${hasWord(word)}`),
     ...phrases.map(hasPhrase),
     ...without.phrases.map((phrase) => sql`not ${hasPhrase(phrase)}`),
@@ -146,8 +144,8 @@ function conditionsOf(finding: Finding, driver: Driver | null): readonly Conditi
   ]
 }
 
-function beginsWith(ownerId: string, prefix: string): Condition {
-  return sql`owner_id = ${ownerId} and word >= ${prefix} and word < ${behindPrefix(prefix)}`
+function beginsWith(prefix: string): Condition {
+  return sql`word >= ${prefix} and word < ${behindPrefix(prefix)}`
 }
 
 function markConditions({ favourite, kept, pasted }: Finding): readonly Condition[] {

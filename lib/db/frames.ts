@@ -120,13 +120,9 @@ export async function framesById(
 ): Promise<readonly FrameRow[]> {
   const found: FrameRow[] = []
   for (const some of inChunks(ids)) {
-    const rows = await db
-      .selectFrom('frame')
-      .selectAll()
-      .where('owner_id', '=', ownerId)
-      .where('id', 'in', some)
-      .execute()
-    found.push(...rows)
+    const rows = await db.selectFrom('frame').selectAll().where('id', 'in', some).execute()
+    // Not in the query: see tasksOf.
+    found.push(...rows.filter((row) => row.owner_id === ownerId))
   }
   return found
 }
@@ -138,15 +134,15 @@ export async function framesOfTasks(
   taskIds: readonly string[],
 ): Promise<readonly FrameRow[]> {
   if (taskIds.length === 0) return []
-  return db
+  const rows = await db
     .selectFrom('frame')
     .selectAll()
-    .where('owner_id', '=', ownerId)
     .where('task_id', 'in', taskIds)
     .orderBy('month', 'desc')
     .orderBy('place', 'desc')
     .orderBy('n')
     .execute()
+  return rows.filter((row) => row.owner_id === ownerId)
 }
 
 /** Which of a frame's marks are set, and since when. */

@@ -127,7 +127,7 @@ test('the same picture put again at the moment in which it is deleted is not los
   const bytes = await plainPicture(128, 64, color)
   under.gateway.pictures.set(imageUrl, bytes)
   // The second has put its bytes and is about to write its row when the first one's go.
-  const readResult = under.gateway.readResult
+  const readResult = under.gateway.readResult.bind(under.gateway)
   let reads = 0
   under.gateway.readResult = async (url, keepFilm) => {
     const result = await readResult(url, keepFilm)

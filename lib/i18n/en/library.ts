@@ -12,7 +12,6 @@ export const library = {
   scope: {
     images: 'Images',
     trash: 'Trash',
-    label: 'Images {count, number}: searches',
     all: 'All images',
     saved: 'Saved searches',
     none: 'None yet. Search for something and keep it here under a name; its count stays true.',
@@ -62,7 +61,7 @@ export const library = {
     trashed: 'in the trash',
     missing: 'The picture’s file is missing. Open the task to ask the gateway for it again.',
   },
-  scrubber: { label: 'Date', at: '{month}' },
+  scrubber: { label: 'Date' },
   selection: {
     label: 'What is selected',
     count: '{count, plural, =0 {Nothing selected} one {# selected} other {# selected}}',
@@ -81,7 +80,6 @@ export const library = {
     restore: 'Restore',
     deleteForGood: 'Delete for good…',
     clear: 'Clear the selection',
-    all: 'Select all',
   },
   done: {
     undo: 'Undo',
@@ -92,7 +90,6 @@ export const library = {
     uncollected:
       '{count, plural, one {# picture taken out of “{name}”} other {# pictures taken out of “{name}”}}',
     deleted: '{count, plural, one {# picture is deleted} other {# pictures are deleted}}',
-    moved: 'Moved to place {place, number}',
   },
   deletion: {
     title: 'Delete for good?',
@@ -121,9 +118,7 @@ export const library = {
     removed: 'Removed the collection “{name}”',
     keep: 'Keep it',
     arrange: 'Arrange',
-    arranging: 'Drag the pictures into another order.',
     help: 'Drag a picture to move it, or press Alt and an arrow key.',
-    menu: 'More about this collection',
   },
   trash: {
     title: 'Trash',

@@ -15,7 +15,6 @@ export const library = {
   scope: {
     images: '图片',
     trash: '回收站',
-    label: '图片 {count, number} 张：搜索列表',
     all: '全部图片',
     saved: '已保存的搜索',
     none: '暂无。搜索后可以取个名字保存在这里，数量会随时更新。',
@@ -65,7 +64,7 @@ export const library = {
     trashed: '在回收站',
     missing: '图片文件缺失。打开任务，可以向网关重新获取。',
   },
-  scrubber: { label: '日期', at: '{month}' },
+  scrubber: { label: '日期' },
   selection: {
     label: '选中的图片',
     count: '{count, plural, =0 {未选择} other {已选 # 张}}',
@@ -84,7 +83,6 @@ export const library = {
     restore: '恢复',
     deleteForGood: '彻底删除…',
     clear: '取消选择',
-    all: '全选',
   },
   done: {
     undo: '撤销',
@@ -93,7 +91,6 @@ export const library = {
     collected: '{count, plural, =0 {这些图片已在“{name}”中} other {已将 # 张图片加入“{name}”}}',
     uncollected: '{count, plural, other {已将 # 张图片移出“{name}”}}',
     deleted: '{count, plural, other {已删除 # 张图片}}',
-    moved: '已移到第 {place, number} 位',
   },
   deletion: {
     title: '彻底删除？',
@@ -121,9 +118,7 @@ export const library = {
     removed: '已移除图集“{name}”',
     keep: '保留',
     arrange: '排序',
-    arranging: '拖动图片调整顺序。',
     help: '拖动图片，或按 Alt 加方向键调整顺序。',
-    menu: '图集的更多操作',
   },
   trash: {
     title: '回收站',
