@@ -106,8 +106,8 @@ function Written({
   }
   return (
     <div className="grid grid-cols-2 gap-x-4">
-      <h3 className="text-xs text-faint">{t('written')}</h3>
-      <h3 className="text-xs text-faint">{t('english')}</h3>
+      <p className="text-xs text-faint">{t('written')}</p>
+      <p className="text-xs text-faint">{t('english')}</p>
       {own}
       <p className="text-base whitespace-pre-line text-muted">
         <Marked text={english} word={bannedWord} />

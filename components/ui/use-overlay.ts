@@ -8,7 +8,8 @@ export function useOverlay(): RefObject<HTMLElement | null> {
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {
     const unlock = lockScroll()
-    ref.current?.focus({ preventScroll: true })
+    // What is inside may have taken it already, to where one begins.
+    if (!ref.current?.contains(document.activeElement)) ref.current?.focus({ preventScroll: true })
     return () => {
       unlock()
       // In the next frame: what is below is inert for as long as this has not left the page.
