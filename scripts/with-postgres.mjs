@@ -1,7 +1,7 @@
 /**
  * Runs a command beside a PostgreSQL of its own, whose address it finds in `TEST_DATABASE_URL`:
  *
- *   node scripts/with-postgres.mjs npx vitest run --config vitest.postgres.config.ts
+ *   node scripts/with-postgres.mjs npx vitest run --config vitest.postgres.config.mjs
  *
  * The server listens on a socket in a folder of its own, forgets about power cuts, and is gone afterwards. Where there
  * is no PostgreSQL the command is left out, in one line; on Debian with CI=true that is a failure.

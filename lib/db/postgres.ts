@@ -140,7 +140,8 @@ class OneWriterDriver implements Driver {
     try {
       return new PooledConnection(await this.#pool.connect())
     } catch (cause) {
-      const error = asUnavailable(cause)
+      // Whatever the reason, a wrong password included: it is no fault of whoever asks.
+      const error = unavailable(cause)
       // Whoever waits for a turn would find out later, one after the other.
       this.#turns.fail(error)
       throw error
@@ -228,9 +229,11 @@ function asUnavailable(cause: unknown): unknown {
     cause instanceof pg.DatabaseError
       ? awayStates.test(cause.code ?? '')
       : cause instanceof Error && plainNames.includes(cause.name)
-  return isAway
-    ? new StudioError('unavailable', 'The database cannot be reached.', { cause })
-    : cause
+  return isAway ? unavailable(cause) : cause
+}
+
+function unavailable(cause: unknown): StudioError {
+  return new StudioError('unavailable', 'The database cannot be reached.', { cause })
 }
 
 type Turns = {

@@ -1,5 +1,5 @@
 import 'server-only'
-/** A fresh database for a test: SQLite, or PostgreSQL in the pass that has one (vitest.postgres.config.ts). */
+/** A fresh database for a test: SQLite, or PostgreSQL in the pass that has one (vitest.postgres.config.mjs). */
 import pg from 'pg'
 import { type Database, type DatabaseAddress, openDatabase } from '../engine'
 import { randomId } from '../ids'

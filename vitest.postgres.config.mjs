@@ -1,5 +1,5 @@
 import { defineConfig, mergeConfig } from 'vitest/config'
-import base from './vitest.config'
+import base from './vitest.config.ts'
 
 /**
  * What stands on rows, once more, on PostgreSQL (`npm run test:postgres`), and what is PostgreSQL's alone. Left out are
@@ -34,6 +34,8 @@ const onBoth = [
 const config = mergeConfig(base, defineConfig({}))
 config.test = {
   ...config.test,
+  // Half of the time is the server's.
+  maxWorkers: 2,
   include: ['lib/**/*.test.postgres.ts', ...onBoth.map((name) => `${name}.test.ts`)],
 }
 export default config
