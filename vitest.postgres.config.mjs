@@ -18,6 +18,9 @@ const onBoth = [
   'lib/server/ledger-unclear',
   'lib/server/ledger-window',
   'lib/server/library',
+  'lib/server/library-index',
+  'lib/server/library-search',
+  'lib/server/library-trash',
   'lib/server/mj-surface',
   'lib/server/open-studio',
   'lib/server/paste-back',
@@ -32,8 +35,10 @@ const onBoth = [
 ]
 
 const config = mergeConfig(base, defineConfig({}))
+// The base sorts its tests into two rooms; these have one.
+const { projects: _, ...test } = config.test
 config.test = {
-  ...config.test,
+  ...test,
   // Half of the time is the server's.
   maxWorkers: 2,
   include: ['lib/**/*.test.postgres.ts', ...onBoth.map((name) => `${name}.test.ts`)],

@@ -45,10 +45,13 @@ async function startServer(folder, who) {
     full_page_writes: 'off',
     autovacuum: 'off',
   }
-  must('initdb', ['-D', data, '-U', 'postgres', '-E', 'UTF8', '--auth=trust', '--no-sync'], {
-    ...who,
-    cwd: folder,
-  })
+  // In the order of a language, as most databases are: what needs that of bytes has to say so.
+  const ofPeople = ['--locale-provider=icu', '--icu-locale=en-US']
+  must(
+    'initdb',
+    ['-D', data, '-U', 'postgres', '-E', 'UTF8', '--auth=trust', '--no-sync', ...ofPeople],
+    { ...who, cwd: folder },
+  )
   const args = Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])
   const server = spawn(program('postgres'), ['-D', data, ...args], {
     ...who,

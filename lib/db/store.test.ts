@@ -104,3 +104,13 @@ test('a revoked token opens nothing, and can be revoked only once', async () => 
   expect(await revokeToken(db, 't', 3)).toBe(false)
   expect(await findToken(db, 'h')).toBeUndefined()
 })
+
+test('words stand in the order of their bytes, whatever the language of the database', async () => {
+  const words = ['ar:3:2', 'fog', 'fog:', 'foga', 'Z', '_', 'éa', '狐狸']
+  const rows = words.map((word, place) => ({ owner_id: 'owner', word, place }))
+  await db.insertInto('term').values(rows).execute()
+  const sorted = await db.selectFrom('term').select('word').orderBy('word').execute()
+  const bytes = (word: string) => Buffer.from(word)
+  const wanted = words.toSorted((a, b) => Buffer.compare(bytes(a), bytes(b)))
+  expect(sorted.map(({ word }) => word)).toEqual(wanted)
+})

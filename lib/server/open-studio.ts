@@ -53,8 +53,6 @@ export type StudioOptions = {
   folder: string
   /** Where the rows are, if not in the data folder. */
   database?: DatabaseAddress
-  /** Where the pictures are, if not in the data folder: those who share rows share them too. */
-  blobsFolder?: string
   /** Gateways that somebody has made already; they stand as the environment's do. */
   gateways?: readonly Gateway[]
   /** The gateway that the environment names: connected as long as the studio runs. */
@@ -122,7 +120,7 @@ async function openOn(
   options: StudioOptions,
   lock: FolderLock,
 ): Promise<RunningStudio> {
-  const blobs = await openBlobs(options.folder, options.s3 ?? null, options.blobsFolder)
+  const blobs = await openBlobs(options.folder, options.s3 ?? null)
   const vault = await openVault(options.folder, options.secret ?? null)
   const parts = await partsOf(options, { database, blobs, vault })
   // Alone, whatever is half written is nobody's any more.

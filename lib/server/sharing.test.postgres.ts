@@ -9,20 +9,24 @@ import type { SubmitOutcome } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
 import { openStudio, type RunningStudio, type StudioOptions } from './open-studio'
 import { gridButtons, type ScriptedGateway, scriptedGateway } from './testing/scripted-gateway'
+import { settingsOf, type S3Server, startS3Server } from '@/lib/storage/testing/s3-server'
 import { viewer } from './testing/studio-under-test'
 
 let folder = ''
 let place: Place
 let gateway: ScriptedGateway
+let bucket: S3Server
 const open: RunningStudio[] = []
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'safelight-sharing-'))
   place = await freshPlace('')
+  bucket = await startS3Server()
   gateway = scriptedGateway(() => Date.now())
 })
 afterEach(async () => {
   const broken = await checkInvariants(open[0]!.db)
   for (const studio of open.splice(0)) await studio.close()
+  await bucket.close()
   await place.remove()
   await rm(folder, { recursive: true })
   expect(broken).toEqual([])
@@ -32,7 +36,7 @@ afterEach(async () => {
 async function another(options: Partial<StudioOptions> = {}): Promise<RunningStudio> {
   const studio = await openStudio({
     folder: join(folder, `studio ${open.length}`),
-    blobsFolder: join(folder, 'blobs'),
+    s3: settingsOf(bucket),
     database: place.address,
     secret: new Uint8Array(32).fill(7),
     gateways: [gateway],

@@ -14,7 +14,8 @@ import { checkInvariants } from '@/lib/db/invariants'
 import { allPictures } from '@/lib/db/pictures'
 import { freshPlace, type Place } from '@/lib/db/testing/database-under-test'
 import { createDemoGateway, type DemoGateway } from '@/lib/demo/gateway'
-import { openDiskBlobs } from '@/lib/storage/disk'
+import { openS3Blobs } from '@/lib/storage/s3'
+import { settingsOf, type S3Server, startS3Server } from '@/lib/storage/testing/s3-server'
 
 /** `npm run torture:two` takes the real leases and more tasks; `npm test` has no minute for it. */
 const isFull = process.env['TORTURE'] === 'full'
@@ -32,6 +33,7 @@ let database: Database
 let demo: DemoGateway
 let server: Server
 let gatewayUrl = ''
+let bucket: S3Server
 
 /** Who asked the gateway for which of its tasks, and when. */
 const looks: { at: number; who: string; ids: readonly string[] }[] = []
@@ -40,6 +42,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'safelight-two-'))
   place = await freshPlace(join(folder, 'studio.db'))
   database = await openDatabase(place.address)
+  bucket = await startS3Server()
   server = createServer((incoming, outgoing) => {
     answer(incoming).then(
       ({ status, headers, body }) => outgoing.writeHead(status, headers).end(body),
@@ -61,6 +64,7 @@ afterAll(async () => {
   server.closeAllConnections()
   server.close()
   await demo.close()
+  await bucket.close()
   await database.db.destroy()
   await place.remove()
   await rm(folder, { recursive: true })
@@ -99,7 +103,7 @@ async function live(name: string): Promise<Life> {
   const { url } = place.address as { url: string }
   const options = {
     database: { url },
-    blobsFolder: join(folder, 'blobs'),
+    s3: settingsOf(bucket),
     timings: { keeperLeaseMs, sharedLookMs },
   }
   const child = spawn(
@@ -193,7 +197,7 @@ test(`${tasks} tasks, two studios, one killed: each task one keeper, charged onc
   expect(new Set(accepted.map((row) => row.gateway_task_id))).toEqual(new Set(charged))
   const pictures = await allPictures(database.db)
   expect(pictures).toHaveLength(tasks)
-  const blobs = await openDiskBlobs(join(folder, 'blobs'))
+  const blobs = await openS3Blobs(settingsOf(bucket), join(folder, 'spool'))
   for (const { sha256 } of pictures) {
     expect(await blobs.get(sha256, { verify: true })).toBeDefined()
   }

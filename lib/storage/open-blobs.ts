@@ -7,12 +7,8 @@ import { openS3Blobs } from './s3'
 import type { S3Settings } from './s3-requests'
 
 /** In the bucket, if there is one, else in the data folder. Throws `unavailable` for a bucket that refuses us. */
-export function openBlobs(
-  dataFolder: string,
-  s3: S3Settings | null,
-  folder = blobFolder(dataFolder),
-): Promise<Blobs> {
-  if (s3 === null) return openDiskBlobs(folder)
+export function openBlobs(dataFolder: string, s3: S3Settings | null): Promise<Blobs> {
+  if (s3 === null) return openDiskBlobs(blobFolder(dataFolder))
   return openS3Blobs(s3, join(dataFolder, 'spool'))
 }
 

@@ -11,6 +11,7 @@ import { library } from './0007-library'
 import { leases } from './0009-leases'
 import { startTokens } from './0010-start-tokens'
 import { proofs } from './0011-proofs'
+import { order } from './0012-order'
 
 export const migrations: Record<string, Migration> = {
   '0001-ledger': ledger,
@@ -23,4 +24,5 @@ export const migrations: Record<string, Migration> = {
   '0009-leases': leases,
   '0010-start-tokens': startTokens,
   '0011-proofs': proofs,
+  '0012-order': order,
 }

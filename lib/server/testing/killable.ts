@@ -13,7 +13,7 @@ const [folder, baseUrl, key = '', json = '{}'] = process.argv.slice(2)
 if (folder === undefined || baseUrl === undefined) throw new Error('folder and gateway, please')
 
 /** Where it shares its work with others. */
-const more = JSON.parse(json) as Pick<StudioOptions, 'database' | 'blobsFolder' | 'timings'>
+const more = JSON.parse(json) as Pick<StudioOptions, 'database' | 's3' | 'timings'>
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const studio = await openStudio({

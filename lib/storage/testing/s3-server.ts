@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { S3Settings } from '../s3-requests'
 import { type Credentials, signatureFault } from './s3-signature'
 
 /**
@@ -39,6 +40,11 @@ export type S3Server = {
 }
 
 type Target = { bucket: string; key: string; query: URLSearchParams }
+
+/** As a studio is told of it. */
+export function settingsOf({ endpoint, bucket, credentials }: S3Server): S3Settings {
+  return { endpoint, bucket, ...credentials, prefix: '', isPathStyle: true }
+}
 
 export async function startS3Server(): Promise<S3Server> {
   const http = createServer((request, response) => {
