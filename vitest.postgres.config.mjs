@@ -18,7 +18,6 @@ const onBoth = [
   'lib/server/ledger-unclear',
   'lib/server/ledger-window',
   'lib/server/library',
-  'lib/server/mj-surface',
   'lib/server/open-studio',
   'lib/server/paste-back',
   'lib/server/reference-addresses',
