@@ -21,7 +21,6 @@ const onBoth = [
   'lib/server/library-index',
   'lib/server/library-search',
   'lib/server/library-trash',
-  'lib/server/mj-surface',
   'lib/server/open-studio',
   'lib/server/paste-back',
   'lib/server/reference-addresses',

@@ -98,7 +98,7 @@ test('an expired address is asked for anew', async () => {
 
 const givenUpAfterHours = isOnServer ? 1 : 24
 
-test(`after ${givenUpAfterHours} hours the picture is given up with the reason, and can be tried again by hand`, async () => {
+test(`after ${givenUpAfterHours} h the picture is given up with the reason, and can be tried again by hand`, async () => {
   await under.close()
   under = await studioUnderTest({ timings: { archiveGiveUpMs: givenUpAfterHours * 3_600_000 } })
   under.gateway.pictures.set(address, gone)
