@@ -101,7 +101,7 @@ export async function openCrookedGateway({
     }
     const body = Buffer.concat(chunks)
     if (incoming.url?.includes('/submit/')) return submit(incoming, body, outgoing)
-    if (incoming.url?.includes('/pictures/')) {
+    if (/\/(pictures|mj\/image)\//.test(incoming.url ?? '')) {
       outgoing.writeHead(200, { 'content-type': 'image/png' }).end(littlePicture)
       return
     }
