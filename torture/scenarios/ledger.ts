@@ -15,6 +15,7 @@ import { type Behaviour, behavioursOf } from '../behaviours'
 import { type CrookedGateway, openCrookedGateway } from '../crooked-gateway'
 import { createVictim, type Victim } from '../life'
 import { atLeast, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
+import { until } from '../until'
 
 const behaviours = behavioursOf({ slowMs: 300, lateMs: 2500 })
 const submitTimeoutMs = 1500
@@ -253,12 +254,4 @@ async function naive(stage: Stage): Promise<readonly Check[]> {
 /** Takes the money, and does not say so. */
 function isAmbiguous({ charges, name }: Behaviour): boolean {
   return charges && !name.startsWith('accepts')
-}
-
-async function until(holds: () => boolean, timeoutMs = 60_000): Promise<void> {
-  const end = performance.now() + timeoutMs
-  while (!holds()) {
-    if (performance.now() > end) throw new Error('it did not come to pass in time')
-    await delay(20)
-  }
 }
