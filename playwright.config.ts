@@ -1,11 +1,16 @@
 import { defineConfig } from '@playwright/test'
 import { browserOptions } from './e2e/browser'
 
+/** Stories that watch the studio for a minute or more. */
+const minutes = ['**/quiet.spec.ts']
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  // Every test starts studios and gateways of its own; half of its time it waits for them.
-  workers: 2,
+  // Every story has studios and gateways of its own, and waits for them half of its time: three stories keep two
+  // processors busy, and no file is the last one alone.
+  workers: 3,
+  fullyParallel: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: process.env['CI'] !== undefined,
@@ -14,7 +19,15 @@ export default defineConfig({
     locale: 'en-US',
     colorScheme: 'dark',
     viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
+    // What was done and what was asked. Filming the pages as well takes half of a run's processor time:
+    // `npx playwright test --trace on` does it for the story that failed.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
+    screenshot: 'only-on-failure',
     launchOptions: browserOptions,
   },
+  // In this order: what takes a minute of the clock begins with the run.
+  projects: [
+    { name: 'minutes', testMatch: minutes },
+    { name: 'stories', testIgnore: minutes },
+  ],
 })

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import next from 'next'
+import { access } from '@/lib/server/access'
 import { configurationExitCode, EnvError, isLoopback, parseEnv, type Env } from '@/lib/server/env'
 import { admit, harden, ringLimits } from '@/lib/server/ring'
 import {
@@ -13,7 +14,6 @@ import {
   type Surroundings,
   whenOpened,
 } from '@/lib/server/ring-address'
-import { mintStartToken } from '@/lib/server/start-token'
 import type { Studio } from '@/lib/server/studio'
 
 /** A submit may take longer than this to be answered; it is in the ledger and the next start picks it up. */
@@ -61,7 +61,7 @@ export async function serve(options: { folder: string; isDevelopment: boolean })
   await opened
   accept(app.getRequestHandler())
   endGracefully(server, surroundings)
-  greet(surroundings)
+  await greet(surroundings)
 }
 
 function readEnv(folder: string): Env {
@@ -98,8 +98,8 @@ function whyNotBound(error: NodeJS.ErrnoException, env: Env): string {
   }
 }
 
-function greet({ env, origin }: Surroundings): void {
-  const token = mintStartToken(Date.now())
+async function greet({ env, origin }: Surroundings): Promise<void> {
+  const token = await access().startTokens.mint()
   const gateway = openedStudio()?.connected()[0]
   const name = gateway?.isDemo ? 'the demo gateway (no key needed)' : gateway?.name
   console.log(`Safelight is ready, with ${name}.`)

@@ -1,21 +1,37 @@
 /**
- * The page of bench/mask.ts: a mask of 4096 × 4096 under the same film canvas as in the editor, painted on by real
- * pointer events. `dirty` paints what a stroke has changed; `full` is the naive way beside it, everything each time.
+ * The page of bench/mask.ts: a mask of 4096 × 4096 under the same film as in the editor, painted on by real pointer
+ * events. `fitted` paints what a stroke has changed, `actual` too, in exact black and white at 100 %; `naive` beside
+ * them paints everything each time.
  */
+import { paintFilm } from '@/components/region-editor/paint-film'
 import { replay } from '@/lib/editor/commands'
 import { MaskEditor } from '@/lib/editor/editor'
-import { bandsOf, createFilm, everyOf, filmBox, type FilmLook } from '@/lib/editor/film'
+import { type Cover, coverOf, createFilm, type FilmLook, hatchOf } from '@/lib/editor/film'
 import type { Box } from '@/lib/editor/geometry'
 import { encodeMaskPng } from '@/lib/editor/png'
+import { screenToImage, seenBox, type View } from '@/lib/editor/view'
 
 const side = 4096
-const look: FilmLook = { colour: 'red', opacity: 0.5, hatch: 34, isBlackAndWhite: false }
+const size = { width: side, height: side }
+const look: FilmLook = {
+  colour: 'red',
+  opacity: 0.5,
+  hatch: hatchOf(size),
+  isBlackAndWhite: false,
+}
+const stage = { width: 1000, height: 760 }
+const fitted: View = { left: 0, top: 0, scale: 0.17 }
+const actual: View = { left: -1500, top: -1500, scale: 1 }
+
+export type How = 'fitted' | 'actual' | 'naive'
 
 export type MaskPage = {
-  open(how: 'dirty' | 'full'): void
+  open(how: How): void
   /** Milliseconds from each pointer event to the frame that shows it. */
   latencies(): readonly number[]
   undo(): Promise<number>
+  /** So many undos and as many redos one after the other, as by a key that is held, until the last is painted. */
+  chain(steps: number): Promise<number>
   exported(): Promise<number>
   /** Undo as one would write it first: everything but the last stroke once more, and all of it repainted. */
   undoneByReplay(): Promise<number>
@@ -24,29 +40,24 @@ export type MaskPage = {
 }
 
 const samples: number[] = []
-let editor = new MaskEditor({ width: side, height: side })
+let editor = new MaskEditor(size)
 
 const page: MaskPage = {
   open(how) {
     samples.length = 0
-    editor = new MaskEditor({ width: side, height: side, settings: { size: 200 } })
-    const canvas = document.createElement('canvas')
-    const every = how === 'full' ? 1 : everyOf(editor.size)
-    canvas.width = canvas.height = side / every
-    canvas.style.cssText = `position:fixed;left:0;top:0;width:${side}px;height:${side}px;transform-origin:0 0;transform:scale(0.17);touch-action:none`
+    editor = new MaskEditor({ ...size, settings: { size: 200 } })
+    const view = how === 'actual' ? actual : fitted
+    const cover =
+      how === 'naive' ? { box: editor.whole, every: 1 } : coverOf(size, seenBox(view, size, stage))
+    const canvas = canvasOver(cover, view)
     document.body.replaceChildren(canvas)
     const context = canvas.getContext('2d')!
-    const film = createFilm(look, every)
-    const paint = (box: Box) => {
-      for (const { x, y, width, height } of bandsOf(filmBox(box, every))) {
-        const piece = film(editor.mask, { x, y, width, height })
-        context.putImageData(new ImageData(piece, width, height), x, y)
-      }
-    }
-    editor.subscribe((box) => box && paint(how === 'full' ? editor.whole : box))
+    const film = createFilm({ ...look, isBlackAndWhite: how === 'actual' }, cover.every)
+    const paint = (box: Box) => paintFilm(context, film, editor.mask, cover, box)
+    paint(editor.whole)
+    editor.subscribe((box) => box && paint(how === 'naive' ? editor.whole : box))
     const inputOf = (event: PointerEvent) => ({
-      x: event.clientX / 0.17,
-      y: event.clientY / 0.17,
+      ...screenToImage(view, { x: event.clientX, y: event.clientY }),
       pressure: 1,
       shift: false,
       alt: false,
@@ -65,6 +76,12 @@ const page: MaskPage = {
   async undo() {
     const began = performance.now()
     editor.undo()
+    return (await whenPainted()) - began
+  },
+  async chain(steps) {
+    const began = performance.now()
+    for (let n = 0; n < steps; n++) editor.undo()
+    for (let n = 0; n < steps; n++) editor.redo()
     return (await whenPainted()) - began
   },
   async exported() {
@@ -92,6 +109,15 @@ const page: MaskPage = {
   },
 }
 Object.assign(window, { page })
+
+function canvasOver({ box, every }: Cover, { left, top, scale }: View): HTMLCanvasElement {
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.ceil(box.width / every)
+  canvas.height = Math.ceil(box.height / every)
+  const at = `translate(${left + box.x * scale}px, ${top + box.y * scale}px)`
+  canvas.style.cssText = `position:fixed;left:0;top:0;width:${box.width}px;height:${box.height}px;transform-origin:0 0;transform:${at} scale(${scale});touch-action:none`
+  return canvas
+}
 
 /** After the next frame has been drawn: a message posted in it comes when its painting is done. */
 function whenPainted(): Promise<number> {

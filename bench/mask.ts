@@ -1,16 +1,17 @@
 /**
  * The mask editor at its limit, 4096 × 4096 with a brush of 200 pixels in headless Chromium: from a pointer event to
- * the frame that shows it, undo of single strokes, export, and memory after 500 strokes. Beside each, from the same
- * run, the way one would write it first: repainting everything, replaying all strokes, a canvas as PNG encoder.
+ * the frame that shows it, fitted and in exact black and white at 100 %, undo of single strokes and of many in one go,
+ * export, and memory after 500 strokes. Beside each, from the same run, the way one would write it first: repainting everything, replaying all strokes, a canvas as PNG encoder.
  */
 import { readFileSync } from 'node:fs'
 import { chromium, type CDPSession, type Page } from '@playwright/test'
 import { build } from 'esbuild'
 import { browserOptions } from '../e2e/browser'
-import type { MaskPage } from './mask-page'
+import type { How, MaskPage } from './mask-page'
 
-const limits = { strokeMs: 16, undoMs: 30, exportMs: 400, memoryMb: 300 } as const
+const limits = { strokeMs: 16, undoMs: 30, stepMs: 4, exportMs: 400, memoryMb: 300 } as const
 const strokes = 500
+const chained = 64
 
 const bundle = await build({
   entryPoints: ['bench/mask-page.ts'],
@@ -30,11 +31,13 @@ const before = await rendererMb(await page.context().newCDPSession(page))
 await page.addScriptTag({ content: bundle.outputFiles[0]!.text, type: 'module' })
 await page.waitForFunction('window.page')
 
-const naive = await strokeLatency(page, 'full', 6)
-const ours = await strokeLatency(page, 'dirty', strokes)
+const naive = await strokeLatency(page, 'naive', 6)
+const actual = await strokeLatency(page, 'actual', 60)
+const ours = await strokeLatency(page, 'fitted', strokes)
 const memory = (await rendererMb(await page.context().newCDPSession(page))) - before
 const undos: number[] = []
 for (let n = 0; n < 60; n++) undos.push(await ask(page, 'undo'))
+const chain = (await page.evaluate(`window.page.chain(${chained})`)) as number
 const exported = await ask(page, 'exported')
 const exportedNaively = await ask(page, 'exportedByCanvas')
 const undoneNaively = await ask(page, 'undoneByReplay')
@@ -42,7 +45,15 @@ await browser.close()
 
 const rows = [
   ['pointer event to painted, 95th percentile', ours.p95, limits.strokeMs, 'ms', naive.p95],
+  ['the same in exact black and white at 100 %', actual.p95, limits.strokeMs, 'ms', naive.p95],
   ['undo of any one stroke, slowest of 60', Math.max(...undos), limits.undoMs, 'ms', undoneNaively],
+  [
+    `${chained} undos and ${chained} redos in one go`,
+    chain,
+    2 * chained * limits.stepMs,
+    'ms',
+    2 * chained * undoneNaively,
+  ],
   ['export as PNG', exported, limits.exportMs, 'ms', exportedNaively],
   // The naive way keeps a copy of the mask for every stroke: sixteen megabytes each.
   [`memory after ${strokes} strokes`, memory, limits.memoryMb, 'MB', strokes * 16.8],
@@ -56,11 +67,7 @@ for (const [what, value, limit, unit, plain] of rows) {
 if (rows.some(([, value, limit]) => value > limit)) process.exitCode = 1
 
 /** Strokes by real mouse events, eight places each, and what the page saw of them. */
-async function strokeLatency(
-  on: Page,
-  how: 'dirty' | 'full',
-  count: number,
-): Promise<{ p95: number }> {
+async function strokeLatency(on: Page, how: How, count: number): Promise<{ p95: number }> {
   await on.evaluate(`window.page.open(${JSON.stringify(how)})`)
   for (let n = 0; n < count; n++) {
     const [x, y] = [60 + ((n * 97) % 560), 60 + ((n * 61) % 560)]

@@ -6,15 +6,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
-import {
-  type DemoProcess,
-  freePort,
-  runClient,
-  runCommand,
-  startDemo,
-  startStudio,
-} from './processes'
+import { expect } from '@playwright/test'
+import { type OpenDemo, test } from './demos'
+import { freePort, runClient, runCommand, startStudio } from './processes'
 
 const cannot = (what: string) => `Not supported: this gateway has no ${what}.`
 const noButton = (label: string) => `there is no button ${label}`
@@ -64,7 +58,7 @@ const refusals: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 }
 
-async function setPace({ url, key }: DemoProcess, paceMs: number): Promise<void> {
+async function setPace({ url, key }: OpenDemo, paceMs: number): Promise<void> {
   const answer = await fetch(`${url}/demo/control`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
@@ -79,11 +73,11 @@ const auths: Readonly<Record<string, string>> = {
 }
 
 for (const [personality, refused] of Object.entries(refusals)) {
-  test(`a client of the documents finds its way in front of ${personality}`, async () => {
+  test(`a client of the documents finds its way in front of ${personality}`, async ({ demos }) => {
     test.setTimeout(300_000)
     const folder = await mkdtemp(path.join(tmpdir(), 'safelight-client-'))
     const key = 'sk-e2e-gateway-key'
-    const demo = await startDemo({
+    const demo = await demos.open({
       folder: path.join(folder, 'gateway'),
       key,
       paceMs: 300,
@@ -122,7 +116,7 @@ for (const [personality, refused] of Object.entries(refusals)) {
         await studio.end('SIGTERM')
       }
     } finally {
-      await demo.end('SIGTERM')
+      await demo.close()
       await rm(folder, { recursive: true, force: true })
     }
   })

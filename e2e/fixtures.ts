@@ -6,16 +6,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import {
-  type APIResponse,
-  type BrowserContext,
-  expect,
-  type Page,
-  test as base,
-} from '@playwright/test'
+import { type APIResponse, type BrowserContext, expect, type Page } from '@playwright/test'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
-import { type DemoProcess, freePort, startDemo, startStudio, type StudioProcess } from './processes'
+import { type OpenDemo, test as base } from './demos'
+import { freePort, startStudio, type StudioProcess } from './processes'
 
 export { expect }
 
@@ -93,11 +88,11 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
 
-  studio: async ({ context, studioOptions, expectConsole }, provide, testInfo) => {
+  studio: async ({ context, demos, studioOptions, expectConsole }, provide, testInfo) => {
     const { env = {}, paceMs = 400, key = 'sk-e2e-gateway-key' } = studioOptions
     const { personality = 'plus', isConnected = true } = studioOptions
     const folder = await mkdtemp(path.join(tmpdir(), 'safelight-e2e-'))
-    const demo = await startDemo({
+    const demo = await demos.open({
       folder: path.join(folder, 'gateway'),
       key,
       paceMs,
@@ -127,7 +122,7 @@ export const test = base.extend<Fixtures>({
       }
       await studio.stop()
     } finally {
-      await demo.end('SIGTERM')
+      await demo.close()
       await rm(folder, { recursive: true, force: true })
     }
   },
@@ -135,7 +130,7 @@ export const test = base.extend<Fixtures>({
 
 async function drive(stage: {
   context: BrowserContext
-  demo: DemoProcess
+  demo: OpenDemo
   data: string
   expectConsole: Fixtures['expectConsole']
   open: () => Promise<StudioProcess>
@@ -158,7 +153,8 @@ async function drive(stage: {
   }
   const get = async (at: string) => {
     await signInByToken()
-    return context.request.get(process.url + at)
+    // A connection kept from before a restart may be closed just now; asking again changes nothing.
+    return context.request.get(process.url + at, { maxRetries: 1 })
   }
   const post = async (at: string, body: unknown = {}) => {
     await signInByToken()
@@ -214,7 +210,7 @@ async function drive(stage: {
   }
 }
 
-function demoOf(demo: DemoProcess): Demo {
+function demoOf(demo: OpenDemo): Demo {
   const ask = async (at: string, body?: unknown) => {
     const answer = await fetch(`${demo.url}/demo/${at}`, {
       headers: { authorization: `Bearer ${demo.key}`, 'content-type': 'application/json' },

@@ -153,14 +153,21 @@ test.describe('with a wrong key', () => {
 test.describe('without a gateway at the other end', () => {
   test.use({ studioOptions: { env: { SAFELIGHT_GATEWAY_URL: 'http://127.0.0.1:9' } } })
 
-  test('a submit waits and says for what', async ({ page, studio }) => {
+  test('a submit waits and says for what', async ({ page, studio, expectConsole }) => {
     await studio.signIn(page)
     await studio.submit({ verb: 'imagine', prompt: 'a paper boat' })
     const boat = card(page, 'a paper boat')
     await expect(boat.getByText(/The gateway does not answer/)).toBeVisible()
     await expect(boat.getByText(/next try in \d+ s/)).toBeVisible()
-    await boat.getByRole('button', { name: 'Withdraw' }).click()
-    await boat.getByRole('button', { name: 'Edit prompt' }).click()
+    // What is being tried just then cannot be withdrawn, as its person is told; a moment later it can.
+    expectConsole(/status of 409/)
+    const edit = boat.getByRole('button', { name: 'Edit prompt' })
+    await expect(async () => {
+      const withdraw = boat.getByRole('button', { name: 'Withdraw' })
+      if (await withdraw.isVisible()) await withdraw.click({ timeout: 1000 })
+      await expect(edit).toBeVisible({ timeout: 3000 })
+    }).toPass({ timeout: 30_000 })
+    await edit.click()
     await expect(field(page)).toHaveValue('a paper boat')
   })
 })

@@ -1,171 +1,27 @@
-import { readdir, readFile } from 'node:fs/promises'
-import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import type { Locator, Page } from '@playwright/test'
-import sharp from 'sharp'
-import type { Box, Task } from '@/lib/mj/task'
+import type { Page } from '@playwright/test'
+import {
+  differenceOf,
+  drag,
+  expectRepainted,
+  expectShapes,
+  isKept,
+  isRegion,
+  lie,
+  openEditor,
+  original,
+  type Point,
+  type Raw,
+  receivedMask,
+  rectangle,
+  send,
+  stage,
+  stroke,
+  upscale,
+  zoomTo,
+} from './darkroom'
 import { expect, test, type StudioUnderTest } from './fixtures'
-
-type Point = { x: number; y: number }
-type Raw = { width: number; height: number; channels: number; data: Buffer }
-
-const stage = (page: Page) => page.getByRole('application')
-const isKept = ({ state }: Task) => state.name === 'done' && state.archive === 'kept'
-const isRegion = ({ customId }: { customId: string }) => customId.startsWith('MJ::Inpaint::')
-
-async function upscale(studio: StudioUnderTest, prompt = 'teal mountains at dawn'): Promise<Task> {
-  const grid = await studio.imagine(prompt)
-  const { customId } = grid.buttons.find(({ label }) => label === 'U1')!
-  const { id } = await studio.submit({ verb: 'action', taskId: grid.id, customId })
-  return studio.until(id, isKept)
-}
-
-async function openEditor(page: Page, studio: StudioUnderTest, task: Task): Promise<Locator> {
-  await page.goto(`${studio.url()}/t/${task.id}?region`)
-  await expect(stage(page).locator('canvas').first()).toBeVisible()
-  return stage(page)
-}
-
-/** Where the picture lies in the window: CSS pixels of its corner, and of each of its own pixels. */
-async function lie(page: Page, { pictures }: Task): Promise<Point & { scale: number }> {
-  const box = (await stage(page).locator('canvas').first().boundingBox())!
-  return { x: box.x, y: box.y, scale: box.width / pictures[0]!.width }
-}
-
-/** Zooms about a place of the window to a percentage of the screen's own pixels. */
-async function zoomTo(page: Page, percent: number, at: Point): Promise<void> {
-  await page.keyboard.press('1')
-  await expect(page.getByRole('button', { name: /^Zoom 100/ })).toBeVisible()
-  await page.mouse.move(at.x, at.y)
-  await page.keyboard.down('Control')
-  // A pinch on a pad, told apart from the notches of a wheel by its fractions; given in the screen's own pixels.
-  const density = await page.evaluate(() => window.devicePixelRatio)
-  await page.mouse.wheel(0, -100 * density * Math.log(percent / 100))
-  await page.keyboard.up('Control')
-  await expect(page.getByRole('button', { name: new RegExp(`^Zoom ${percent}\\b`) })).toBeVisible()
-}
-
-async function drag(page: Page, from: Point, to: Point): Promise<void> {
-  await page.mouse.move(from.x, from.y)
-  await page.mouse.down()
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 })
-  await page.mouse.move(to.x, to.y, { steps: 3 })
-  await page.mouse.up()
-}
-
-async function send(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Repaint', exact: true }).click()
-  await expect(page.getByText('Sent. The result appears here')).toBeVisible()
-}
-
-/** The pictures that the gateway was given, as files of its own. */
-async function givenFiles(studio: StudioUnderTest): Promise<readonly string[]> {
-  const folder = path.resolve(studio.folder, '../gateway/given')
-  return (await readdir(folder))
-    .filter((name) => !name.endsWith('.part'))
-    .map((name) => path.join(folder, name))
-}
-
-async function raw(bytes: Buffer): Promise<Raw> {
-  const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
-  return { width: info.width, height: info.height, channels: info.channels, data }
-}
-
-/** The one mask the gateway has got: of the picture's size, opaque, and nothing but black and white. */
-async function receivedMask(studio: StudioUnderTest, task: Task): Promise<Raw> {
-  await expect.poll(async () => (await givenFiles(studio)).length, { timeout: 20_000 }).toBe(1)
-  const [file] = await givenFiles(studio)
-  const bytes = await readFile(file!)
-  expect((await sharp(bytes).metadata()).format).toBe('png')
-  const mask = await raw(bytes)
-  const { width, height } = task.pictures[0]!
-  expect([mask.width, mask.height]).toEqual([width, height])
-  expect([1, 3]).toContain(mask.channels)
-  expect(new Set(mask.data)).toEqual(new Set([0, 255]))
-  return mask
-}
-
-/** How far a pixel lies outside a shape; below 0 inside. */
-type Shape = (pixel: Point) => number
-
-const rectangle =
-  ({ x, y, width, height }: Box): Shape =>
-  (pixel) =>
-    Math.max(x - pixel.x, pixel.x - x - width, y - pixel.y, pixel.y - y - height)
-
-const stroke =
-  (from: Point, to: Point, radius: number): Shape =>
-  (pixel) => {
-    const [dx, dy] = [to.x - from.x, to.y - from.y]
-    const along = ((pixel.x - from.x) * dx + (pixel.y - from.y) * dy) / (dx * dx + dy * dy)
-    const t = Math.min(1, Math.max(0, along))
-    return Math.hypot(pixel.x - from.x - t * dx, pixel.y - from.y - t * dy) - radius
-  }
-
-/** White is where the shapes are, to the pixel. */
-function expectShapes(mask: Raw, shapes: readonly Shape[]): void {
-  let wrong = 0
-  let white = 0
-  for (let y = 0; y < mask.height; y++) {
-    for (let x = 0; x < mask.width; x++) {
-      const isWhite = mask.data[(y * mask.width + x) * mask.channels] === 255
-      const outside = Math.min(...shapes.map((shape) => shape({ x: x + 0.5, y: y + 0.5 })))
-      if (isWhite) white++
-      if (isWhite ? outside > 1 : outside < -1) wrong++
-    }
-  }
-  expect(white).toBeGreaterThan(1000)
-  expect(wrong, 'pixels more than 1 px off the painted shapes').toBe(0)
-}
-
-async function original(studio: StudioUnderTest, pictureId: string): Promise<Raw> {
-  return raw(await (await studio.get(`/images/${pictureId}/original`)).body())
-}
-
-async function resultOf(studio: StudioUnderTest, task: Task): Promise<Task> {
-  const { children } = await studio.until(task.id, (one) => one.children.some(isRegion))
-  return studio.until(children.findLast(isRegion)!.id, isKept)
-}
-
-type Difference = { kept: number; changed: number; white: number; black: number }
-
-/** How many pixels of `picture`, from a place in it, differ from the parent: under black and under white. */
-function differenceOf(
-  parent: Raw,
-  mask: Raw,
-  picture: Raw,
-  at: Point = { x: 0, y: 0 },
-): Difference {
-  const counted = { kept: 0, changed: 0, white: 0, black: 0 }
-  for (let y = 0; y < parent.height; y++) {
-    for (let x = 0; x < parent.width; x++) {
-      const from = (y * parent.width + x) * parent.channels
-      const to = ((at.y + y) * picture.width + at.x + x) * picture.channels
-      const isEqual = [0, 1, 2].every((n) => parent.data[from + n] === picture.data[to + n])
-      const isWhite = mask.data[(y * mask.width + x) * mask.channels] === 255
-      counted[isWhite ? 'white' : 'black']++
-      if (!isEqual) counted[isWhite ? 'changed' : 'kept']++
-    }
-  }
-  return counted
-}
-
-/** All four of a result: black pixels are the parent's, white ones are new. */
-async function expectRepainted(studio: StudioUnderTest, task: Task, mask: Raw): Promise<Task> {
-  const result = await resultOf(studio, task)
-  const parent = await original(studio, task.pictures[0]!.id)
-  const [picture] = result.pictures
-  const grid = await original(studio, picture!.id)
-  expect(picture?.quadrants).toHaveLength(4)
-  for (const box of picture?.quadrants ?? []) {
-    expect([box.width, box.height]).toEqual([parent.width, parent.height])
-    const { kept, changed, white } = differenceOf(parent, mask, grid, box)
-    expect(kept, 'pixels outside the mask that differ').toBe(0)
-    // A new picture may have the old colour here and there.
-    expect(changed / white).toBeGreaterThan(0.9)
-  }
-  return result
-}
+import type { Task } from '@/lib/mj/task'
 
 test.describe('with a mouse on a dense screen', () => {
   test.use({ deviceScaleFactor: 2 })
@@ -315,8 +171,19 @@ test('everything goes by keyboard alone', async ({ page, studio }) => {
   await press('ArrowDown', 15)
   await page.keyboard.press('Enter')
   await expect(page.getByText(/mask [\d.]+%/)).toBeVisible()
+  const painted = await page.getByText(/mask [\d.]+%/).textContent()
   await page.keyboard.press('i')
   await page.keyboard.press('Control+z')
+  await page.keyboard.press('p')
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft']) {
+    await page.keyboard.press('Enter')
+    await press(key, 6)
+  }
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(painted ?? '')).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText(painted ?? '')).toBeVisible()
 
   const prompt = page.getByRole('textbox', { name: 'Prompt' })
   while (!(await prompt.evaluate((element) => element === document.activeElement))) {
@@ -442,8 +309,9 @@ test('one mask goes out with several prompts, and comes back from its tasks wher
 test.describe('before a gateway that shows its window by nothing but a status', () => {
   test.use({ studioOptions: { personality: 'new-api' } })
 
-  test('a window that was opened without an answer is answered with a mask', async ({
+  test('a window that was opened without an answer is answered with a mask, whose strokes are kept', async ({
     page,
+    browser,
     studio,
   }) => {
     await studio.signIn(page)
@@ -456,10 +324,24 @@ test.describe('before a gateway that shows its window by nothing but a status', 
     await expect(page.getByRole('button', { name: 'One prompt per line' })).toHaveCount(0)
     await page.keyboard.press('m')
     await drag(page, { x: 500, y: 300 }, { x: 640, y: 400 })
+    const first = await page.getByText(/mask [\d.]+%/).textContent()
+    await drag(page, { x: 500, y: 450 }, { x: 640, y: 500 })
+    await expect(page.getByText(first ?? '')).toHaveCount(0)
+    const both = await page.getByText(/mask [\d.]+%/).textContent()
     await send(page)
     await receivedMask(studio, task)
     const result = await studio.until(id, isKept)
     expect(result.parent?.id).toBe(task.id)
+
+    const elsewhere = await browser.newContext({
+      storageState: await page.context().storageState(),
+    })
+    const other = await elsewhere.newPage()
+    await openEditor(other, studio, task)
+    await expect(other.getByText(both ?? '')).toBeVisible()
+    await other.keyboard.press('Control+z')
+    await expect(other.getByText(first ?? '')).toBeVisible()
+    await elsewhere.close()
   })
 })
 
@@ -479,10 +361,25 @@ test('axe finds nothing on the editor in either light, and every tool has a name
     await expect(tool).toHaveAttribute('aria-pressed', 'true')
     await expect(tool).toHaveAttribute('aria-keyshortcuts', key.toUpperCase())
   }
+  const hand = page.getByRole('toolbar').getByRole('button', { name: 'Move the view' })
+  await hand.press('ArrowUp')
+  const wand = page.getByRole('toolbar').getByRole('button', { name: 'Magic wand' })
+  await expect(wand).toBeFocused()
+  await expect(wand).toHaveAttribute('aria-pressed', 'true')
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await page.emulateMedia({ colorScheme: 'light' })
   await editor.press('w')
   await page.mouse.click(640, 300)
   await expect(page.getByText(/mask [\d.]+%/)).toBeVisible()
+  // A hand at the mouse: no ring around the picture, and Tab hides the mask while it is held.
+  await page.keyboard.press('b')
+  await expect(editor).toHaveCSS('outline-style', 'none')
+  await page.keyboard.down('Tab')
+  await expect(editor.locator('canvas').first()).toBeHidden()
+  await page.keyboard.up('Tab')
+  await expect(editor.locator('canvas').first()).toBeVisible()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Tab')
+  await expect(editor).not.toBeFocused()
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 })

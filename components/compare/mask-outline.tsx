@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { wholeOf } from '@/lib/editor/geometry'
 import type { Mask } from '@/lib/editor/mask'
-import { outlineOf } from '@/lib/editor/outline'
+import { outlineOf, outlineStep } from '@/lib/editor/outline'
 import { maskFromPixels } from '@/lib/editor/png'
 
 /** The border of the mask that was sent, as a line of the screen's own width. Nothing where the mask is not kept. */
@@ -55,8 +55,10 @@ async function readMask(taskId: string): Promise<Mask | null> {
   return { width, height, data: maskFromPixels(context.getImageData(0, 0, width, height).data) }
 }
 
+/** About as fine as a screen shows it: a large mask of fine grain would be a path of megabytes. */
 function pathOf(mask: Mask): string {
-  const pieces = outlineOf(mask, wholeOf(mask))
+  const longest = Math.max(mask.width, mask.height)
+  const pieces = outlineOf(mask, wholeOf(mask), outlineStep(1024 / longest))
   const parts: string[] = []
   for (let at = 0; at < pieces.length; at += 4) {
     parts.push(`M${pieces[at]} ${pieces[at + 1]}L${pieces[at + 2]} ${pieces[at + 3]}`)

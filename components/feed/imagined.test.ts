@@ -26,6 +26,7 @@ const imagine = (id: string, createdAt: number, changes: Partial<Task> = {}): Ta
   dimensions: null,
   clientState: '',
   note: '',
+  trashedAt: null,
   text: '',
   seed: null,
   gateway: { id: 'g', name: 'G', isDemo: false },

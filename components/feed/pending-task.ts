@@ -39,6 +39,7 @@ export function taskOfPending(client: QueryClient, { clientKey, submission, at }
     dimensions: 'dimensions' in submission ? (submission.dimensions ?? null) : null,
     clientState: '',
     note: '',
+    trashedAt: null,
   }
 }
 

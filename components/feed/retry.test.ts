@@ -30,6 +30,7 @@ const task = (changes: Partial<Task>): Task => ({
   dimensions: null,
   clientState: '',
   note: '',
+  trashedAt: null,
   ...changes,
 })
 

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { keepTitleName } from '@/components/shell/tab-progress'
 import { firstPrompt } from '@/components/window-dialog/window-kind'
 import { TaskThumb } from '@/components/task-view/task-thumb'
-import type { FilmLook } from '@/lib/editor/film'
+import { type FilmLook, hatchOf } from '@/lib/editor/film'
 import type { Task } from '@/lib/mj/task'
 import { closeRegion } from '@/lib/state/open-task'
 import { MaskStage } from './mask-stage'
@@ -48,8 +48,7 @@ export function Darkroom({
   const [look, setLook] = useState<FilmLook>(() => ({
     colour: 'red',
     opacity: 0.5,
-    // About eight pixels of the screen while the picture is fitted.
-    hatch: Math.max(6, Math.round(editor.size.width / 120)),
+    hatch: hatchOf(editor.size),
     isBlackAndWhite: false,
   }))
   const stageRef = useRef<HTMLDivElement>(null)
@@ -131,7 +130,8 @@ function Results({ task, customId }: { task: Task; customId: string }) {
   return (
     <ul
       aria-label={t('results')}
-      className="absolute bottom-4 left-1/2 flex max-w-[70%] -translate-x-1/2 gap-2 overflow-x-auto rounded-xl border border-line bg-surface p-2 shadow-float max-md:bottom-16"
+      // Beside a fitted picture, which leaves this much free: see `fitView`.
+      className="absolute flex gap-1.5 overflow-auto rounded-xl border border-line bg-surface p-1.5 shadow-float max-md:bottom-1 max-md:left-2 max-md:max-w-[calc(100%-11.5rem)] md:top-4 md:right-3 md:max-h-[calc(100%-5.5rem)] md:flex-col"
     >
       {children.map((child) => (
         <li key={child.id}>

@@ -1,48 +1,51 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { MaskEditor } from '@/lib/editor/editor'
-import { bandsOf, createFilm, everyOf, filmBox, type FilmLook } from '@/lib/editor/film'
-import type { Box } from '@/lib/editor/geometry'
+import { coverOf, createFilm, type FilmLook } from '@/lib/editor/film'
+import type { Size } from '@/lib/editor/geometry'
+import { seenBox, type View } from '@/lib/editor/view'
+import { paintFilm } from './paint-film'
 
 /** The film over the picture: only what has changed is painted, and at once. */
 export function FilmCanvas({
   editor,
+  view,
+  stage,
   look,
   isHidden,
 }: {
   editor: MaskEditor
+  view: View
+  stage: Size
   look: FilmLook
   isHidden: boolean
 }) {
   const ref = useRef<HTMLCanvasElement>(null)
-  const every = everyOf(editor.size)
-  const { width, height } = filmBox(editor.whole, every)
+  const { box, every } = coverOf(editor.size, seenBox(view, editor.size, stage))
+  const { x, y, width, height } = box
+  // The last pixel of a film may reach beyond its picture.
+  const [across, down] = [Math.ceil(width / every), Math.ceil(height / every)]
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const context = ref.current?.getContext('2d')
     if (!context) return undefined
     const film = createFilm(look, every)
-    const paint = (dirty: Box | null) => {
-      if (dirty === null) return
-      for (const band of bandsOf(filmBox(dirty, every))) {
-        const { x, y, width: across, height: down } = band
-        context.putImageData(new ImageData(film(editor.mask, band), across, down), x, y)
-      }
-    }
-    paint(editor.whole)
-    return editor.subscribe(paint)
-  }, [editor, look, every])
+    const cover = { box: { x, y, width, height }, every }
+    paintFilm(context, film, editor.mask, cover, cover.box)
+    return editor.subscribe((dirty) => {
+      if (dirty !== null) paintFilm(context, film, editor.mask, cover, dirty)
+    })
+  }, [editor, look, every, x, y, width, height])
 
   return (
     <canvas
       ref={ref}
-      width={width}
-      height={height}
+      width={across}
+      height={down}
       hidden={isHidden}
-      // The last pixel of a film may reach beyond its picture.
-      style={{ width: width * every, height: height * every }}
-      className="pointer-events-none absolute top-0 left-0 max-w-none"
+      style={{ left: x, top: y, width: across * every, height: down * every }}
+      className="pointer-events-none absolute max-w-none"
     />
   )
 }

@@ -41,6 +41,7 @@ export function MaskStage({
 }) {
   const t = useTranslations('region')
   const [hover, setHover] = useState<Point | null>(null)
+  const [isAtPointer, setAtPointer] = useState(false)
   const show = useCallback((place: Point | null) => setHover(place), [])
   const hand = useHand(editor, stage, stageRef, { isPanning, onHover: show })
   const { view, size } = stage
@@ -52,12 +53,21 @@ export function MaskStage({
       role="application"
       aria-label={t('stage')}
       tabIndex={0}
-      onKeyDown={onKeyDown}
-      onPointerDownCapture={onPointer}
+      data-at-pointer={isAtPointer ? '' : undefined}
+      onKeyDown={(event) => {
+        // Arrows belong to the hand of the keyboard: from here on Tab leads on again.
+        if (event.key.startsWith('Arrow')) setAtPointer(false)
+        onKeyDown(event)
+      }}
+      onPointerDownCapture={() => {
+        setAtPointer(true)
+        onPointer()
+      }}
+      onBlur={() => setAtPointer(false)}
       {...hand}
       className={classNames(
         'absolute inset-0 touch-none overflow-hidden bg-stage select-none [-webkit-touch-callout:none]',
-        'focus-visible:outline-1 focus-visible:outline-offset-[-1px]',
+        'focus-visible:outline-1 focus-visible:outline-offset-[-1px] data-at-pointer:outline-none!',
         'bg-[radial-gradient(var(--line)_1px,transparent_1px)] bg-[length:22px_22px]',
         editor.tool.name === 'hand' ? 'cursor-grab active:cursor-grabbing' : 'cursor-crosshair',
       )}
@@ -74,9 +84,16 @@ export function MaskStage({
             }}
           >
             <img src={image.src} alt="" draggable={false} className="block size-full max-w-none" />
-            <FilmCanvas editor={editor} look={look} isHidden={isHidden} />
+            <FilmCanvas editor={editor} view={view} stage={size} look={look} isHidden={isHidden} />
           </div>
-          <OutlineCanvas editor={editor} view={view} stage={size} isHidden={isHidden} />
+          <OutlineCanvas
+            editor={editor}
+            view={view}
+            stage={size}
+            // In black and white the border shows itself, and a line on it would hide the finest strokes.
+            hasBorder={!look.isBlackAndWhite}
+            isHidden={isHidden}
+          />
           <BrushRing
             editor={editor}
             scale={view.scale}

@@ -2,11 +2,10 @@
 
 import { useEffect, useRef } from 'react'
 import type { MaskEditor } from '@/lib/editor/editor'
-import type { Box, Size } from '@/lib/editor/geometry'
-import { outlineOf } from '@/lib/editor/outline'
-import { gridOf, tileBox, tilesOf } from '@/lib/editor/tiles'
+import type { Size } from '@/lib/editor/geometry'
 import type { Preview } from '@/lib/editor/tools/tool'
 import type { View } from '@/lib/editor/view'
+import { createBorders } from './borders'
 
 /** Steps a second of the moving outline: enough to be seen as moving, and no more. */
 const stepsPerSecond = 12
@@ -22,28 +21,31 @@ export function OutlineCanvas({
   editor,
   view,
   stage,
+  hasBorder,
   isHidden,
 }: {
   editor: MaskEditor
   view: View
   stage: Size
+  /** False: only the line that a tool is drawing. */
+  hasBorder: boolean
   isHidden: boolean
 }) {
   const ref = useRef<HTMLCanvasElement>(null)
-  const shown = useRef({ view, stage })
+  const shown = useRef({ view, stage, hasBorder })
   const redraw = useRef<() => void>(() => undefined)
 
   useEffect(() => {
     const canvas = ref.current
     const context = canvas?.getContext('2d')
     if (!canvas || !context) return undefined
-    const tiles = createTiles(editor)
+    const borders = createBorders(editor)
     const [ants, gaps] = stripes(context)
     let step = 0
     let tookMs = 0
     const draw = () => {
       const began = performance.now()
-      const { view: now, stage: room } = shown.current
+      const { view: now, stage: room, hasBorder: isOutlined } = shown.current
       const density = window.devicePixelRatio
       resize(canvas, room, density)
       context.setTransform(1, 0, 0, 1, 0, 0)
@@ -51,15 +53,17 @@ export function OutlineCanvas({
       const offset = new DOMMatrix().translate((step * density) % (period * density), 0)
       ants.setTransform(offset.scale(density))
       gaps.setTransform(offset.scale(density))
-      for (const [pattern, width] of [
-        [gaps, 2.5],
-        [ants, 1.5],
-      ] as const) {
-        context.strokeStyle = pattern
-        context.lineWidth = width * density
-        context.beginPath()
-        tiles.trace(context, now, room, density)
-        context.stroke()
+      if (isOutlined) {
+        const { path, isWhole } = borders.trace(now, room, density)
+        for (const [pattern, width] of [
+          [gaps, 2.5],
+          [ants, 1.5],
+        ] as const) {
+          context.strokeStyle = pattern
+          context.lineWidth = width * density
+          context.stroke(path)
+        }
+        if (!isWhole) drawSoon()
       }
       const { preview } = editor.tool
       if (preview) tracePreview(context, preview, now, density, [gaps, ants])
@@ -78,7 +82,7 @@ export function OutlineCanvas({
       draw()
     }, 1000 / stepsPerSecond)
     const stop = editor.subscribe((dirty) => {
-      if (dirty) tiles.changed(dirty)
+      if (dirty) borders.changed(dirty)
       drawSoon()
     })
     drawSoon()
@@ -90,9 +94,9 @@ export function OutlineCanvas({
   }, [editor])
 
   useEffect(() => {
-    shown.current = { view, stage }
+    shown.current = { view, stage, hasBorder }
     redraw.current()
-  }, [view, stage])
+  }, [view, stage, hasBorder])
 
   return (
     <canvas
@@ -124,44 +128,6 @@ function stripes(context: CanvasRenderingContext2D): readonly [CanvasPattern, Ca
     return pattern
   }
   return [make('#ff7a5a', (step) => step < period * 0.6), make('rgb(20 8 4 / 0.6)', () => true)]
-}
-
-/** Borders tile by tile: a stroke only costs the tiles that it went through. */
-function createTiles(editor: MaskEditor) {
-  const grid = gridOf(editor.size)
-  const known: (Int16Array | undefined)[] = Array.from({ length: grid.columns * grid.rows })
-  return {
-    changed(box: Box) {
-      // The border between two tiles belongs to the right or lower one.
-      const wide = {
-        ...box,
-        width: Math.min(grid.width - box.x, box.width + 1),
-        height: Math.min(grid.height - box.y, box.height + 1),
-      }
-      for (const tile of tilesOf(grid, wide)) known[tile] = undefined
-    },
-    trace(context: CanvasRenderingContext2D, view: View, stage: Size, density: number) {
-      const left = -view.left / view.scale
-      const top = -view.top / view.scale
-      const [right, bottom] = [left + stage.width / view.scale, top + stage.height / view.scale]
-      const scale = view.scale * density
-      const [dx, dy] = [view.left * density, view.top * density]
-      for (let tile = 0; tile < known.length; tile++) {
-        const box = tileBox(grid, tile)
-        const isInSight =
-          box.x <= right &&
-          box.y <= bottom &&
-          box.x + box.width >= left &&
-          box.y + box.height >= top
-        if (!isInSight) continue
-        const pieces = (known[tile] ??= outlineOf(editor.mask, box))
-        for (let at = 0; at < pieces.length; at += 4) {
-          context.moveTo(pieces[at]! * scale + dx, pieces[at + 1]! * scale + dy)
-          context.lineTo(pieces[at + 2]! * scale + dx, pieces[at + 3]! * scale + dy)
-        }
-      }
-    },
-  }
 }
 
 function tracePreview(

@@ -13,6 +13,7 @@ import { openRegion, returnFocus } from '@/lib/state/open-task'
 import { Darkroom } from './darkroom'
 import { Stop } from './stop'
 import { UpscaleFirst } from './upscale-first'
+import { useScreenKeyboard } from './use-screen-keyboard'
 import { useSource } from './use-source'
 import { useRegionWish, useWindowTask, type WindowTask } from './use-wish'
 
@@ -20,6 +21,7 @@ import { useRegionWish, useWindowTask, type WindowTask } from './use-wish'
 export function RegionEditor({ taskId }: { taskId: string }) {
   const t = useTranslations('region')
   const task = useTask(taskId)
+  const uncovered = useScreenKeyboard()
 
   useEffect(() => {
     const { style } = document.documentElement
@@ -34,6 +36,8 @@ export function RegionEditor({ taskId }: { taskId: string }) {
   return (
     <section
       aria-label={t('title')}
+      data-keyboard={uncovered ? '' : undefined}
+      style={uncovered ? { ...uncovered, bottom: 'auto' } : undefined}
       className="fixed inset-0 z-40 flex animate-fade flex-col bg-bg max-sm:bottom-[calc(58px+env(safe-area-inset-bottom))] sm:left-[68px]"
     >
       {task === undefined ? <Waiting text={t('loading')} /> : <OfTask task={task} />}

@@ -4,14 +4,24 @@ import { createElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { Tooltip } from '@/components/ui/tooltip'
+import { brushSteps, mostBrush, stepOf } from '@/lib/editor/brush-size'
 import type { MaskEditor } from '@/lib/editor/editor'
-import { brushSizes } from '@/lib/editor/workbench'
 import { toolNames } from '@/lib/editor/tools/tool'
 import { useEditorVersion } from './use-editor'
 import { toolIcons } from './tool-icons'
 import { toolKeys } from './use-editor-keys'
 
-/** What the hand holds: down the side of a wide screen, along the foot of a phone. */
+const steps: Readonly<Record<string, number>> = {
+  ArrowUp: -1,
+  ArrowLeft: -1,
+  ArrowDown: 1,
+  ArrowRight: 1,
+}
+
+/**
+ * What the hand holds: down the side of a wide screen, along the foot of a phone. One stop of the Tab key; arrows go
+ * from tool to tool.
+ */
 export function Toolbar({ editor }: { editor: MaskEditor }) {
   const t = useTranslations('region')
   useEditorVersion(editor)
@@ -20,17 +30,28 @@ export function Toolbar({ editor }: { editor: MaskEditor }) {
     <div
       role="toolbar"
       aria-label={t('tools')}
-      aria-orientation="vertical"
+      onKeyDown={(event) => {
+        const step = steps[event.key]
+        if (step === undefined || !(event.target instanceof HTMLButtonElement)) return
+        event.preventDefault()
+        const next = toolNames.at((toolNames.indexOf(name) + step) % toolNames.length) ?? name
+        editor.choose(next)
+        event.currentTarget.querySelector<HTMLElement>(`[data-tool=${next}]`)?.focus()
+      }}
       className={classNames(
         'flex gap-0.5 rounded-xl border border-line bg-surface p-1.5 shadow-float',
-        'md:absolute md:top-1/2 md:left-4 md:-translate-y-1/2 md:flex-col md:items-center',
+        // In the middle with all it can hold; the tools stay where they are when the slider goes.
+        'md:absolute md:top-[max(1rem,50%-14.25rem)] md:left-4 md:flex-col md:items-center',
         'max-md:overflow-x-auto max-md:rounded-none max-md:border-x-0 max-md:border-b-0 max-md:shadow-none',
+        'in-data-keyboard:hidden',
       )}
     >
       {toolNames.map((tool) => (
         <Tooltip key={tool} text={t(`tool.${tool}`)} shortcut={toolKeys[tool]} side="right">
           <button
             type="button"
+            data-tool={tool}
+            tabIndex={tool === name ? 0 : -1}
             aria-label={t(`tool.${tool}`)}
             aria-pressed={tool === name}
             aria-keyshortcuts={toolKeys[tool]}
@@ -46,27 +67,21 @@ export function Toolbar({ editor }: { editor: MaskEditor }) {
   )
 }
 
-/** Upright as in the trade; its steps grow with the brush. */
+/** Upright as in the trade. */
 function SizeSlider({ editor }: { editor: MaskEditor }) {
   const t = useTranslations('region')
   const { size } = editor.settings
-  const { least, most } = brushSizes
-  const spread = Math.log(most / least)
+  const steps = brushSteps(mostBrush(editor.size))
   return (
-    <label className="mt-1.5 flex flex-col items-center gap-1 border-t border-line pt-2.5 max-md:hidden">
+    <label className="mt-1.5 flex flex-col items-center gap-1 border-t border-line pt-2.5 max-md:hidden [@media(max-height:720px)]:hidden">
       <span className="sr-only">{t('brushSize')}</span>
       <input
         type="range"
         min={0}
-        max={100}
-        step={1}
-        value={Math.round((Math.log(size / least) / spread) * 100)}
-        aria-valuetext={`${size} px`}
-        onChange={(event) =>
-          editor.set({
-            size: Math.round(least * Math.exp((event.target.valueAsNumber / 100) * spread)),
-          })
-        }
+        max={steps.length - 1}
+        value={stepOf(size, steps)}
+        aria-valuetext={t('pixels', { count: size })}
+        onChange={(event) => editor.set({ size: steps[event.target.valueAsNumber] ?? size })}
         className="h-[84px] w-6 accent-accent [direction:rtl] [writing-mode:vertical-lr]"
       />
       <span aria-hidden className="font-mono text-xs text-muted">

@@ -1,8 +1,8 @@
 'use client'
 /** The keys of the trade, for the whole editor; whoever writes a prompt has the keyboard to himself. */
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { nextBrush } from '@/lib/editor/brush-size'
 import type { MaskEditor } from '@/lib/editor/editor'
-import { brushSizes } from '@/lib/editor/workbench'
 import type { ToolName } from '@/lib/editor/tools/tool'
 import type { Stage } from './use-stage'
 
@@ -87,7 +87,9 @@ export function useEditorKeys(editor: MaskEditor, stage: Stage, { onLeave, onSen
 function hides({ key, target, shiftKey }: KeyboardEvent): boolean {
   if (key === '\\') return true
   if (key !== 'Tab' || shiftKey || !(target instanceof HTMLElement)) return false
-  return target.getAttribute('role') === 'application' && !target.matches(':focus-visible')
+  if (target.getAttribute('role') !== 'application') return false
+  // A key pressed at the mouse makes browsers show the ring all the same: the stage knows better.
+  return 'atPointer' in target.dataset || !target.matches(':focus-visible')
 }
 
 function commandOf({ key, shiftKey }: KeyboardEvent, editor: MaskEditor): (() => void) | null {
@@ -137,15 +139,11 @@ function verbOf(event: KeyboardEvent, editor: MaskEditor, stage: Stage): (() => 
 export const growBy = 4
 export const featherBy = 8
 
-/** About a sixth up or down, at least one pixel; with Shift the hardness in quarters. */
+/** Larger or smaller; with Shift the hardness in quarters. */
 export function scaleBrush(editor: MaskEditor, direction: 1 | -1, isHardness: boolean): void {
   const { size, hardness } = editor.settings
-  if (isHardness) {
-    editor.set({ hardness: Math.min(1, Math.max(0, hardness + direction * 0.25)) })
-    return
-  }
-  const next = direction > 0 ? Math.max(size + 1, size * 1.18) : Math.min(size - 1, size / 1.18)
-  editor.set({ size: Math.min(brushSizes.most, Math.max(brushSizes.least, Math.round(next))) })
+  if (isHardness) editor.set({ hardness: hardness + direction * 0.25 })
+  else editor.set({ size: Math.round(nextBrush(size, direction)) })
 }
 
 function isWriting(target: EventTarget | null): boolean {

@@ -5,7 +5,6 @@
  */
 import { type PointerEvent as ReactPointerEvent, type RefObject, useMemo, useRef } from 'react'
 import type { MaskEditor } from '@/lib/editor/editor'
-import { brushSizes } from '@/lib/editor/workbench'
 import type { Point } from '@/lib/editor/geometry'
 import type { Input } from '@/lib/editor/tools/tool'
 import type { Stage } from './use-stage'
@@ -14,12 +13,14 @@ import type { Stage } from './use-stage'
 const reachOnScreen = 9
 /** A second finger this soon after the first means a pinch; what the first has painted is taken back. */
 const pinchWithinMs = 250
+/** CSS pixels: no fingertip is as broad as this, beside a pen not even half as broad. */
+const palmWidth = 80
 
 type Doing =
-  | { what: 'paint'; id: number; since: number }
-  | { what: 'pan'; id: number; last: Point }
-  | { what: 'pinch'; last: readonly [Point, Point] }
-  | { what: 'size'; id: number; from: Point; size: number; hardness: number }
+  | { what: 'paint'; id: number; since: number; isTouch: boolean }
+  | { what: 'pan'; id: number; last: Point; isTouch: boolean }
+  | { what: 'pinch'; last: readonly [Point, Point]; isTouch: true }
+  | { what: 'size'; id: number; from: Point; size: number; hardness: number; isTouch: false }
   | null
 
 export type Hand = ReturnType<typeof useHand>
@@ -61,53 +62,68 @@ export function useHand(
 
     function down(event: ReactPointerEvent<HTMLElement>): void {
       const { nativeEvent: native, pointerId: id } = event
+      const isTouch = event.pointerType === 'touch'
+      takeFocus(event)
+      if (isTouch && isPalm(event)) return
       const place = placeOf(event)
       event.currentTarget.setPointerCapture(id)
-      // Where the keyboard had been: anew, so that its ring goes and Tab hides the mask instead of leading on.
-      if (event.currentTarget.matches(':focus-visible')) event.currentTarget.blur()
-      event.currentTarget.focus({ preventScroll: true })
-      if (event.pointerType === 'pen') penSeen.current = true
-      if (event.pointerType === 'touch') {
+      if (event.pointerType === 'pen') penComes()
+      if (isTouch) {
         fingers.current.set(id, place)
         if (secondFinger(native.timeStamp)) return
       }
       if (doing.current !== null) return
       const isHand = editor.tool.name === 'hand' || isPanning() || event.button === 1
-      const isPalm = event.pointerType === 'touch' && penSeen.current
       if (event.button === 2 && event.altKey) {
         const { size, hardness } = editor.settings
-        doing.current = { what: 'size', id, from: place, size, hardness }
-      } else if (isHand || isPalm) doing.current = { what: 'pan', id, last: place }
-      else if (event.button === 0) {
-        doing.current = { what: 'paint', id, since: native.timeStamp }
+        doing.current = { what: 'size', id, from: place, size, hardness, isTouch: false }
+      } else if (isHand || (isTouch && penSeen.current)) {
+        doing.current = { what: 'pan', id, last: place, isTouch }
+      } else if (event.button === 0) {
+        doing.current = { what: 'paint', id, since: native.timeStamp, isTouch }
         editor.tool.down(inputOf(native))
       }
     }
 
-    /** True when the second finger of a pinch has come. */
+    const isPalm = ({ width, height }: { width: number; height: number }) =>
+      Math.max(width, height) >= (penSeen.current ? palmWidth / 2 : palmWidth)
+
+    /** Whatever the hand that holds it has begun by resting on the screen was not meant. */
+    function penComes(): void {
+      penSeen.current = true
+      if (!doing.current?.isTouch) return
+      if (doing.current.what === 'paint') editor.cancel()
+      doing.current = null
+    }
+
+    /** True when the second finger of a pinch has come, or one beside a hand that is at work. */
     function secondFinger(now: number): boolean {
       const two = twoFingers()
       if (two === null) return false
       const { current } = doing
+      if (current !== null && !current.isTouch) return true
       if (current?.what === 'paint' && now - current.since > pinchWithinMs) return true
       if (current?.what === 'paint') editor.cancel()
-      doing.current = { what: 'pinch', last: two }
+      doing.current = { what: 'pinch', last: two, isTouch: true }
       return true
     }
 
     function move(event: ReactPointerEvent<HTMLElement>): void {
       const { nativeEvent: native, pointerId } = event
       const place = placeOf(event)
-      onHover(event.pointerType === 'touch' ? null : place)
+      const isTouch = event.pointerType === 'touch'
+      onHover(isTouch ? null : place)
+      // Near the screen already: the palm will touch it first.
+      if (event.pointerType === 'pen') penSeen.current = true
       if (fingers.current.has(pointerId)) fingers.current.set(pointerId, place)
       const { current } = doing
       if (current === null) {
-        editor.tool.hover(inputOf(native))
+        if (!isTouch) editor.tool.hover(inputOf(native))
       } else if (current.what === 'pinch') {
         const two = twoFingers()
         if (two === null) return
         stage.pinch(current.last, two)
-        doing.current = { what: 'pinch', last: two }
+        doing.current = { ...current, last: two }
       } else if (current.id !== pointerId) {
         return
       } else if (current.what === 'pan') {
@@ -156,6 +172,13 @@ export function useHand(
   }, [editor, stage, ref, isPanning, onHover])
 }
 
+/** The browser gives the stage the focus at a press; a finger takes it from the prompt, too, and the keyboard goes. */
+function takeFocus({ currentTarget, pointerType }: ReactPointerEvent<HTMLElement>): void {
+  const { activeElement } = document
+  if (pointerType !== 'touch' || activeElement === currentTarget) return
+  if (activeElement instanceof HTMLElement) activeElement.blur()
+}
+
 /** Alt and the right button: sideways changes the size, up and down the hardness. */
 function resize(
   editor: MaskEditor,
@@ -163,9 +186,8 @@ function resize(
   place: Point,
   scale: number,
 ): void {
-  const wide = Math.round(size + (place.x - from.x) / scale)
   editor.set({
-    size: Math.min(brushSizes.most, Math.max(brushSizes.least, wide)),
-    hardness: Math.min(1, Math.max(0, hardness - (place.y - from.y) / 200)),
+    size: Math.round(size + (place.x - from.x) / scale),
+    hardness: hardness - (place.y - from.y) / 200,
   })
 }

@@ -16,7 +16,7 @@ const steps: Readonly<Record<string, Point>> = {
 export function useKeyboardHand(editor: MaskEditor, stage: Stage) {
   const [crosshair, setCrosshair] = useState<Point | null>(null)
   const at = useRef<Point | null>(null)
-  const isDown = useRef(false)
+  const pressedAt = useRef<Point | null>(null)
 
   const inputOf = useCallback(
     (point: Point): Input => ({
@@ -48,15 +48,17 @@ export function useKeyboardHand(editor: MaskEditor, stage: Stage) {
         at.current = next
         setCrosshair(next)
         keepInSight(stage, next)
-        if (isDown.current) editor.tool.move([inputOf(next)])
+        if (editor.tool.isDown) editor.tool.move([inputOf(next)])
         else editor.tool.hover(inputOf(next))
         return true
       }
       if (event.key !== 'Enter' || at.current === null) return false
-      if (isDown.current) editor.tool.up(inputOf(at.current))
+      // Twice at one place is the double click of this hand.
+      const isDouble = pressedAt.current === at.current
+      pressedAt.current = at.current
+      if (isDouble && editor.tool.confirm()) return true
+      if (editor.tool.isDown) editor.tool.up(inputOf(at.current))
       else editor.tool.down(inputOf(at.current))
-      isDown.current =
-        !isDown.current && editor.tool.name !== 'polygon' && editor.tool.name !== 'wand'
       return true
     },
     [editor, stage, inputOf],
@@ -65,11 +67,10 @@ export function useKeyboardHand(editor: MaskEditor, stage: Stage) {
   /** Lets the crosshair go: a pointer has taken over, or Escape has cancelled. */
   const rest = useCallback(() => {
     at.current = null
-    isDown.current = false
     setCrosshair(null)
   }, [])
 
-  return { crosshair, key, rest, isDown: () => isDown.current }
+  return { crosshair, key, rest }
 }
 
 function keepInSight(stage: Stage, point: Point): void {

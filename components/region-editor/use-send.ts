@@ -7,6 +7,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { attachChildren, pressSubmission } from '@/components/actions/use-press'
 import { useAnswerWindow } from '@/lib/client/actions'
+import { newClientKey } from '@/lib/client/client-key'
 import { useSubmit } from '@/lib/client/submit'
 import type { MaskEditor } from '@/lib/editor/editor'
 import { writeDocument } from '@/lib/editor/saved'
@@ -32,14 +33,14 @@ export function useSend(
 
   async function sendAll(prompts: readonly string[]): Promise<void> {
     const maskBase64 = await maskDataUrl(editor.mask)
+    const maskDocument = writeDocument(editor.size, editor.commands)
     if (windowTask !== null) {
-      windowKey.current ||= crypto.randomUUID()
+      windowKey.current ||= newClientKey()
       const [prompt = ''] = prompts
       const clientKey = windowKey.current
-      await answerWindow({ taskId: windowTask.id, clientKey, prompt, maskBase64 })
+      await answerWindow({ taskId: windowTask.id, clientKey, prompt, maskBase64, maskDocument })
       return
     }
-    const maskDocument = writeDocument(editor.size, editor.commands)
     const submissions = prompts.map((prompt) => ({
       ...pressSubmission(task, customId),
       answer: { prompt, maskBase64, maskDocument },

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { firstPrompt } from '@/components/window-dialog/window-kind'
 import { readRegionDraft, sweepRegionDrafts } from '@/lib/client/region-drafts'
 import { studioApi } from '@/lib/client/studio-api'
+import { usualBrush } from '@/lib/editor/brush-size'
 import type { MaskCommand } from '@/lib/editor/commands'
 import { MaskEditor } from '@/lib/editor/editor'
 import type { Size } from '@/lib/editor/geometry'
@@ -71,8 +72,7 @@ async function load(picture: Picture, begin: Begin): Promise<Source> {
     ...size,
     commands,
     readPixels: once(() => pixelsOf(image)),
-    // A brush that is about as large on every picture.
-    settings: { size: Math.max(4, Math.round(Math.max(size.width, size.height) / 20)) },
+    settings: { size: usualBrush(size) },
   })
   return { state: 'ready', editor, image, words }
 }

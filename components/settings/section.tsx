@@ -1,6 +1,13 @@
 import type { ReactNode } from 'react'
 
-export const sectionIds = ['gateways', 'appearance', 'keyboard', 'tools', 'signOut'] as const
+export const sectionIds = [
+  'gateways',
+  'storage',
+  'appearance',
+  'keyboard',
+  'tools',
+  'signOut',
+] as const
 export type SectionId = (typeof sectionIds)[number]
 
 /** One chapter of the page, with an address of its own: `/settings#gateways`. */

@@ -7,6 +7,7 @@ import { GatewaySection } from './gateway-section'
 import { KeyboardSection } from './keyboard-section'
 import { SectionIndex } from './section-index'
 import { SignOutSection } from './sign-out-section'
+import { StorageSection } from './storage-section'
 import { ToolsSection } from './tools-section'
 
 /** Where the studio is reached, and what kinds of gateways it can speak to. */
@@ -29,6 +30,7 @@ export function SettingsPage({ facts }: { facts: SettingsFacts }) {
         <SectionIndex />
         <div className="min-w-0">
           <GatewaySection facts={facts} />
+          <StorageSection />
           <AppearanceSection />
           <KeyboardSection />
           <ToolsSection origin={facts.origin} />

@@ -10,6 +10,7 @@ import { Toaster } from '@/components/ui/toaster'
 import { ConnectionBanner } from './connection-banner'
 import { ProgressNews } from './progress-news'
 import { Rail } from './rail'
+import { StorageNotice } from './storage-notice'
 
 const TaskView = lazy(async () => ({
   default: (await import('@/components/task-view/task-view')).TaskView,
@@ -62,6 +63,7 @@ export function StudioFrame({ children }: { children: ReactNode }) {
       <ProgressNews />
       <Toaster>
         <Arrivals />
+        <StorageNotice />
         <ConnectionBanner />
       </Toaster>
     </>

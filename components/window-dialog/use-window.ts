@@ -7,6 +7,7 @@ import { attachChildren, pressSubmission } from '@/components/actions/use-press'
 import { useActionWords } from '@/components/actions/action-words'
 import { readPrompts } from '@/components/feed/text-result'
 import { useAnswerWindow } from '@/lib/client/actions'
+import { newClientKey } from '@/lib/client/client-key'
 import { useSubmit } from '@/lib/client/submit'
 import { useTask } from '@/lib/client/use-task'
 import { opensWindow, parseButton } from '@/lib/mj/buttons'
@@ -65,7 +66,7 @@ function useSendWindow(target: WindowTarget, task: Task | undefined) {
     run(parent: Task, prompt: string) {
       if (target.customId === null) {
         // One key for one window: a second try after a lost answer must not confirm it twice.
-        clientKey.current ||= crypto.randomUUID()
+        clientKey.current ||= newClientKey()
         answer.mutate(
           { taskId: parent.id, clientKey: clientKey.current, prompt },
           { onSuccess: done },

@@ -16,6 +16,8 @@ export type WindowAnswer = {
   clientKey: string
   prompt: string
   maskBase64?: string
+  /** The same mask as commands, kept with the task (lib/editor/saved.ts). */
+  maskDocument?: string
 }
 
 export function useAnswerWindow() {

@@ -9,6 +9,7 @@
  */
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
+import { newClientKey } from './client-key'
 import { isUnanswered } from './http'
 import type { SubmitItem } from './studio-api'
 
@@ -51,7 +52,7 @@ export function createOutbox({
   refused,
   storage,
   now = Date.now,
-  newKey = () => crypto.randomUUID(),
+  newKey = newClientKey,
 }: OutboxOptions): Outbox {
   let entries = restore(storage)
   const listeners = new Set<() => void>()

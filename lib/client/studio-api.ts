@@ -2,6 +2,7 @@
  * What the studio answers to its own page, and where. The shapes are those of the routes under app/api, which
  * are tested against them; Task and its parts are lib/mj.
  */
+import type { ArchiveState } from '@/lib/mj/archive'
 import type { Capabilities } from '@/lib/mj/capabilities'
 import type { GatewayDraft, GatewaySettings, ProbeReport, ProbeRequest } from '@/lib/mj/gateways'
 import type { Reference } from '@/lib/mj/references'
@@ -66,8 +67,10 @@ export const studioApi = {
     postJson<{ task: Task }>(taskPath(id, '/cancel'), {}, { timeoutMs: gatewayTimeoutMs }),
   seed: (id: string) =>
     postJson<{ seed: string }>(taskPath(id, '/seed'), {}, { timeoutMs: gatewayTimeoutMs }),
-  window: (id: string, answer: { clientKey: string; prompt: string; maskBase64?: string }) =>
-    postJson<{ task: Task }>(taskPath(id, '/window'), answer, { timeoutMs: submitTimeoutMs }),
+  window: (
+    id: string,
+    answer: { clientKey: string; prompt: string; maskBase64?: string; maskDocument?: string },
+  ) => postJson<{ task: Task }>(taskPath(id, '/window'), answer, { timeoutMs: submitTimeoutMs }),
   /** The commands of the mask with which a task was made; null where another tool has sent only the PNG. */
   mask: (id: string, options?: RequestOptions) =>
     getJson<{ document: string | null }>(taskPath(id, '/mask'), options),
@@ -77,6 +80,10 @@ export const studioApi = {
     postJson<{ task: Task }>(taskPath(id, '/unclear'), choice, { timeoutMs: gatewayTimeoutMs }),
   archive: (id: string) =>
     postJson<{ task: Task }>(taskPath(id, '/archive'), {}, { timeoutMs: gatewayTimeoutMs }),
+  archiveState: (options?: RequestOptions) =>
+    getJson<{ archive: ArchiveState }>('/api/archive', options),
+  /** Everything that was given up and that somebody may still have. */
+  retryGone: () => postJson<{ count: number }>('/api/archive/retry', {}),
   gateways: (options?: RequestOptions) =>
     getJson<{ gateways: readonly GatewaySettings[] }>('/api/gateways', options),
   addGateway: (draft: GatewayDraft) =>

@@ -3,6 +3,9 @@ import 'server-only'
  * Every change of an attempt is a compare-and-set on the status (and the lease) it was decided on; false means
  * that somebody else decided first, and the caller must write nothing more.
  */
+import type { RawBuilder } from 'kysely'
+import { removedGateways } from './gateways'
+import { leaseEnd, type LeaseTime } from './leases'
 import type { AttemptChange, AttemptRow, AttemptStatus, Db } from './schema'
 
 export async function insertAttempt(db: Db, attempt: AttemptRow): Promise<void> {
@@ -88,18 +91,22 @@ export async function overdueAttempts(db: Db, now: number): Promise<readonly Att
     .execute()
 }
 
-/** Waiting attempts of gateways that are not among these. */
+/**
+ * Waiting attempts of gateways that are not among these. Where `others` may know more gateways than we do, only those
+ * that somebody has removed.
+ */
 export async function strandedAttempts(
   db: Db,
   gatewayIds: readonly string[],
+  others: boolean,
 ): Promise<readonly AttemptRow[]> {
-  return db
+  let query = db
     .selectFrom('attempt')
     .selectAll()
     .where('status', '=', 'QUEUED')
     .where('gateway_id', 'not in', gatewayIds)
-    .limit(200)
-    .execute()
+  if (others) query = query.where('gateway_id', 'in', removedGateways(db))
+  return query.limit(200).execute()
 }
 
 export async function nextDeadline(db: Db): Promise<number | null> {
@@ -115,14 +122,20 @@ export async function nextDeadline(db: Db): Promise<number | null> {
 export async function claimAttempt(
   db: Db,
   id: string,
-  lease: { token: string; until: number; now: number },
+  lease: { token: string; time: LeaseTime; sentAt: number },
 ): Promise<boolean> {
-  return changeAttempt(db, id, ['QUEUED'], {
-    status: 'SENDING',
-    sent_at: lease.now,
-    lease_until: lease.until,
-    lease_token: lease.token,
-  })
+  const { numUpdatedRows } = await db
+    .updateTable('attempt')
+    .set({
+      status: 'SENDING',
+      sent_at: lease.sentAt,
+      lease_until: leaseEnd(lease.time),
+      lease_token: lease.token,
+    })
+    .where('id', '=', id)
+    .where('status', '=', 'QUEUED')
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 export async function changeAttempt(
@@ -145,7 +158,7 @@ export async function changeAttempt(
 /** Sends whose lease has ended: their process died, or was away for too long to be believed. */
 export async function abandonedAttempts(
   db: Db,
-  leaseEndedBefore: number,
+  leaseEndedBefore: RawBuilder<number>,
 ): Promise<readonly AttemptRow[]> {
   return db
     .selectFrom('attempt')

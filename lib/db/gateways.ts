@@ -70,6 +70,11 @@ export async function hasTasksOf(db: Db, gatewayId: string): Promise<boolean> {
   return task !== undefined
 }
 
+/** Ids of those that somebody has removed, for use within a query. */
+export function removedGateways(db: Db) {
+  return db.selectFrom('gateway').select('gateway.id').where('removed_at', 'is not', null)
+}
+
 const defaultGateway = 'default-gateway'
 
 /** The id the owner chose; whether it is connected is for the caller to see. */

@@ -42,6 +42,20 @@ export async function unfinishedRequests(
     .execute()
 }
 
+/** Requests of these tasks that somebody wants to be told of, also of those that have come to an end. */
+export async function requestsToTellOf(
+  db: Db,
+  taskIds: readonly string[],
+): Promise<readonly Pick<IntentRow, 'task_id' | 'owner_id' | 'request_json'>[]> {
+  if (taskIds.length === 0) return []
+  return db
+    .selectFrom('intent')
+    .select(['task_id', 'owner_id', 'request_json'])
+    .where('task_id', 'in', taskIds)
+    .where('request_json', 'like', '%"notifyHook":"http%')
+    .execute()
+}
+
 /** What was asked for a task, oldest first: the press of a button before the answer to its window. */
 export async function requestsOfTask(db: Db, taskId: string): Promise<readonly string[]> {
   const rows = await db
@@ -51,4 +65,19 @@ export async function requestsOfTask(db: Db, taskId: string): Promise<readonly s
     .orderBy('created_at')
     .execute()
   return rows.map((row) => row.request_json)
+}
+
+/** Those of some tasks for which a mask was sent. */
+export async function requestsWithMask(
+  db: Db,
+  taskIds: readonly string[],
+): Promise<readonly string[]> {
+  if (taskIds.length === 0) return []
+  const rows = await db
+    .selectFrom('intent')
+    .select('task_id')
+    .where('task_id', 'in', taskIds)
+    .where('request_json', 'like', '%"maskBase64":%')
+    .execute()
+  return rows.map((row) => row.task_id)
 }

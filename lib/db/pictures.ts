@@ -1,37 +1,77 @@
 import 'server-only'
-import type { Db, PictureRow } from './schema'
+import { inChunks } from './chunks'
+import { firstPastedPosition, framesOfPicture, insertFrames, putFrames } from './frames'
+import type { Db, PictureRow, TaskRow } from './schema'
 
-/** Replaces what the gateway made for a task, so that archiving twice leaves one set. */
+/**
+ * Replaces what the gateway made for a task, so that archiving twice leaves one set, and frames it. A picture that
+ * was there before, by its bytes or else by its position, keeps its id. Answers the rows as they are kept.
+ */
 export async function putPictures(
   db: Db,
-  taskId: string,
+  task: TaskRow,
   pictures: readonly PictureRow[],
-): Promise<void> {
+): Promise<readonly PictureRow[]> {
+  const all = await picturesOf(db, [task.id])
+  const rows = keepIds(
+    all.filter((row) => row.pasted_json === null),
+    pictures,
+  )
   await db
     .deleteFrom('picture')
-    .where('task_id', '=', taskId)
+    .where('task_id', '=', task.id)
     .where('pasted_json', 'is', null)
     .execute()
-  if (pictures.length > 0)
+  if (rows.length > 0)
     await db
       .insertInto('picture')
-      .values([...pictures])
+      .values([...rows])
       .execute()
+  await putFrames(db, task, [...rows, ...all.filter((row) => row.pasted_json !== null)])
+  return rows
 }
 
-/** Adds a picture behind all others of its task. */
-export async function addPicture(db: Db, picture: Omit<PictureRow, 'position'>): Promise<void> {
+/** The new rows, each with the id and the birth of the old one whose place it takes. */
+export function keepIds<
+  T extends { id: string; sha256: string; position: number; created_at: number },
+>(old: readonly T[], now: readonly T[]): readonly T[] {
+  const left = new Set(old)
+  const heirs = new Map<T, T>()
+  const inherit = (isHeir: (before: T, after: T) => boolean) => {
+    for (const after of now) {
+      if (heirs.has(after)) continue
+      const before = [...left].find((row) => isHeir(row, after))
+      if (before === undefined) continue
+      left.delete(before)
+      heirs.set(after, before)
+    }
+  }
+  const isSamePlace = (before: T, after: T) => before.position === after.position
+  const isSameContent = (before: T, after: T) => before.sha256 === after.sha256
+  inherit((before, after) => isSameContent(before, after) && isSamePlace(before, after))
+  inherit(isSameContent)
+  inherit(isSamePlace)
+  return now.map((row) => {
+    const before = heirs.get(row)
+    return before === undefined ? row : { ...row, id: before.id, created_at: before.created_at }
+  })
+}
+
+/** Adds a picture behind all others of its task, and its frame. */
+export async function addPicture(
+  db: Db,
+  task: TaskRow,
+  picture: Omit<PictureRow, 'position'>,
+): Promise<void> {
   const last = await db
     .selectFrom('picture')
     .select((of) => of.fn.max('position').as('position'))
-    .where('task_id', '=', picture.task_id)
+    .where('task_id', '=', task.id)
     .executeTakeFirst()
-  // Far behind the gateway's own, whose number may change when they are fetched again.
-  const position = Math.max(999, Number(last?.position ?? 0)) + 1
-  await db
-    .insertInto('picture')
-    .values({ ...picture, position })
-    .execute()
+  const position = Math.max(firstPastedPosition - 1, Number(last?.position ?? 0)) + 1
+  const row = { ...picture, position }
+  await db.insertInto('picture').values(row).execute()
+  await insertFrames(db, framesOfPicture(task, row))
 }
 
 export async function picturesOf(
@@ -64,4 +104,26 @@ export async function findPictureOf(
 
 export async function allPictures(db: Db): Promise<readonly PictureRow[]> {
   return db.selectFrom('picture').selectAll().execute()
+}
+
+export async function picturesNamed(
+  db: Db,
+  ids: readonly string[],
+): Promise<readonly PictureRow[]> {
+  if (ids.length === 0) return []
+  return db.selectFrom('picture').selectAll().where('id', 'in', ids).execute()
+}
+
+/** Takes pictures away; answers what their bytes are named. */
+export async function deletePictures(db: Db, ids: readonly string[]): Promise<readonly string[]> {
+  const shas: string[] = []
+  for (const some of inChunks(ids)) {
+    const gone = await db
+      .deleteFrom('picture')
+      .where('id', 'in', some)
+      .returning('sha256')
+      .execute()
+    shas.push(...gone.map((row) => row.sha256))
+  }
+  return shas
 }

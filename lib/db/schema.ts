@@ -161,6 +161,12 @@ export type FrameTable = {
 /** A word, or a filter such as `ar:3:2`, and the place of a task that it finds. */
 export type TermTable = { owner_id: string; word: string; place: number }
 
+/** What of a task is searched, folded: see lib/mj/words.ts. */
+export type TaskTextTable = { place: number; text: string }
+
+/** A blob on its way out (null), or when it was removed: see lib/server/library-trash.ts. */
+export type RemovedBlobTable = { sha256: string; removed_at: number | null }
+
 export type CollectionTable = { id: string; owner_id: string; name: string; created_at: number }
 
 export type CollectionFrameTable = {
@@ -265,6 +271,40 @@ export type TokenTable = {
   revoked_at: number | null
 }
 
+/** Of whom may look after something until when, where several processes share the database. */
+export type LeaseTable = {
+  name: string
+  /** The process. */
+  token: string
+  until: number
+}
+
+export type StartTokenTable = { hash: string; expires_at: number }
+
+/** What was found when the blob was last read. `gone`: it was not sound, and nothing could mend it. */
+export type ProofFinding = '' | 'missing' | 'damaged' | 'gone'
+
+export type ProofTable = {
+  sha256: string
+  /** 0: never read since it was written. */
+  verified_at: number
+  finding: ProofFinding
+}
+
+/** What lay in the store of blobs at one moment, by its own listing. */
+export type CensusCounts = {
+  files: number
+  bytes: number
+  orphans: number
+  orphanBytes: number
+  /** Originals that rows name and that are not there. */
+  missing: number
+  /** Originals that lack a smaller size. */
+  underived: number
+}
+
+export type CensusTable = { taken_at: number; counts_json: string }
+
 export type MetaTable = { key: string; value: number }
 
 export type Tables = {
@@ -274,6 +314,8 @@ export type Tables = {
   picture: PictureTable
   frame: FrameTable
   term: TermTable
+  task_text: TaskTextTable
+  removed_blob: RemovedBlobTable
   collection: CollectionTable
   collection_frame: CollectionFrameTable
   saved_search: SavedSearchTable
@@ -285,7 +327,11 @@ export type Tables = {
   event: EventTable
   session: SessionTable
   token: TokenTable
+  lease: LeaseTable
+  start_token: StartTokenTable
   meta: MetaTable
+  proof: ProofTable
+  census: CensusTable
 }
 
 /** The database or a transaction of it: every query takes either. */
@@ -306,4 +352,5 @@ export type ReferenceRow = Selectable<ReferenceTable>
 export type ReferenceAddressRow = Selectable<ReferenceAddressTable>
 export type GatewayRow = Selectable<GatewayTable>
 export type SessionRow = Selectable<SessionTable>
+export type ProofRow = Selectable<ProofTable>
 export type TokenRow = Selectable<TokenTable>

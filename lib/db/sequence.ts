@@ -23,3 +23,48 @@ export async function currentSeq(db: Db): Promise<number> {
     .executeTakeFirstOrThrow()
   return row.value
 }
+
+/** `count` numbers at once, of which the first is answered; as `nextSeq` otherwise. */
+export async function nextSeqs(db: Db, count: number): Promise<number> {
+  const row = await db
+    .updateTable('meta')
+    .set((eb) => ({ value: eb('value', '+', count) }))
+    .where('key', '=', 'seq')
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return row.value - count + 1
+}
+
+/** Up to which number tasks are indexed: see [Note: The index follows the sequence]. */
+export async function readIndexed(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', 'indexed')
+    .executeTakeFirstOrThrow()
+  return row.value
+}
+
+/** As `readIndexed`, and nobody else indexes until the transaction has ended. */
+export async function lockIndexed(db: Db): Promise<number> {
+  const row = await db
+    .updateTable('meta')
+    .set((eb) => ({ value: eb.ref('value') }))
+    .where('key', '=', 'indexed')
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return row.value
+}
+
+export async function setIndexed(db: Db, seq: number): Promise<void> {
+  await db.updateTable('meta').set({ value: seq }).where('key', '=', 'indexed').execute()
+}
+
+/** Nobody else takes a number until the transaction has ended: whoever holds it sees what all before have done. */
+export async function lockSeq(db: Db): Promise<void> {
+  await db
+    .updateTable('meta')
+    .set((eb) => ({ value: eb.ref('value') }))
+    .where('key', '=', 'seq')
+    .execute()
+}

@@ -5,13 +5,12 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
-  Migrator,
   SqliteDialect,
   SqliteDriver,
   type SqliteDialectConfig,
 } from 'kysely'
 import { StudioError } from '@/lib/mj/errors'
-import { migrations } from './migrations/list'
+import { migrate } from './migrations/run'
 import type { Db, Tables } from './schema'
 
 /** Older libraries can lose a WAL reset and with it the file (sqlite.org/wal.html#walresetbug). */
@@ -72,26 +71,16 @@ export async function openSqlite(file: string): Promise<Db> {
 }
 
 /** True for what the engine throws when a commit found no room; the file stays sound. */
-export function isDiskFullError(error: unknown): boolean {
+export function isSqliteFull(error: unknown): boolean {
   return error instanceof Sqlite.SqliteError && error.code === 'SQLITE_FULL'
 }
 
 /** 'ok', or what SQLite found broken. */
-export async function checkIntegrity(db: Db): Promise<string> {
+export async function checkSqlite(db: Db): Promise<string> {
   const { rows } = await db.executeQuery<{ integrity_check: string }>(
     CompiledQuery.raw('pragma integrity_check'),
   )
   return rows.map((row) => row.integrity_check).join('; ')
-}
-
-async function migrate(db: Db): Promise<void> {
-  const provider = { getMigrations: () => Promise.resolve(migrations) }
-  const { error } = await new Migrator({ db, provider }).migrateToLatest()
-  if (error !== undefined) {
-    throw new StudioError('unavailable', 'the database could not be brought up to date', {
-      cause: error,
-    })
-  }
 }
 
 function assertSafeVersion(sqlite: Sqlite.Database): void {

@@ -1,9 +1,12 @@
 import 'server-only'
 /** Tasks. Whatever changes a task goes through `changeTask`, which is what moves it in the sequence. */
-import type { ExpressionBuilder } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import type { TaskState, TaskStateName } from '@/lib/mj/task'
+import { inChunks } from './chunks'
+import { monthOf } from './frames'
+import { removedGateways } from './gateways'
 import type { Db, Tables, TaskChange, TaskRow } from './schema'
-import { nextSeq } from './sequence'
+import { nextSeq, nextSeqs } from './sequence'
 
 export type NewTask = Omit<TaskRow, 'seq' | 'place'>
 
@@ -25,6 +28,28 @@ export async function changeTask(db: Db, id: string, change: TaskChange): Promis
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+/** Call inside a transaction. Tells tasks anew to whoever watches, in the order of their places. */
+export async function touchTasks(db: Db, ids: readonly string[]): Promise<void> {
+  for (const some of inChunks(ids)) {
+    const first = await nextSeqs(db, some.length)
+    await sql`update task set seq = ${first} + numbered.n from (
+        select id as task_id, row_number() over (order by place) - 1 as n
+        from task where id in (${sql.join(some)})) as numbered
+      where id = numbered.task_id`.execute(db)
+  }
+}
+
+/** Says since when tasks without frames lie in the trash. */
+export async function trashTaskRows(
+  db: Db,
+  ids: readonly string[],
+  trashedAt: number | null,
+): Promise<void> {
+  for (const some of inChunks(ids)) {
+    await db.updateTable('task').set({ trashed_at: trashedAt }).where('id', 'in', some).execute()
+  }
 }
 
 /** Moves a task to a state; its parent is touched when the state's name is another, since it shows the name. */
@@ -111,19 +136,24 @@ function isShown(eb: ExpressionBuilder<Tables, 'task'>) {
   return eb.or([eb('task.verb', '<>', 'upload'), eb.exists(wasUnclear)])
 }
 
-/** Newest first, born before `before`. */
+/** Newest first, born before `before`; without what lies in the trash. */
 export async function feedPage(
   db: Db,
   ownerId: string,
   before: number | null,
   limit: number,
 ): Promise<readonly TaskRow[]> {
-  let query = db.selectFrom('task').selectAll().where('owner_id', '=', ownerId).where(isShown)
+  let query = db
+    .selectFrom('task')
+    .selectAll()
+    .where('owner_id', '=', ownerId)
+    .where('trashed_at', 'is', null)
+    .where(isShown)
   if (before !== null) query = query.where('place', '<', before)
   return query.orderBy('place', 'desc').limit(limit).execute()
 }
 
-/** Tasks of the feed that changed after `after`, in the order of their changes. */
+/** Tasks of the feed that changed after `after`, in the order of their changes; those that went to the trash too. */
 export async function changedTasks(
   db: Db,
   ownerId: string,
@@ -139,6 +169,58 @@ export async function changedTasks(
     .orderBy('seq')
     .limit(limit)
     .execute()
+}
+
+/** Tasks of everybody that changed after `after`, in the order of their changes. */
+export async function tasksChangedSince(
+  db: Db,
+  after: number,
+  limit: number,
+): Promise<readonly TaskRow[]> {
+  return db
+    .selectFrom('task')
+    .selectAll()
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+}
+
+/**
+ * The months of an owner's finished tasks that changed after `after`: by the clock, and as their frames have it. Null
+ * where more than `most` tasks have changed.
+ */
+export async function monthsChangedSince(
+  db: Db,
+  ownerId: string,
+  after: number,
+  most: number,
+): Promise<ReadonlySet<string> | null> {
+  const { rows } = await sql<{ created_at: number; month: string | null }>`select created_at,
+      (select month from frame where frame.task_id = task.id limit 1) as month
+    from task where owner_id = ${ownerId} and seq > ${after} and state_name = 'done'
+    limit ${most + 1}`.execute(db)
+  if (rows.length > most) return null
+  return new Set(rows.flatMap((row) => [monthOf(row.created_at), row.month ?? []].flat()))
+}
+
+/** How many they are, counted no further than `most`. */
+export async function countChangedSince(db: Db, after: number, most: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from (
+    select 1 from task where seq > ${after} limit ${most}) as counted`.execute(db)
+  return Number(rows[0]?.count ?? 0)
+}
+
+/** Those of some tasks that have children. */
+export async function parentsAmong(db: Db, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('task')
+    .select('parent_id')
+    .distinct()
+    .where('parent_id', 'in', ids)
+    .execute()
+  return rows.flatMap((row) => row.parent_id ?? [])
 }
 
 export type ChildRow = Pick<TaskRow, 'id' | 'parent_id' | 'parent_custom_id' | 'state_name'>
@@ -247,20 +329,40 @@ export async function highestPoll(db: Db): Promise<number> {
   return row?.poll ?? 0
 }
 
-/** Finished tasks whose pictures are due to be fetched. */
+/**
+ * Finished tasks whose pictures are due to be fetched. Among several processes: those that no other is at work on, of
+ * gateways that we know or that somebody has removed.
+ */
 export async function tasksToArchive(
   db: Db,
   now: number,
   limit: number,
+  among: { gatewayIds: readonly string[]; time: RawBuilder<number> } | null,
 ): Promise<readonly TaskRow[]> {
-  return db
-    .selectFrom('task')
-    .selectAll()
-    .where('archive_next_at', '<=', now)
-    .orderBy('archive_next_at')
-    .limit(limit)
-    .execute()
+  let query = db.selectFrom('task').selectAll().where('archive_next_at', '<=', now)
+  if (among !== null) {
+    const { gatewayIds, time } = among
+    query = query
+      .where((eb) =>
+        eb.or([eb('gateway_id', 'in', gatewayIds), eb('gateway_id', 'in', removedGateways(db))]),
+      )
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('lease')
+              .select('lease.name')
+              .where('lease.name', '=', sql<string>`${archiveLeases} || ${eb.ref('task.id')}`)
+              .where('lease.until', '>', time),
+          ),
+        ),
+      )
+  }
+  return query.orderBy('archive_next_at').limit(limit).execute()
 }
+
+/** What the name of the lease of a task's archiving begins with. */
+export const archiveLeases = 'archive:'
 
 export async function nextArchiveAt(db: Db): Promise<number | null> {
   const row = await db

@@ -1,17 +1,20 @@
 import 'server-only'
+import { inChunks } from './chunks'
+import { keepIds } from './pictures'
 import type { Db, VideoRow } from './schema'
 
-/** Replaces the films of a task, so that archiving twice leaves one set. */
+/** Replaces the films of a task, so that archiving twice leaves one set; one that was there before keeps its id. */
 export async function putVideos(
   db: Db,
   taskId: string,
   videos: readonly VideoRow[],
 ): Promise<void> {
+  const rows = keepIds(await videosOf(db, [taskId]), videos)
   await db.deleteFrom('video').where('task_id', '=', taskId).execute()
-  if (videos.length > 0)
+  if (rows.length > 0)
     await db
       .insertInto('video')
-      .values([...videos])
+      .values([...rows])
       .execute()
 }
 
@@ -38,4 +41,36 @@ export async function findVideoOf(
     .where('video.id', '=', videoId)
     .where('task.owner_id', '=', ownerId)
     .executeTakeFirst()
+}
+
+/** The films for which some pictures stand. */
+export async function filmsOfPictures(
+  db: Db,
+  pictureIds: readonly string[],
+): Promise<readonly { id: string; poster_id: string }[]> {
+  if (pictureIds.length === 0) return []
+  return db
+    .selectFrom('video')
+    .select(['id', 'poster_id'])
+    .where('poster_id', 'in', pictureIds)
+    .orderBy('position', 'desc')
+    .$narrowType<{ poster_id: string }>()
+    .execute()
+}
+
+/** Takes away the films for which some pictures stand; answers what their bytes are named. */
+export async function deleteFilmsOfPictures(
+  db: Db,
+  pictureIds: readonly string[],
+): Promise<readonly string[]> {
+  const shas: string[] = []
+  for (const some of inChunks(pictureIds)) {
+    const gone = await db
+      .deleteFrom('video')
+      .where('poster_id', 'in', some)
+      .returning('sha256')
+      .execute()
+    shas.push(...gone.map((row) => row.sha256))
+  }
+  return shas
 }

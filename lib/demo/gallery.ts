@@ -189,7 +189,11 @@ export async function createGallery(folder: string): Promise<Gallery> {
       const bytes = new Uint8Array(await sharp(path).rotate().png().toBuffer())
       return { bytes, type: 'image/png' }
     },
-    close: () => easel.close(),
+    async close() {
+      await easel.close()
+      // What was painted by then is still on its way to the disk.
+      await Promise.allSettled([...painting.values()].map(({ file }) => file))
+    },
   }
 }
 

@@ -4,6 +4,7 @@
  * told of. [Note: A gesture] A tool begins a gesture, paints into the mask as the hand moves, and at the end
  * either commits the one command that stands for all of it or bails, after which nothing tells that it ever began.
  */
+import { mostBrush } from './brush-size'
 import { applyCommand, type MaskCommand } from './commands'
 import { type Box, type Size, wholeOf } from './geometry'
 import { createHistory, type History, type Recording } from './history'
@@ -45,7 +46,7 @@ export class MaskEditor implements Workbench {
     ...limits
   }: EditorOptions) {
     this.mask = createMask(width, height)
-    this.settings = { ...usualSettings, ...settings }
+    this.settings = this.#within({ ...usualSettings, ...settings })
     this.#readPixels = readPixels
     this.#history = createHistory(this.mask, { readPixels, ...limits })
     this.#tally = createTally(this.mask)
@@ -106,8 +107,13 @@ export class MaskEditor implements Workbench {
   }
 
   set(settings: Partial<Settings>): void {
-    this.settings = { ...this.settings, ...settings }
+    this.settings = this.#within({ ...this.settings, ...settings })
     this.changed(null)
+  }
+
+  #within(settings: Settings): Settings {
+    const size = Math.min(mostBrush(this.mask), Math.max(1, settings.size))
+    return { ...settings, size, hardness: Math.min(1, Math.max(0, settings.hardness)) }
   }
 
   /** Carries out a whole command at once. False when it changed nothing. */

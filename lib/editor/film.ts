@@ -1,5 +1,5 @@
 /** The mask as it is laid over its picture: red film with fine hatching, or plain black and white. */
-import type { Box, Size } from './geometry'
+import { type Box, type Size, wholeOf } from './geometry'
 import type { Mask } from './mask'
 
 export const filmColours = {
@@ -19,15 +19,41 @@ export type FilmLook = {
   isBlackAndWhite: boolean
 }
 
-/** Longest side of a film, in pixels. */
-const longestFilm = 2048
+/** Pixels between two lines of the hatching: about eight of the screen while the picture is fitted. */
+export function hatchOf({ width, height }: Size): number {
+  return Math.max(3, Math.round(Math.max(width, height) / 110))
+}
+
+/** Pixels of a film at most: a browser copies a canvas that has changed, and more are not copied within a frame. */
+const mostPixels = 5 << 20
+/** A part that is covered is of whole squares of the first side that is affordable: a small pan keeps the film. */
+const steps = [512, 128] as const
+
+/** The part of a picture that is under the film, and how many of its pixels one of the film's stands for. */
+export type Cover = { box: Box; every: number }
 
 /**
- * A film has the pixels of its picture, of a very large one only every second: a browser copies a canvas that has
- * changed, and sixty-four megabytes are no longer copied within a frame. The outline is exact at any size.
+ * A picture of usual size is covered whole, pixel by pixel. One that is too large for it is covered where it is seen
+ * as long as that is little enough, and else whole, with a film of every second pixel: shrunk as the picture then is
+ * nobody can tell. The outline is exact at any size.
  */
-export function everyOf({ width, height }: Size): number {
-  return Math.ceil(Math.max(width, height) / longestFilm)
+export function coverOf(picture: Size, seen: Box | null): Cover {
+  const whole = wholeOf(picture)
+  const every = Math.ceil(Math.sqrt((picture.width * picture.height) / mostPixels))
+  if (every === 1 || seen === null) return { box: whole, every }
+  const box = steps
+    .map((step) => stepped(seen, step, picture))
+    .find(({ width, height }) => width * height <= mostPixels)
+  return box ? { box, every: 1 } : { box: whole, every }
+}
+
+/** The smallest box of whole steps around another, as far as the picture goes. */
+function stepped({ x, y, width, height }: Box, step: number, within: Size): Box {
+  const left = Math.floor(x / step) * step
+  const top = Math.floor(y / step) * step
+  const right = Math.min(within.width, Math.ceil((x + width) / step) * step)
+  const bottom = Math.min(within.height, Math.ceil((y + height) / step) * step)
+  return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
 /** What of a film shows a box of the picture. */
@@ -43,8 +69,9 @@ export function filmBox(box: Box, every: number): Box {
 }
 
 /**
- * RGBA of a box of the film, row by row, as `ImageData` holds it. What it returns is good until the next call: strokes repaint a
- * hundred times a second, and pieces that are thrown away each time would have to be collected in the middle of one.
+ * RGBA of a box of the film, row by row, as `ImageData` holds it. What it returns is good until the next call: strokes
+ * repaint a hundred times a second, and pieces that are thrown away each time would have to be collected in the middle
+ * of one.
  */
 export type Film = (mask: Mask, box: Box) => Uint8ClampedArray<ArrayBuffer>
 

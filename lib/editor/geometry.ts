@@ -33,6 +33,15 @@ export function unionBox(a: Box | null, b: Box | null): Box | null {
   }
 }
 
+/** What both have in common; null where that is nothing. */
+export function overlapOf(a: Box, b: Box): Box | null {
+  const x = Math.max(a.x, b.x)
+  const y = Math.max(a.y, b.y)
+  const width = Math.min(a.x + a.width, b.x + b.width) - x
+  const height = Math.min(a.y + a.height, b.y + b.height) - y
+  return width > 0 && height > 0 ? { x, y, width, height } : null
+}
+
 /** The box with a margin of `by` pixels on each side, as far as the picture goes. */
 export function growBox(box: Box, by: number, within: Size): Box {
   const x = Math.max(0, box.x - by)

@@ -117,3 +117,58 @@ it('a feather on the whole picture or on nothing changes nothing', () => {
   feather(mask, 5, untouched)
   expect(mask.data.every((value) => value === 255)).toBe(true)
 })
+
+describe('on a picture of many squares', () => {
+  const size = { width: 301, height: 270 }
+
+  /** A few blobs, softened here and there, that cross the borders of squares and of the picture. */
+  function blobs(seed: number): Mask {
+    const random = chance(seed)
+    const mask = createMask(size.width, size.height)
+    for (let n = 0; n < 9; n++) {
+      const [rx, ry] = [10 + random() * 50, 10 + random() * 40]
+      const area = { x: random() * 300 - rx, y: random() * 270 - ry, width: 2 * rx, height: 2 * ry }
+      const { box, bytes } = selectEllipse(area, mask)
+      bytes.forEach((value, at) => {
+        const x = box!.x + (at % box!.width)
+        const y = box!.y + Math.floor(at / box!.width)
+        if (value > 0) mask.data[y * size.width + x] = n % 3 === 0 ? 90 + n * 20 : value
+      })
+    }
+    return mask
+  }
+
+  it.each([4, 40, 150, -4, -37])('growing by %i is what the distances of the whole say', (by) => {
+    const mask = blobs(31)
+    const isGrowing = by > 0
+    const distances = distancesTo(mask, { x: 0, y: 0, ...size }, isGrowing)
+    grow(mask, by, untouched)
+    const expected = [...distances.keys()].filter((at) => distances[at]! <= by * by === isGrowing)
+    expect(painted(mask)).toEqual(expected)
+  })
+
+  it.each([1, 8, 90])('feathering by %i is what three averages of the whole say', (radius) => {
+    const mask = blobs(32)
+    const half = Math.max(1, Math.round(radius / 2))
+    let expected = Float64Array.from(mask.data)
+    for (let pass = 0; pass < 3; pass++) {
+      expected = averages(averages(expected, half, { x: 1, y: 0 }), half, { x: 0, y: 1 })
+    }
+    feather(mask, radius, untouched)
+    expect([...mask.data]).toEqual([...expected])
+  })
+
+  /** Every pixel as the rounded mean of those up to `half` before and after it; the border goes on. */
+  function averages(values: Float64Array, half: number, step: { x: number; y: number }) {
+    const within = (value: number, length: number) => Math.min(length - 1, Math.max(0, value))
+    return Float64Array.from(values, (_, at) => {
+      const [x, y] = [at % size.width, Math.floor(at / size.width)]
+      let sum = 0
+      for (let i = -half; i <= half; i++) {
+        const [nx, ny] = [within(x + i * step.x, size.width), within(y + i * step.y, size.height)]
+        sum += values[ny * size.width + nx]!
+      }
+      return Math.round(sum / (2 * half + 1))
+    })
+  }
+})

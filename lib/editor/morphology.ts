@@ -1,7 +1,20 @@
 /** Growing, shrinking and softening what is painted. */
 import { type Box, growBox } from './geometry'
 import { type Mask, threshold, type Touch } from './mask'
-import { createTally, writeBox } from './tiles'
+import { createTally, readBox, writeBox } from './tiles'
+
+/** Both look at squares of this side, or of their reach: where nothing borders on anything there is little to do. */
+const leastSide = 128
+
+function* squaresOf(box: Box, reach: number): Generator<Box> {
+  const side = Math.max(leastSide, reach)
+  const [right, bottom] = [box.x + box.width, box.y + box.height]
+  for (let y = box.y; y < bottom; y += side) {
+    for (let x = box.x; x < right; x += side) {
+      yield { x, y, width: Math.min(side, right - x), height: Math.min(side, bottom - y) }
+    }
+  }
+}
 
 /**
  * Grows what is painted by a disc of `by` pixels, or shrinks it by `-by`. Edges become hard. The world beyond the
@@ -10,18 +23,40 @@ import { createTally, writeBox } from './tiles'
 export function grow(mask: Mask, by: number, touch: Touch): void {
   const bounds = createTally(mask).bounds()
   if (bounds === null || by === 0) return
-  const reach = Math.abs(by)
-  const box = growBox(bounds, by > 0 ? reach : 1, mask)
-  const isGrowing = by > 0
-  const distances = distancesTo(mask, box, isGrowing)
-  const limit = reach * reach
-  const bytes = new Uint8Array(box.width * box.height)
-  for (let at = 0; at < bytes.length; at++) {
-    const isNear = distances[at]! <= limit
-    bytes[at] = isNear === isGrowing ? 255 : 0
-  }
+  const box = growBox(bounds, by > 0 ? Math.ceil(by) : 1, mask)
+  const before = { ...mask, data: mask.data.slice() }
   touch(box)
-  writeBox(mask, box, bytes)
+  for (const square of squaresOf(box, Math.abs(by))) {
+    writeBox(mask, square, grownSquare(before, square, by))
+  }
+}
+
+function grownSquare(before: Mask, square: Box, by: number): Uint8Array {
+  const reach = Math.ceil(Math.abs(by))
+  const area = growBox(square, reach, before)
+  const bytes = new Uint8Array(square.width * square.height)
+  const painted = paintedIn(before, area)
+  if (painted === 0) return bytes
+  if (painted === area.width * area.height) return bytes.fill(255)
+  const isGrowing = by > 0
+  const distances = distancesTo(before, area, isGrowing)
+  for (let row = 0, to = 0; row < square.height; row++) {
+    let at = (square.y - area.y + row) * area.width + square.x - area.x
+    for (const end = to + square.width; to < end; to++, at++) {
+      const isNear = distances[at]! <= by * by
+      bytes[to] = isNear === isGrowing ? 255 : 0
+    }
+  }
+  return bytes
+}
+
+function paintedIn({ data, width }: Mask, box: Box): number {
+  let painted = 0
+  for (let y = box.y; y < box.y + box.height; y++) {
+    const start = y * width + box.x
+    for (let at = start; at < start + box.width; at++) if (data[at]! >= threshold) painted++
+  }
+  return painted
 }
 
 /**
@@ -95,17 +130,29 @@ export function feather(mask: Mask, radius: number, touch: Touch): void {
   if (radius <= 0) return
   const bounds = softBounds(mask)
   if (bounds === null) return
-  const box = growBox(bounds, radius * 2, mask)
-  touch(box)
   // Three boxes of half-width h have the spread of a Gaussian whose sigma is half the radius.
   const half = Math.max(1, Math.round(radius / 2))
-  for (let pass = 0; pass < 3; pass++) {
-    blurLines(mask, box.height, box.width, 1, mask.width, offsetOf(mask, box), half)
-    blurLines(mask, box.width, box.height, mask.width, 1, offsetOf(mask, box), half)
+  const reach = 3 * half
+  const box = growBox(bounds, reach, mask)
+  const before = { ...mask, data: mask.data.slice() }
+  touch(box)
+  for (const square of squaresOf(box, reach)) {
+    const area = growBox(square, reach, mask)
+    const part = { width: area.width, height: area.height, data: readBox(before, area) }
+    if (part.data.every((value) => value === part.data[0])) continue
+    blur(part, half)
+    const within = { ...square, x: square.x - area.x, y: square.y - area.y }
+    writeBox(mask, square, readBox(part, within))
   }
 }
 
-const offsetOf = (mask: Mask, box: Box) => box.y * mask.width + box.x
+function blur(part: Mask, half: number): void {
+  const { width, height } = part
+  for (let pass = 0; pass < 3; pass++) {
+    blurLines(part, height, width, 1, width, half)
+    blurLines(part, width, height, width, 1, half)
+  }
+}
 
 /** `lines` lines of `length` pixels, each blurred by a sliding sum. */
 function blurLines(
@@ -114,13 +161,12 @@ function blurLines(
   length: number,
   step: number,
   lineStep: number,
-  start: number,
   half: number,
 ): void {
   const line = new Uint8Array(length)
   const size = 2 * half + 1
   for (let n = 0; n < lines; n++) {
-    const first = start + n * lineStep
+    const first = n * lineStep
     for (let i = 0, at = first; i < length; i++, at += step) line[i] = data[at]!
     const at = (i: number) => line[i < 0 ? 0 : i >= length ? length - 1 : i]!
     let sum = 0

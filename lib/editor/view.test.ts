@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fitView, imageToScreen, panBy, pinch, screenToImage, zoomAbout } from './view'
+import { fitView, imageToScreen, panBy, pinch, screenToImage, seenBox, zoomAbout } from './view'
 
 const picture = { width: 1344, height: 896 }
 const stage = { width: 1000, height: 700 }
@@ -22,8 +22,26 @@ it('a fitted picture lies whole and in the middle', () => {
   expect(from.y).toBeCloseTo(stage.height - to.y, 9)
 })
 
-it('a small picture is enlarged to twice its size, not to the whole stage', () => {
-  expect(fitView({ width: 100, height: 80 }, stage).scale).toBe(2)
+it('a small picture is enlarged to twice its size, a stamp until it can be painted on', () => {
+  expect(fitView({ width: 300, height: 240 }, stage).scale).toBe(2)
+  expect(fitView({ width: 64, height: 64 }, stage).scale).toBe(8)
+  expect(fitView({ width: 64, height: 16 }, { width: 390, height: 400 }).scale).toBeCloseTo(
+    366 / 64,
+  )
+})
+
+it('a fitted panorama leaves room for the tools beside it, on a phone for the zoom below it', () => {
+  const wide = fitView({ width: 4096, height: 256 }, stage)
+  expect([wide.left, wide.left + 4096 * wide.scale]).toEqual([84, 916])
+  const tower = fitView({ width: 256, height: 4096 }, { width: 390, height: 448 })
+  expect([tower.top, tower.top + 4096 * tower.scale]).toEqual([12, 448 - 64])
+})
+
+it('what is seen of the picture are the pixels that the stage shows, whole ones', () => {
+  const view = { left: -100.5, top: 40, scale: 2 }
+  expect(seenBox(view, picture, stage)).toEqual({ x: 50, y: 0, width: 501, height: 330 })
+  expect(seenBox(fitView(picture, stage), picture, stage)).toEqual({ x: 0, y: 0, ...picture })
+  expect(seenBox({ ...view, left: 2000 }, picture, stage)).toBeNull()
 })
 
 describe('zooming', () => {

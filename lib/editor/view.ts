@@ -1,5 +1,5 @@
 /** Where the picture lies on the screen: the one place that knows the zoom. Screen units are CSS pixels. */
-import type { Point, Size } from './geometry'
+import { type Box, pixelBox, type Point, type Size } from './geometry'
 
 /** A picture's point (x, y) is drawn at (left + x · scale, top + y · scale). */
 export type View = { left: number; top: number; scale: number }
@@ -14,14 +14,30 @@ export function imageToScreen(view: View, point: Point): Point {
   return { x: view.left + point.x * view.scale, y: view.top + point.y * view.scale }
 }
 
-/** The whole picture in the middle, with a margin; a small one is enlarged up to twice, not more. */
-export function fitView(picture: Size, stage: Size, margin = 24): View {
+/** From this width on the tools stand beside the picture; narrower stages have them below. */
+const wideStage = 700
+/** A smaller picture is enlarged further than twice: nobody can paint on a stamp. */
+const usefulSide = 512
+
+/** What a fitted picture leaves free on each side: the tools on a wide stage, the zoom bar on a narrow one. */
+function marginsOf({ width }: Size) {
+  return width < wideStage ? { side: 12, top: 12, bottom: 64 } : { side: 84, top: 24, bottom: 24 }
+}
+
+/** The whole picture in the middle of what is free; a small one is enlarged up to twice or to a useful size. */
+export function fitView(picture: Size, stage: Size): View {
+  const { side, top, bottom } = marginsOf(stage)
+  const free = {
+    width: Math.max(1, stage.width - 2 * side),
+    height: Math.max(1, stage.height - top - bottom),
+  }
   const scale = Math.min(
-    Math.max(1, stage.width - 2 * margin) / picture.width,
-    Math.max(1, stage.height - 2 * margin) / picture.height,
-    2,
+    free.width / picture.width,
+    free.height / picture.height,
+    Math.max(2, usefulSide / Math.max(picture.width, picture.height)),
   )
-  return centred(picture, stage, scale)
+  const { left, top: above } = centred(picture, free, scale)
+  return { left: left + side, top: above + top, scale }
 }
 
 /** One pixel of the picture on one pixel of the screen, whose density is `devicePixelRatio`. */
@@ -69,6 +85,13 @@ export function pinch(
   const moved = panBy(view, is.x - was.x, is.y - was.y, picture, stage)
   const factor = spread(from) < 1 ? 1 : spread(to) / spread(from)
   return zoomAbout(moved, is, factor, picture, stage)
+}
+
+/** The pixels of the picture that the stage shows; null where it shows none. */
+export function seenBox(view: View, picture: Size, stage: Size): Box | null {
+  const from = screenToImage(view, { x: 0, y: 0 })
+  const to = screenToImage(view, { x: stage.width, y: stage.height })
+  return pixelBox(from.x, from.y, to.x, to.y, picture)
 }
 
 /** A quarter of the picture, or 64 pixels of it, never leaves the stage. */

@@ -23,8 +23,6 @@ export const usualSettings: Settings = {
   mode: 'add',
 }
 
-export const brushSizes = { least: 1, most: 1000 } as const
-
 /** A gesture under way: see [Note: A gesture] in editor.ts. */
 export type Gesture = {
   touch: Touch

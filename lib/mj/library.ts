@@ -57,7 +57,10 @@ export type Collection = {
 
 export type SavedSearch = { id: string; name: string; query: string; count: number }
 
-/** A way to go on typing: what to put in place of the last word of the search, and how many tasks it finds. */
+/**
+ * A way to go on typing: what to put in place of the last word of the search, and how many tasks it finds; frames where
+ * it speaks of frames (`is:favourite`, `in:…`), 0 where more has to be typed (`before:`).
+ */
 export type SearchSuggestion = { text: string; kind: 'word' | 'filter'; count: number }
 
 /** How long the trash keeps what was thrown away. */

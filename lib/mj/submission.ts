@@ -58,6 +58,8 @@ export type StudioSubmission = Submission & {
         maskDocument?: string | undefined
       }
     | undefined
+  /** The same for a mask that is itself the answer to an open window. */
+  maskDocument?: string | undefined
   /** Another tool's own word for the task: it comes back in what `/mj/task/{id}/fetch` tells (gateways.md 5). */
   state?: string | undefined
 }

@@ -242,6 +242,8 @@ export type Task = {
   clientState: string
   /** What the person has written down about it; else ''. */
   note: string
+  /** Since when it lies in the trash, with all of its frames; null while it does not. */
+  trashedAt: number | null
   gateway: { id: string; name: string; isDemo: boolean }
   /** The gateway's own id of the task, once there is one. */
   gatewayTaskId: string | null

@@ -5,17 +5,27 @@ import 'server-only'
  * when the old one has expired; then it is given up in words, and can be tried again by hand.
  */
 import { insertEvent } from '@/lib/db/events'
+import { settleTrashed } from '@/lib/db/frames'
 import { putPictures } from '@/lib/db/pictures'
-import type { TaskRow } from '@/lib/db/schema'
-import { moveTask, nextArchiveAt, noteTask, readTask, tasksToArchive } from '@/lib/db/tasks'
+import type { TaskRow, VideoRow } from '@/lib/db/schema'
+import {
+  archiveLeases,
+  moveTask,
+  nextArchiveAt,
+  noteTask,
+  readTask,
+  tasksToArchive,
+} from '@/lib/db/tasks'
 import { putVideos } from '@/lib/db/videos'
 import type { Gateway } from '@/lib/gateway/gateway'
 import { StudioError } from '@/lib/mj/errors'
 import { addressExpiresAt } from './archive-address'
 import { addressesOf, fetchResults, type Results } from './archive-results'
+import { ensureNotRemoved } from './blob-guard'
 import { backoffMs } from './ledger-backoff'
+import { askAgainMs, type Lease } from './leases'
 import { startLoop } from './loop'
-import { type StudioParts, write } from './studio-parts'
+import { noteAsKeeper, type StudioParts, write, writeAsKeeper } from './studio-parts'
 
 export type Archive = {
   wake(): void
@@ -30,17 +40,20 @@ export function startArchive(parts: StudioParts): Archive {
   const keeping = new Map<string, Promise<void>>()
   const step = async (): Promise<number | null> => {
     const now = parts.clock.now()
-    const due = await tasksToArchive(parts.db, now, mostAtOnce + keeping.size)
+    const due = await tasksToArchive(parts.db, now, mostAtOnce + keeping.size, among(parts))
     for (const task of byDeadline(due)) {
       if (keeping.size >= mostAtOnce) return null
       if (!keeping.has(task.id)) keeping.set(task.id, keep(task))
     }
-    return keeping.size > 0 ? null : nextArchiveAt(parts.db)
+    if (keeping.size > 0) return null
+    const next = await nextArchiveAt(parts.db)
+    // What is due and was not among it is in the hands of another process, as long as that lives.
+    return parts.leases.isShared && next !== null && next <= now ? now + askAgainMs : next
   }
   const loop = startLoop(parts.clock, step, (error) => parts.onFault('archive', error))
   const keep = async (task: TaskRow) => {
     try {
-      await keepTask(parts, task)
+      await keepAlone(parts, task)
     } catch (error) {
       // The database would not take it: the row still says that it is due.
       parts.onFault('archive', error)
@@ -64,28 +77,73 @@ export function startArchive(parts: StudioParts): Archive {
   }
 }
 
+/** What another process may be at work on, or knows the gateway of, is left to it. */
+function among({ leases, gateways }: StudioParts) {
+  return leases.isShared ? { gatewayIds: gateways.ids, time: leases.now() } : null
+}
+
+/** See [Note: One keeper for each task] in leases.ts. */
+async function keepAlone(parts: StudioParts, task: TaskRow): Promise<void> {
+  const taken = await parts.leases.take(`${archiveLeases}${task.id}`)
+  if (!taken.isOurs) return
+  const { lease } = taken
+  try {
+    // Between the look and the lease another may have come and gone.
+    const row = lease === null ? task : await readTask(parts.db, task.id)
+    if (row.archive_next_at !== null && row.archive_next_at <= parts.clock.now())
+      await keepTask(parts, row, lease)
+  } finally {
+    await lease?.release()
+  }
+}
+
 /** Addresses about to expire go first. */
 function byDeadline(tasks: readonly TaskRow[]): readonly TaskRow[] {
   const deadline = (task: TaskRow) => expiresAt(task) ?? Infinity
   return tasks.toSorted((a, b) => Math.sign(deadline(a) - deadline(b)) || 0)
 }
 
-async function keepTask(parts: StudioParts, task: TaskRow): Promise<void> {
+async function keepTask(parts: StudioParts, task: TaskRow, lease: Lease | null): Promise<void> {
   const gateway = parts.gateways.get(task.gateway_id)
   if (gateway === undefined) {
-    return giveUp(parts, task, 'the gateway of this task is no longer connected')
+    return giveUp(parts, task, 'the gateway of this task is no longer connected', lease)
   }
+  const since = parts.clock.now()
   let results: Results
   try {
-    const known = hasAddress(task) ? task : await refreshAddress(parts, gateway, task)
+    const known = hasAddress(task) ? task : await refreshAddress(parts, gateway, task, lease)
     results = await fetchResults(parts, gateway, known)
   } catch (error) {
-    return fail(parts, gateway, task, error)
+    return fail(parts, { gateway, task, lease }, error)
   }
-  await write(parts, async (db) => {
-    const { pictures, videos } = results
-    await putPictures(db, task.id, pictures)
-    await putVideos(db, task.id, videos)
+  try {
+    await writeResults(parts, task, lease, results, since)
+  } catch (error) {
+    if (error instanceof StudioError) return fail(parts, { gateway, task, lease }, error)
+    throw error
+  }
+}
+
+/** Names what has been put since a moment: the rows, the frames and the state, all or none. */
+async function writeResults(
+  parts: StudioParts,
+  task: TaskRow,
+  lease: Lease | null,
+  { pictures, videos }: Results,
+  since: number,
+): Promise<void> {
+  await writeAsKeeper(parts, lease, async (db) => {
+    const shas = [...pictures, ...videos].map((row) => row.sha256)
+    await ensureNotRemoved(db, shas, since)
+    const kept = await putPictures(db, task, pictures)
+    const keptId = new Map(pictures.map((picture, n) => [picture.id, kept[n]!.id]))
+    const posterOf = ({ poster_id: id }: VideoRow) => (id === null ? null : keptId.get(id)!)
+    await putVideos(
+      db,
+      task.id,
+      videos.map((video) => ({ ...video, poster_id: posterOf(video) })),
+    )
+    await settleTrashed(db, [task.id])
     const state = { name: 'done', archive: 'kept', detail: '' } as const
     await moveTask(db, task, state, { archive_next_at: null })
     const at = parts.clock.now()
@@ -103,8 +161,7 @@ const hopeless = ['unsupported-type', 'too-large', 'forbidden']
 
 async function fail(
   parts: StudioParts,
-  gateway: Gateway,
-  task: TaskRow,
+  { gateway, task, lease }: { gateway: Gateway; task: TaskRow; lease: Lease | null },
   error: unknown,
 ): Promise<void> {
   const reason = error instanceof StudioError ? error.message : 'the picture could not be kept'
@@ -113,12 +170,14 @@ async function fail(
   const now = parts.clock.now()
   const age = now - (task.archive_since ?? now)
   if (hopeless.includes(kind) || age >= parts.timings.archiveGiveUpMs) {
-    return giveUp(parts, task, reason)
+    return giveUp(parts, task, reason, lease)
   }
-  if (kind === 'not-found' || hasExpired(task, now)) await refreshAddress(parts, gateway, task)
+  if (kind === 'not-found' || hasExpired(task, now)) {
+    await refreshAddress(parts, gateway, task, lease)
+  }
   const { backoffMs: limits, longestRetryAfterMs: longest } = parts.timings
   const waitMs = backoffMs(task.archive_tries, parts.random, { ...limits, longest })
-  await write(parts, async (db) => {
+  await writeAsKeeper(parts, lease, async (db) => {
     await noteTask(db, task.id, {
       archive_tries: task.archive_tries + 1,
       archive_next_at: now + waitMs,
@@ -153,6 +212,7 @@ async function refreshAddress(
   parts: StudioParts,
   gateway: Gateway,
   task: TaskRow,
+  lease: Lease | null,
 ): Promise<TaskRow> {
   if (task.gateway_task_id === null) return task
   const read = await gateway.fetch(task.gateway_task_id)
@@ -163,12 +223,17 @@ async function refreshAddress(
     video_urls_json: JSON.stringify(read.report.videoUrls),
     thumbnails_json: JSON.stringify(read.report.thumbnails),
   }
-  await noteTask(parts.db, task.id, fresh)
+  await noteAsKeeper(parts, lease, (db) => noteTask(db, task.id, fresh))
   return { ...task, ...fresh }
 }
 
-async function giveUp(parts: StudioParts, task: TaskRow, detail: string): Promise<void> {
-  await write(parts, async (db) => {
+async function giveUp(
+  parts: StudioParts,
+  task: TaskRow,
+  detail: string,
+  lease: Lease | null,
+): Promise<void> {
+  await writeAsKeeper(parts, lease, async (db) => {
     await moveTask(db, task, { name: 'done', archive: 'gone', detail }, { archive_next_at: null })
     await insertEvent(db, task.id, { at: parts.clock.now(), kind: 'gone', detail })
   })

@@ -3,7 +3,10 @@ import type { Clock } from './clock'
 
 /** Rung after every commit. It only wakes: what has changed is read from the database. */
 export type ChangeBell = {
+  /** This process has written something. */
   ring(): void
+  /** Somebody has, perhaps: wakes, and is not passed on. */
+  hear(): void
   /** Resolves at the next ring, after `ms`, or when `signal` is aborted, whichever comes first. */
   wait(ms: number, signal?: AbortSignal): Promise<void>
   /** Lets everybody go, for good: whoever waits in a loop must look at `isClosed`, since no wait lasts any more. */
@@ -11,14 +14,19 @@ export type ChangeBell = {
   isClosed(): boolean
 }
 
-export function createBell(clock: Clock): ChangeBell {
+/** `passOn` is called with each ring, for those who are not in this process. */
+export function createBell(clock: Clock, passOn: () => void = () => undefined): ChangeBell {
   const waiting = new Set<() => void>()
   let isClosed = false
-  const ring = () => {
+  const hear = () => {
     for (const go of waiting) go()
   }
   return {
-    ring,
+    ring() {
+      hear()
+      passOn()
+    },
+    hear,
     wait(ms, signal) {
       if (isClosed || ms <= 0 || signal?.aborted === true) return Promise.resolve()
       return new Promise((resolve) => {
@@ -35,7 +43,7 @@ export function createBell(clock: Clock): ChangeBell {
     },
     close() {
       isClosed = true
-      ring()
+      hear()
     },
     isClosed: () => isClosed,
   }

@@ -19,6 +19,7 @@ describe('parseEnv', () => {
       port: 3000,
       host: '127.0.0.1',
       dataFolder: path.resolve('/srv/studio', '.safelight'),
+      databaseUrl: null,
       origin: null,
       secret: null,
       password: null,
@@ -26,8 +27,37 @@ describe('parseEnv', () => {
       gateway: null,
       imageHosts: [],
       demo: { paceMs: 12_000, faults: null },
+      s3: null,
+      quotaBytes: null,
+      scrubBytesPerDay: 1_000_000_000,
     })
   })
+
+  test('rows can be in a PostgreSQL, and then all processes must have one secret', () => {
+    const secret = { SAFELIGHT_SECRET: randomBytes(32).toString('hex') }
+    for (const url of [
+      'postgres://me:word@db.lan/safelight',
+      'postgresql://db/safelight?sslmode=verify-full',
+      'postgres://me@%2Frun%2Fpostgresql/safelight',
+    ]) {
+      expect(parseEnv({ DATABASE_URL: url, ...secret }).databaseUrl).toBe(url)
+    }
+    expect(problems({ DATABASE_URL: 'postgres://db/safelight' })).toEqual([
+      expect.stringMatching(/^DATABASE_URL needs SAFELIGHT_SECRET/),
+    ])
+  })
+
+  test.each(['db.lan', 'mysql://me:CANARY@db/x', 'postgres://me:CANARY@db', 'postgres://db/'])(
+    'the database address %s is refused in one sentence that does not repeat it',
+    (url) => {
+      const told = problems({
+        DATABASE_URL: url,
+        SAFELIGHT_SECRET: randomBytes(32).toString('hex'),
+      })
+      expect(told).toEqual([expect.stringMatching(/^DATABASE_URL must be the address/)])
+      expect(told.join()).not.toContain('CANARY')
+    },
+  )
 
   test('an empty variable counts as not set', () => {
     expect(parseEnv({ PORT: '', SAFELIGHT_GATEWAY_URL: ' ' }).port).toBe(3000)

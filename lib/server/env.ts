@@ -10,14 +10,17 @@ import { parseFaults } from '@/lib/demo/faults'
 import { gatewayAuths, type GatewayAuth } from '@/lib/mj/gateways'
 import { isPrivateHost } from '@/lib/gateway/addresses'
 import { dialectById, dialects } from '@/lib/gateway/dialects'
+import { blobContradictions, blobEnv, type BlobEnv, blobVariables } from './env-blobs'
 import { parseSecret } from './vault'
 
-export type Env = {
+export type Env = BlobEnv & {
   /** 0 asks the system for a free one. */
   port: number
   host: string
   /** Absolute. */
   dataFolder: string
+  /** The address of a PostgreSQL that holds the rows; null: a file in the data folder does. */
+  databaseUrl: string | null
   /** The one public address, without a slash at the end; null when the studio is only used where it listens. */
   origin: string | null
   password: string | null
@@ -88,6 +91,15 @@ const origin = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+const databaseUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1) return text
+  context.addIssue(
+    'DATABASE_URL must be the address of a PostgreSQL database, like postgres://safelight:password@db.lan:5432/safelight.',
+  )
+  return z.NEVER
+})
+
 const gatewayUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url === null || !/^https?:$/.test(url.protocol)) {
@@ -141,6 +153,7 @@ const variables = z.object({
     .regex(/^[\w.:-]+$/, 'SAFELIGHT_HOST must be an address or a name, without a port.')
     .default('127.0.0.1'),
   SAFELIGHT_DATA: z.string().default('.safelight'),
+  DATABASE_URL: databaseUrl.optional(),
   SAFELIGHT_ORIGIN: origin.optional(),
   SAFELIGHT_PASSWORD: z
     .string()
@@ -184,6 +197,7 @@ const variables = z.object({
     .default([]),
   SAFELIGHT_DEMO_PACE: number('SAFELIGHT_DEMO_PACE', 1, 600_000, 12_000),
   SAFELIGHT_DEMO_FAULTS: faults.optional(),
+  ...blobVariables,
 })
 
 /**
@@ -199,13 +213,14 @@ export function parseEnv(
   )
   const parsed = variables.safeParse(given)
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => issue.message)
-  problems.push(...contradictions(given))
+  problems.push(...contradictions(given), ...blobContradictions(given))
   if (!parsed.success || problems.length > 0) throw new EnvError([...new Set(problems)])
   const value = parsed.data
   return {
     port: value.PORT,
     host: value.SAFELIGHT_HOST,
     dataFolder: path.resolve(folder, value.SAFELIGHT_DATA),
+    databaseUrl: value.DATABASE_URL ?? null,
     origin: value.SAFELIGHT_ORIGIN ?? null,
     password: value.SAFELIGHT_PASSWORD ?? null,
     secret: value.SAFELIGHT_SECRET ?? null,
@@ -222,6 +237,7 @@ export function parseEnv(
           },
     imageHosts: value.SAFELIGHT_IMAGE_HOSTS.map((host) => host.toLowerCase()),
     demo: { paceMs: value.SAFELIGHT_DEMO_PACE, faults: value.SAFELIGHT_DEMO_FAULTS ?? null },
+    ...blobEnv(value),
   }
 }
 
@@ -236,6 +252,11 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): st
   if (!isLoopback(host) && given['SAFELIGHT_PASSWORD'] === undefined) {
     problems.push(
       `SAFELIGHT_HOST=${host} opens the studio to other machines: set SAFELIGHT_PASSWORD too, or leave SAFELIGHT_HOST unset.`,
+    )
+  }
+  if (given['DATABASE_URL'] !== undefined && given['SAFELIGHT_SECRET'] === undefined) {
+    problems.push(
+      'DATABASE_URL needs SAFELIGHT_SECRET, the same for every process on it: what one seals the others must open.',
     )
   }
   const hasUrl = given['SAFELIGHT_GATEWAY_URL'] !== undefined

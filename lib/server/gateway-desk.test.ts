@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { isOnServer } from '@/lib/db/testing/database-under-test'
 import type { GatewayDraft } from '@/lib/mj/gateways'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
 import { type WireOfGateways, wireOfGateways } from './testing/wire-of-gateways'
@@ -138,7 +139,7 @@ describe('a key', () => {
     const files = (await readdir(under.folder, { recursive: true, withFileTypes: true })).filter(
       (entry) => entry.isFile(),
     )
-    expect(files.map(({ name }) => name)).toContain('studio.db-wal')
+    expect(files.map(({ name }) => name)).toContain(isOnServer ? 'secret' : 'studio.db-wal')
     for (const { parentPath, name } of files) {
       expect((await readFile(join(parentPath, name))).includes('CANARY'), name).toBe(false)
     }

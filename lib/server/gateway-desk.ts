@@ -34,6 +34,11 @@ export function createGatewayDesk(parts: StudioParts, send?: Transport): Gateway
     return show(parts, connection, await countTasks(db))
   }
 
+  async function reload(): Promise<void> {
+    await gateways.reload()
+    parts.notices.changed()
+  }
+
   return {
     async list() {
       const tasks = await countTasks(db)
@@ -43,7 +48,7 @@ export function createGatewayDesk(parts: StudioParts, send?: Transport): Gateway
     async add(draft) {
       const judged = judgeDraft(draft, parts.hooks.origin)
       const id = await db.transaction().execute((tx) => insert(parts, tx, judged))
-      await gateways.reload()
+      await reload()
       return showOne(id)
     },
 
@@ -53,7 +58,7 @@ export function createGatewayDesk(parts: StudioParts, send?: Transport): Gateway
       await db.transaction().execute((tx) => change(parts, tx, id, judged))
       // What the old settings failed at says nothing about the new ones.
       gateways.watch(id)?.breaker.good()
-      await gateways.reload()
+      await reload()
       return showOne(id)
     },
 
@@ -61,14 +66,14 @@ export function createGatewayDesk(parts: StudioParts, send?: Transport): Gateway
       ensureOwn(parts, id)
       const removed = { key_sealed: null, key_end: '', removed_at: parts.clock.now() }
       await changeGateway(db, id, removed)
-      await gateways.reload()
+      await reload()
       if ((await preferredGateway(db)) === id) await preferGateway(db, lastingDefault(parts))
     },
 
     async makeDefault(id) {
       if (!gateways.has(id)) throw notFound()
       await preferGateway(db, id)
-      await gateways.reload()
+      await reload()
     },
 
     async probe(request) {
@@ -86,7 +91,7 @@ export function createGatewayDesk(parts: StudioParts, send?: Transport): Gateway
       // It has just answered: what waits for it need not wait for the next try.
       if (isItself) {
         gateways.watch(stored.gateway.id)?.breaker.good()
-        await gateways.reload()
+        await reload()
       }
       return report
     },

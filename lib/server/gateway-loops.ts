@@ -38,3 +38,8 @@ export function startGatewayLoops(
     },
   }
 }
+
+/** The lease of whoever asks this gateway again and again: one process at a time, since its reads are counted. */
+export function keeperOf(gatewayId: string): string {
+  return `gateway:${gatewayId}`
+}

@@ -14,6 +14,7 @@ import type { Transport } from '@/lib/gateway/client'
 import type { Gateway } from '@/lib/gateway/gateway'
 import { StudioError } from '@/lib/mj/errors'
 import { type Connection, connectRow, demoId, type OpenedDemo } from './gateways'
+import type { Leases } from './leases'
 import { type Breaker, createBreaker } from './tracker-breaker'
 import { type Budget, createBudget } from './tracker-budget'
 import type { Vault } from './vault'
@@ -44,6 +45,7 @@ export type RegistryOptions = {
   vault: Vault
   /** Connected as long as the studio runs; the first goes before all that is set up in it. */
   fixed: readonly Connection[]
+  leases: Leases
   /** Opens the demo gateway, at most once and only when it is wanted. */
   openDemo: (() => Promise<OpenedDemo>) | null
   /** How gateways set up in the studio are reached, where not over the network. */
@@ -53,7 +55,7 @@ export type RegistryOptions = {
 
 /** Throws `unavailable` when there is nothing to connect to. */
 export async function createGatewayRegistry(options: RegistryOptions): Promise<GatewayRegistry> {
-  const { db, vault, fixed, send } = options
+  const { db, vault, leases, fixed, send } = options
   const health = new Map<string, Omit<Watch, 'gateway'>>()
   const listeners = new Set<() => void>()
   const made = new Map<string, { row: string; connection: Connection }>()
@@ -79,6 +81,8 @@ export async function createGatewayRegistry(options: RegistryOptions): Promise<G
   async function demoFor(others: readonly Connection[]): Promise<readonly Connection[]> {
     if (options.openDemo === null) return []
     if (others.length > 0 && !(await hasTasksOf(db, demoId))) return []
+    // Its tasks are in a folder of one process: the others do without it.
+    if (demo === undefined && !(await leases.take('demo')).isOurs) return []
     demo ??= await options.openDemo()
     return [demo.connection]
   }
@@ -89,7 +93,14 @@ export async function createGatewayRegistry(options: RegistryOptions): Promise<G
     const preferred = await preferredGateway(db)
     const first =
       all.find(({ gateway }) => gateway.id === preferred) ?? fixed[0] ?? rows.at(-1) ?? all[0]
-    if (first === undefined) throw new StudioError('unavailable', 'a studio needs a gateway')
+    if (first === undefined) {
+      throw new StudioError(
+        'unavailable',
+        leases.isShared
+          ? 'The demo gateway belongs to another process on this database: connect a gateway there, or set SAFELIGHT_GATEWAY_URL.'
+          : 'a studio needs a gateway',
+      )
+    }
     connections = new Map(all.map((connection) => [connection.gateway.id, connection]))
     current = first.gateway
   }

@@ -3,13 +3,17 @@ import 'server-only'
  * The other side of hooks: tools that gave a `notifyHook` with their submit are told of every step, as a gateway of
  * the family tells it (gateways.md 5): the whole task, POSTed as JSON. The address is a stranger's, so it is public or
  * it is not called; the body holds nothing that `fetch` would not say. A step that is overtaken is left out, one that
- * cannot be delivered is tried twice more and then lost: a hook is a hint, at our end as well.
+ * cannot be delivered is tried twice more and then lost: a hook is a hint, at our end as well. Where several processes
+ * share the work a task is told of by the one that took its submit, and after that one's end by whoever finds its lease.
  */
-import { unfinishedRequests } from '@/lib/db/intents'
+import { requestsToTellOf, unfinishedRequests } from '@/lib/db/intents'
+import type { IntentRow } from '@/lib/db/schema'
 import { safePost } from '@/lib/gateway/safe-post'
 import { StudioError } from '@/lib/mj/errors'
 import type { StudioSubmission } from '@/lib/mj/submission'
+import type { Lease } from './leases'
 import { readTasks } from './library'
+import { startLoop } from './loop'
 import { encodeMjTask, type MjTask } from './mj-task'
 import { surroundings } from './ring-address'
 import type { StudioParts } from './studio-parts'
@@ -17,13 +21,14 @@ import type { StudioParts } from './studio-parts'
 export type HookSender = {
   /** Begins to tell of these tasks where their submission asks for it. */
   follow(tasks: readonly { id: string; ownerId: string; submission: StudioSubmission }[]): void
-  stop(): void
+  stop(): Promise<void>
 }
 
 /** Posts a body and answers the status; throws where there was none. */
 export type PostHook = (url: string, body: string) => Promise<number>
 
 const mostFollowed = 1000
+const leases = 'hook:'
 const mostAtOnce = 4
 /** Between one try and the next. */
 const pausesMs = [2000, 15_000]
@@ -36,6 +41,8 @@ type Followed = {
   /** What is to be told next; overtaken by whatever comes after it. */
   waiting: MjTask | null
   isBusy: boolean
+  /** See [Note: One keeper for each task] in leases.ts. */
+  lease: Lease | null
 }
 
 export async function startHookSender(
@@ -78,10 +85,28 @@ export async function startHookSender(
     while (entry.waiting !== null && !isStopped) {
       const task = entry.waiting
       entry.waiting = null
+      if (!(await claim(id, entry))) break
       await deliver(entry, JSON.stringify(task))
-      if (entry.waiting === null && isOver(task)) followed.delete(id)
+      if (entry.waiting === null && isOver(task)) forget(id)
     }
     entry.isBusy = false
+  }
+
+  /** False, and it is forgotten here, where another process tells of it. In doubt it is better told twice. */
+  async function claim(id: string, entry: Followed): Promise<boolean> {
+    const taken = await parts.leases.take(`${leases}${id}`).catch((error: unknown) => {
+      parts.onFault('hooks', error)
+    })
+    if (taken === undefined) return true
+    if (taken.isOurs) entry.lease = taken.lease
+    else followed.delete(id)
+    return taken.isOurs
+  }
+
+  function forget(id: string): void {
+    const lease = followed.get(id)?.lease
+    followed.delete(id)
+    lease?.release().catch((error: unknown) => parts.onFault('hooks', error))
   }
 
   /** Until it is taken, given up or overtaken. */
@@ -110,27 +135,39 @@ export async function startHookSender(
       for (const { id, ownerId, submission } of tasks) {
         const { notifyHook: url } = submission
         if (!url || followed.has(id)) continue
-        followed.set(id, { ownerId, url, step: '', waiting: null, isBusy: false })
+        const entry = { ownerId, url, step: '', waiting: null, isBusy: false, lease: null }
+        followed.set(id, entry)
+        void claim(id, entry)
       }
-      for (const oldest of followed.keys())
-        if (followed.size > mostFollowed) followed.delete(oldest)
+      for (const oldest of followed.keys()) if (followed.size > mostFollowed) forget(oldest)
       if (!isListening && followed.size > 0) void listen()
     },
-    stop() {
+    async stop() {
       isStopped = true
       followed.clear()
       for (const go of pauses) go()
+      await inheriting.stop()
     },
   }
-  const unfinished = await unfinishedRequests(parts.db)
-  sender.follow(
-    unfinished.map(({ task_id, owner_id, request_json }) => ({
-      id: task_id,
-      ownerId: owner_id,
-      submission: JSON.parse(request_json) as StudioSubmission,
-    })),
-  )
+
+  /** Takes over what a process that has ended was telling of. */
+  async function inherit(): Promise<number | null> {
+    if (!parts.leases.isShared) return null
+    const orphans = await parts.leases.orphans(leases)
+    const ids = orphans.map((name) => name.slice(leases.length))
+    sender.follow((await requestsToTellOf(parts.db, ids)).map(requested))
+    return parts.clock.now() + parts.timings.keeperLeaseMs
+  }
+
+  sender.follow((await unfinishedRequests(parts.db)).map(requested))
+  const inheriting = startLoop(parts.clock, inherit, (error) => parts.onFault('hooks', error))
+  inheriting.wake()
   return sender
+}
+
+function requested(row: Pick<IntentRow, 'task_id' | 'owner_id' | 'request_json'>) {
+  const submission = JSON.parse(row.request_json) as StudioSubmission
+  return { id: row.task_id, ownerId: row.owner_id, submission }
 }
 
 /** Whether there is nothing more to be done about it. An address that is not public will not become so. */

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkInvariants } from '@/lib/db/invariants'
 import { allPictures } from '@/lib/db/pictures'
-import { checkIntegrity, openSqlite } from '@/lib/db/sqlite'
+import { checkSqlite, openSqlite } from '@/lib/db/sqlite'
 import { createDemoGateway, type DemoGateway } from '@/lib/demo/gateway'
 import { pictureSizes } from '@/lib/mj/task'
 import { openDiskBlobs } from '@/lib/storage/disk'
@@ -161,7 +161,7 @@ test(`${submits} submits over ${kills} kills: each charged once, each picture ke
 
 async function expectWhole(): Promise<void> {
   const db = await openSqlite(databaseFile(folder))
-  expect(await checkIntegrity(db)).toBe('ok')
+  expect(await checkSqlite(db)).toBe('ok')
   expect(await checkInvariants(db)).toEqual([])
   const accepted = await db
     .selectFrom('attempt')

@@ -139,7 +139,8 @@ async function prepareAndClaim(
   const leaseToken = randomId()
   const now = parts.clock.now()
   const isClaimed = await write(parts, async (db) => {
-    const lease = { token: leaseToken, until: now + parts.timings.leaseMs, now }
+    const time = { now: parts.leases.now(), lastsMs: parts.leases.sendMs }
+    const lease = { token: leaseToken, time, sentAt: now }
     if (!(await claimAttempt(db, attempt.id, lease))) return false
     const task = await readTask(db, attempt.task_id)
     await moveTask(db, task, { name: 'sending' }, { speed: submission.speed ?? task.speed })
@@ -156,6 +157,10 @@ async function sendOnce(
   sending: Sending & { breaker: Breaker; pace: Pace },
 ): Promise<void> {
   const { connection, attempt, submission, leaseToken, breaker, pace } = sending
+  if (hasSlept(parts, attempt)) {
+    const detail = 'the studio was paused before it could be sent'
+    return writeDown(parts, attempt, leaseToken, { type: 'not-sent', detail })
+  }
   const outcome = await connection.gateway.submit(submission, attempt.state_token)
   const now = parts.clock.now()
   if (outcome.type === 'not-sent') breaker.bad(now)
@@ -165,6 +170,11 @@ async function sendOnce(
     pace.limited(now, Math.min(asked, parts.timings.longestRetryAfterMs))
   }
   await writeDown(parts, attempt, leaseToken, outcome)
+}
+
+/** By now another process may take this send to be abandoned. No byte of it has left, so none will. */
+function hasSlept({ leases, clock }: StudioParts, attempt: AttemptRow): boolean {
+  return leases.isShared && clock.now() - (attempt.sent_at ?? 0) >= leases.sendMs
 }
 
 /** What the gateway said is known nowhere else: it is written again and again until the database takes it. */
@@ -194,7 +204,11 @@ async function giveUpOverdue(parts: StudioParts): Promise<void> {
 /** What waits for a gateway that has been removed. */
 async function giveUpStranded(parts: StudioParts): Promise<void> {
   const detail = 'the gateway of this task is no longer connected'
-  for (const attempt of await strandedAttempts(parts.db, parts.gateways.ids)) {
+  for (const attempt of await strandedAttempts(
+    parts.db,
+    parts.gateways.ids,
+    parts.leases.isShared,
+  )) {
     await write(parts, (db) => giveUp(parts, db, attempt, detail))
   }
 }

@@ -25,8 +25,9 @@ export async function prepareSubmission(
 ): Promise<Submission | undefined> {
   const request = await restore(parts, attempt)
   if (request === undefined) return undefined
-  // The answer is for the window, the state for whoever asks us; the hook of another tool is not the gateway's affair.
-  const { answer: _, state: __, notifyHook: ___, ...submission } = request
+  // The answer is for the window, the document and the state for whoever asks us; the hook of another tool is not the
+  // gateway's affair.
+  const { answer: _, maskDocument: __, state: ___, notifyHook: ____, ...submission } = request
   const settled: Submission = {
     ...submission,
     ...(await wishesOf(parts, attempt, settings, submission)),

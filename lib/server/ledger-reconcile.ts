@@ -5,6 +5,7 @@ import 'server-only'
  * than the submit: a gateway that forgot its tasks, or shows only the newest, proves nothing. Where a gateway
  * cannot list, a person decides, and nothing else does.
  */
+import type { RawBuilder } from 'kysely'
 import {
   abandonedAttempts,
   acceptedBefore,
@@ -19,7 +20,7 @@ import { moveTask, readTask } from '@/lib/db/tasks'
 import type { TaskReport } from '@/lib/mj/task'
 import { newAttempt } from './ledger-attempts'
 import { abandon, heal } from './ledger-outcomes'
-import { startGatewayLoops } from './gateway-loops'
+import { keeperOf, startGatewayLoops } from './gateway-loops'
 import type { Watch } from './gateway-registry'
 import { startLoop } from './loop'
 import { type StudioParts, write } from './studio-parts'
@@ -35,7 +36,7 @@ const leaseCheckMs = 30_000
 
 export function startReconciler(parts: StudioParts, onSettled: () => void): Reconciler {
   const endLeases = async () => {
-    await abandonEndedLeases(parts, parts.clock.now())
+    await abandonEndedLeases(parts, parts.leases.now())
     looks.wake()
     return parts.clock.now() + leaseCheckMs
   }
@@ -60,7 +61,10 @@ export function startReconciler(parts: StudioParts, onSettled: () => void): Reco
  * I4: a send whose lease has ended becomes unclear, never waiting. Not one that this very process has in its hands: a
  * process that was stopped for a while wakes with the bytes still to go, and says itself what became of them.
  */
-export async function abandonEndedLeases(parts: StudioParts, endedBefore: number): Promise<void> {
+export async function abandonEndedLeases(
+  parts: StudioParts,
+  endedBefore: RawBuilder<number>,
+): Promise<void> {
   for (const attempt of await abandonedAttempts(parts.db, endedBefore)) {
     if (parts.sending.has(attempt.id)) continue
     await write(parts, (db) => abandon(parts, db, attempt))
@@ -78,6 +82,8 @@ async function visit(
   if (at === null) return null
   const readyAt = Math.max(at, watch.budget.readyAt(now), watch.breaker.readyAt(now))
   if (readyAt > now) return readyAt
+  const taken = await parts.leases.take(keeperOf(watch.gateway.id))
+  if (!taken.isOurs) return now + taken.waitMs
   watch.budget.take(now)
   watch.breaker.took(now)
   const attempts = await attemptsToReconcile(parts.db, watch.gateway.id, now)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { isOnServer } from '@/lib/db/testing/database-under-test'
 import type { SubmitOutcome } from '@/lib/mj/submission'
 import { gridButtons, plainPictureUrl } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
@@ -52,21 +53,23 @@ describe('client keys', () => {
     expect(tasks).toHaveLength(1)
   })
 
-  test('1,000 keys, each submitted five times at once, are 1,000 sends', async () => {
-    const calls = Array.from({ length: 5000 }, (_, i) =>
+  const many = isOnServer ? 100 : 1000
+
+  test(`${many} keys, each submitted five times at once, are ${many} sends`, async () => {
+    const calls = Array.from({ length: 5 * many }, (_, i) =>
       under.studio.submit(viewer, [
         {
-          clientKey: `key ${i % 1000}`,
-          submission: { verb: 'imagine', prompt: `fox ${i % 1000}` },
+          clientKey: `key ${i % many}`,
+          submission: { verb: 'imagine', prompt: `fox ${i % many}` },
         },
       ]),
     )
     const ids = (await Promise.all(calls)).map(([task]) => task!.id)
-    while (under.gateway.sent.length < 1000) await under.clock.settle()
+    while (under.gateway.sent.length < many) await under.clock.settle()
     for (const id of ids) await under.settled(id)
-    expect(new Set(ids).size).toBe(1000)
-    expect(under.gateway.sent).toHaveLength(1000)
-    expect(new Set(under.gateway.sent.map((sent) => sent.state)).size).toBe(1000)
+    expect(new Set(ids).size).toBe(many)
+    expect(under.gateway.sent).toHaveLength(many)
+    expect(new Set(under.gateway.sent.map((sent) => sent.state)).size).toBe(many)
   }, 60_000)
 
   test('pictures of a request arrive at the gateway as they came, and rest as blobs', async () => {

@@ -12,13 +12,14 @@ import { randomId } from '@/lib/db/ids'
 import { findIntent, insertIntent } from '@/lib/db/intents'
 import { touchReferences } from '@/lib/db/references'
 import type { Db, TaskRow } from '@/lib/db/schema'
-import { isDiskFullError } from '@/lib/db/sqlite'
+import { isDiskFullError } from '@/lib/db/engine'
 import { findTaskOf, findUnfinishedTwin, insertTask, type NewTask } from '@/lib/db/tasks'
 import type { Gateway } from '@/lib/gateway/gateway'
 import { parseButton } from '@/lib/mj/buttons'
 import { StudioError } from '@/lib/mj/errors'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { TaskState } from '@/lib/mj/task'
+import { ensureNotRemoved } from './blob-guard'
 import { newAttempt, type Prepared } from './ledger-attempts'
 import { confirmInTransaction } from './ledger-window'
 import { keepReference, typesOfReferences } from './reference-keeping'
@@ -43,11 +44,13 @@ export async function commitSubmits(
     request: stashRequest(item.submission, types),
     isDiskFull,
   }))
+  const since = parts.clock.now()
   // Files first, rows last: a picture without a row is litter, a row without its picture could not be sent.
   if (!isDiskFull) await keepPictures(parts, viewer, prepared, named)
   try {
     return await write(parts, async (db) => {
       const ids: string[] = []
+      await ensureMasksAreThere(db, prepared, since)
       for (const item of prepared) ids.push(await commitItem(parts, db, viewer, item))
       return ids
     })
@@ -55,6 +58,24 @@ export async function commitSubmits(
     if (!isDiskFullError(cause)) throw cause
     throw new StudioError('disk-full', 'the disk is full; nothing was sent', { cause })
   }
+}
+
+/** Masks and their documents are named by the request alone, everything else by a reference of its own. */
+async function ensureMasksAreThere(
+  db: Db,
+  items: readonly Prepared[],
+  since: number,
+): Promise<void> {
+  const masks = items.flatMap(({ request }) => [
+    ...request.pictures.filter((picture) => picture.isMask),
+    ...(request.maskDocument === null ? [] : [request.maskDocument]),
+  ])
+  if (masks.length === 0) return
+  await ensureNotRemoved(
+    db,
+    masks.map((mask) => mask.sha256),
+    since,
+  )
 }
 
 /** What came as bytes becomes a reference, so that a retry or a draft can name it. */

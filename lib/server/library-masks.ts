@@ -3,7 +3,7 @@ import 'server-only'
 import type { TaskRow } from '@/lib/db/schema'
 import { requestsOfTask } from '@/lib/db/intents'
 import { StudioError } from '@/lib/mj/errors'
-import { maskOfRequest } from './request-pictures'
+import { maskOfRequest, type StoredMask } from './request-pictures'
 import type { StudioParts } from './studio-parts'
 
 export type KeptMask = {
@@ -13,11 +13,23 @@ export type KeptMask = {
 }
 
 /** The mask of a task that was made with one. Throws `not-found`. */
-export async function readMask(parts: StudioParts, task: TaskRow): Promise<KeptMask> {
-  const requests = await requestsOfTask(parts.db, task.id)
-  const mask = requests.map(maskOfRequest).find((one) => one !== null)
+export async function readMask(
+  parts: Pick<StudioParts, 'db' | 'blobs'>,
+  task: TaskRow,
+): Promise<KeptMask> {
+  const mask = lastMask(await requestsOfTask(parts.db, task.id))
   const png = mask && (await parts.blobs.get(mask.png))
   if (!png) throw new StudioError('not-found', 'this task was made without a mask')
   const document = mask.document === null ? undefined : await parts.blobs.get(mask.document)
   return { png, document: document ? new TextDecoder().decode(document) : null }
+}
+
+/**
+ * The last counts: a window whose first answer never left is answered anew. The studio's own answer repeats the mask
+ * of the press without its document, which is then found there.
+ */
+function lastMask(requests: readonly string[]): StoredMask | undefined {
+  const masks = requests.map(maskOfRequest).filter((mask) => mask !== null)
+  const last = masks.at(-1)
+  return masks.findLast(({ png, document }) => png === last?.png && document !== null) ?? last
 }

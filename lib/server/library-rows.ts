@@ -89,6 +89,7 @@ function taskOf(
     seed: row.seed,
     clientState: row.client_state,
     note: row.note,
+    trashedAt: row.trashed_at,
     gateway: {
       id: row.gateway_id,
       name: row.gateway_name,
@@ -106,7 +107,7 @@ function childOf(row: ChildRow): Child {
   }
 }
 
-function pictureOf(row: PictureRow): Picture {
+export function pictureOf(row: PictureRow): Picture {
   return {
     id: row.id,
     position: row.position,
@@ -140,7 +141,10 @@ export function quadrantsOf(row: Pick<PictureRow, 'quadrants_json'>): readonly B
   return row.quadrants_json === null ? null : (JSON.parse(row.quadrants_json) as Box[])
 }
 
-function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, T[]> {
+export function groupBy<T>(
+  rows: readonly T[],
+  keyOf: (row: T) => string,
+): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const row of rows) {
     const group = groups.get(keyOf(row))

@@ -11,6 +11,7 @@ export type LogFields = {
   kind?: string
   taskId?: string
   gateway?: string
+  blob?: string
   count?: number
   ms?: number
   error?: unknown

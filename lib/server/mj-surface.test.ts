@@ -40,6 +40,7 @@ const sample: Task = {
   dimensions: null,
   clientState: '',
   note: '',
+  trashedAt: null,
 }
 
 const picture = (id: string, position: number) => ({

@@ -2,26 +2,24 @@ import 'server-only'
 /** Puts the parts together: the one place that knows all of them. */
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { clampWaits } from '@/lib/db/attempts'
+import { type Database, type DatabaseAddress, openDatabase } from '@/lib/db/engine'
+import { readTime } from '@/lib/db/leases'
 import type { Db } from '@/lib/db/schema'
-import { openSqlite } from '@/lib/db/sqlite'
 import type { Transport } from '@/lib/gateway/client'
 import type { Gateway } from '@/lib/gateway/gateway'
 import type { Blobs } from '@/lib/storage/blobs'
-import { openDiskBlobs } from '@/lib/storage/disk'
-import { type Archive, startArchive } from './archive'
+import { openBlobs } from '@/lib/storage/open-blobs'
+import type { S3Settings } from '@/lib/storage/s3-requests'
+import { type ArchiveRoom, createArchiveDesk } from './archive-state'
 import { changesAfter } from './changes'
 import { createBell } from './changes-bell'
-import { type Clock, systemClock } from './clock'
-import { lockFolder } from './folder-lock'
+import { type Clock, databaseClock, systemClock } from './clock'
+import { type FolderLock, lockFolder } from './folder-lock'
 import { createGatewayDesk } from './gateway-desk'
 import { createGatewayRegistry, type GatewayRegistry } from './gateway-registry'
 import { type Connection, connectMade, type OpenedDemo } from './gateways'
-import { createHookReceiver, type HookReceiver } from './hook'
-import { type HookSender, type PostHook, startHookSender } from './hook-sender'
+import type { PostHook } from './hook-sender'
 import { commitSubmits } from './ledger'
-import { type Dispatcher, startDispatcher } from './ledger-dispatch'
-import { abandonEndedLeases, type Reconciler, startReconciler } from './ledger-reconcile'
 import { settleUnclear } from './ledger-unclear'
 import {
   readFamily,
@@ -34,19 +32,27 @@ import {
 } from './library'
 import { cancelTask, readSeed } from './library-commands'
 import { readFilm, readImage } from './library-images'
+import { createLibraryDesk } from './library-desk'
 import { createPreviews } from './library-previews'
 import { readMask } from './library-masks'
+import { createLeases, type Leases } from './leases'
 import { log } from './log'
+import { createNotices } from './notices'
 import { createReferenceDesk } from './reference-desk'
 import { keepPasted } from './paste-back'
+import { startScrubber } from './scrub'
 import type { Studio } from './studio'
+import { type Engine, recover, startEngine } from './studio-engine'
 import { defaultTimings, type StudioParts, type Timings } from './studio-parts'
-import { startTracker, type Tracker } from './tracker'
 import { openVault, type Vault } from './vault'
 
 export type StudioOptions = {
   /** The data folder: database, pictures, lock. */
   folder: string
+  /** Where the rows are, if not in the data folder. */
+  database?: DatabaseAddress
+  /** Where the pictures are, if not in the data folder: those who share rows share them too. */
+  blobsFolder?: string
   /** Gateways that somebody has made already; they stand as the environment's do. */
   gateways?: readonly Gateway[]
   /** The gateway that the environment names: connected as long as the studio runs. */
@@ -59,6 +65,12 @@ export type StudioOptions = {
   secret?: Uint8Array | null
   /** The one public address of the studio, at which gateways may call it. */
   origin?: string | null
+  /** The bucket that keeps the pictures; null: the data folder does. */
+  s3?: S3Settings | null
+  /** How much of what is kept is read again each day; by default nothing. */
+  scrubBytesPerDay?: number
+  /** What files may take before the page warns; null: what there is room for. */
+  quotaBytes?: number | null
   now?: () => number
   clock?: Clock
   random?: () => number
@@ -73,6 +85,10 @@ export type StudioOptions = {
 export type RunningStudio = Studio & {
   /** The studio's own database, for sessions and tokens; whoever else writes tasks breaks the ledger. */
   readonly db: Db
+  readonly clock: Clock
+  /** Whether other processes may be at work on the same database. */
+  readonly isShared: boolean
+  checkIntegrity(): Promise<string>
   /** A hint that a task has changed (a webhook): at most one look per task and ten seconds follows. */
   lookNow(taskId: string): void
   /** What a gateway has sent to an address of ours; see [Note: A hook is a hint] in hook.ts. */
@@ -86,25 +102,51 @@ export type RunningStudio = Studio & {
 export async function openStudio(options: StudioOptions): Promise<RunningStudio> {
   const lock = await lockFolder(options.folder)
   try {
-    const db = await openSqlite(databaseFile(options.folder))
-    const blobs = await openDiskBlobs(join(options.folder, 'blobs'))
-    const vault = await openVault(options.folder, options.secret ?? null)
-    const gateways = await connect(options, db, vault)
-    const parts = partsOf(options, { db, blobs, vault, gateways })
-    await blobs.sweep(Date.now(), 0)
-    await recover(parts)
-    const engine = await startEngine(parts, options.postHook)
-    const close = async () => {
-      await engine.stop()
-      await gateways.close()
-      await db.destroy()
-      lock.release()
+    const database = await openDatabase(options.database ?? { file: databaseFile(options.folder) })
+    try {
+      return await openOn(database, options, lock)
+    } catch (error) {
+      await database.db.destroy()
+      throw error
     }
-    return studioOf(parts, engine, { send: options.send, close })
   } catch (error) {
     lock.release()
     throw error
   }
+}
+
+async function openOn(
+  database: Database,
+  options: StudioOptions,
+  lock: FolderLock,
+): Promise<RunningStudio> {
+  const blobs = await openBlobs(options.folder, options.s3 ?? null, options.blobsFolder)
+  const vault = await openVault(options.folder, options.secret ?? null)
+  const parts = await partsOf(options, { database, blobs, vault })
+  // Alone, whatever is half written is nobody's any more.
+  await blobs.sweep(Date.now(), database.shared === null ? 0 : undefined)
+  await recover(parts)
+  const engine = await startEngine(parts, options.postHook)
+  const scrubber = startScrubber(parts, options.scrubBytesPerDay ?? 0, () => engine.archive.wake())
+  const close = async () => {
+    await Promise.all([engine.stop(), scrubber.stop()])
+    await parts.notices.stop()
+    await parts.leases.stop()
+    await parts.gateways.close()
+    await parts.db.destroy()
+    lock.release()
+  }
+  const { checkIntegrity } = database
+  return studioOf(parts, engine, {
+    send: options.send,
+    room: roomOf(options),
+    checkIntegrity,
+    close,
+  })
+}
+
+function roomOf({ s3, quotaBytes = null, scrubBytesPerDay = 0 }: StudioOptions): ArchiveRoom {
+  return { store: s3 ? 'bucket' : 'disk', quotaBytes, isScrubbed: scrubBytesPerDay > 0 }
 }
 
 /** Where a data folder keeps its rows. */
@@ -112,11 +154,13 @@ export function databaseFile(folder: string): string {
   return join(folder, 'studio.db')
 }
 
-function connect(options: StudioOptions, db: Db, vault: Vault): Promise<GatewayRegistry> {
+function connect(
+  options: StudioOptions,
+  opened: { db: Db; vault: Vault; leases: Leases },
+): Promise<GatewayRegistry> {
   const made = (options.gateways ?? []).map(connectMade)
   return createGatewayRegistry({
-    db,
-    vault,
+    ...opened,
     fixed: options.environment ? [options.environment, ...made] : made,
     openDemo: options.openDemo ?? null,
     send: options.send,
@@ -128,25 +172,45 @@ function timingsOf(options: StudioOptions): Timings {
   return { ...defaultTimings, ...options.timings }
 }
 
-function partsOf(
+async function partsOf(
   options: StudioOptions,
-  opened: { db: Db; blobs: Blobs; vault: Vault; gateways: GatewayRegistry },
-): StudioParts {
-  const clock = options.clock ?? systemClock(options.now)
+  opened: { database: Database; blobs: Blobs; vault: Vault },
+): Promise<StudioParts> {
+  const { database, blobs, vault } = opened
+  const { db, shared } = database
+  const timings = timingsOf(options)
+  const sending = new Set<string>()
+  const onFault = options.onFault ?? ((where, error) => log('error', `${where} failed`, { error }))
+  const clock = options.clock ?? (await clockOf(options, database))
+  const leases = createLeases({ database, clock, timings, sending, onFault }, options.clock)
+  const notices = createNotices({ shared, clock, timings })
+  const gateways = await connect(options, { db, vault, leases })
   return {
-    ...opened,
+    db,
+    blobs,
+    vault,
+    gateways,
     get current() {
-      return opened.gateways.current
+      return gateways.current
     },
-    hooks: { origin: options.origin ?? null, secret: opened.vault.derive('notify hooks') },
+    hooks: { origin: options.origin ?? null, secret: vault.derive('notify hooks') },
     clock,
     random: options.random ?? Math.random,
-    timings: timingsOf(options),
+    timings,
     freeBytes: options.freeBytes ?? (() => freeBytesOf(options.folder)),
-    bell: createBell(clock),
-    sending: new Set(),
-    onFault: options.onFault ?? ((where, error) => log('error', `${where} failed`, { error })),
+    bell: createBell(clock, notices.changed),
+    leases,
+    notices,
+    sending,
+    onFault,
   }
+}
+
+/** Those who share a database agree on its time, whatever their own machines believe. */
+function clockOf(options: StudioOptions, { db, shared }: Database): Promise<Clock> {
+  return shared === null
+    ? Promise.resolve(systemClock(options.now))
+    : databaseClock(() => readTime(db, shared.now))
 }
 
 async function freeBytesOf(folder: string): Promise<number> {
@@ -154,59 +218,19 @@ async function freeBytesOf(folder: string): Promise<number> {
   return bavail * bsize
 }
 
-/** We hold the folder, so whoever was sending is dead: every send under way is unclear, whatever its lease says. */
-async function recover(parts: StudioParts): Promise<void> {
-  await abandonEndedLeases(parts, Number.MAX_SAFE_INTEGER)
-  await clampWaits(parts.db, parts.clock.now() + parts.timings.longestRetryAfterMs)
-}
-
-type Engine = {
-  dispatcher: Dispatcher
-  tracker: Tracker
-  reconciler: Reconciler
-  archive: Archive
-  hooks: HookReceiver
-  told: HookSender
-  stop(): Promise<void>
-}
-
-async function startEngine(parts: StudioParts, postHook: PostHook | undefined): Promise<Engine> {
-  const archive = startArchive(parts)
-  const tracker = await startTracker(parts, () => {
-    archive.wake()
-    // A window with a prepared answer has become a modal to send.
-    dispatcher.wake()
-  })
-  const reconciler = startReconciler(parts, () => {
-    tracker.wake()
-    dispatcher.wake()
-  })
-  const dispatcher = startDispatcher(parts, () => {
-    tracker.wake()
-    reconciler.wake()
-  })
-  const hooks = createHookReceiver(parts, tracker)
-  const told = await startHookSender(parts, postHook)
-  return {
-    dispatcher,
-    tracker,
-    reconciler,
-    archive,
-    hooks,
-    told,
-    async stop() {
-      told.stop()
-      parts.bell.close()
-      hooks.stop()
-      await Promise.all([tracker.stop(), reconciler.stop(), archive.stop(), dispatcher.stop()])
-    },
-  }
-}
-
 function studioOf(
   parts: StudioParts,
   engine: Engine,
-  { send, close }: { send: Transport | undefined; close: () => Promise<void> },
+  {
+    send,
+    room,
+    ...held
+  }: {
+    send: Transport | undefined
+    room: ArchiveRoom
+    checkIntegrity: () => Promise<string>
+    close: () => Promise<void>
+  },
 ): RunningStudio {
   const previews = createPreviews(parts)
   const { dispatcher, tracker, archive } = engine
@@ -217,7 +241,10 @@ function studioOf(
     return readTasks(parts, viewer, ids)
   }
   return {
+    ...held,
     db: parts.db,
+    clock: parts.clock,
+    isShared: parts.leases.isShared,
     lookNow: (taskId) => tracker.lookNow(taskId),
     takeHook: (token, body) => engine.hooks.take(token, body),
     submit,
@@ -253,8 +280,10 @@ function studioOf(
       await archive.retry(await readRowOf(parts, viewer, taskId))
       return readOneTask(parts, viewer, taskId)
     },
+    archive: createArchiveDesk(parts, archive, room),
     gateways: createGatewayDesk(parts, send),
     references: createReferenceDesk(parts, submit),
+    library: createLibraryDesk(parts, engine.libraryIndex),
     video: (viewer, videoId) => readFilm(parts, viewer, videoId),
     image: (viewer, pictureId, what) => readImage(parts, viewer, pictureId, what),
     preview: async (viewer, taskId) => previews.read(await readRowOf(parts, viewer, taskId)),
@@ -268,6 +297,5 @@ function studioOf(
         return { id, name, isDemo, capabilities, reachable, defaultSpeed: options.defaultSpeed }
       })
     },
-    close,
   }
 }

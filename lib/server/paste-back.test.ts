@@ -1,6 +1,23 @@
 import sharp from 'sharp'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type * as images from './images/paste-back'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
+
+/** How many were being made at once, at most. */
+const made = vi.hoisted(() => ({ now: 0, most: 0 }))
+vi.mock('./images/paste-back', async (importOriginal) => {
+  const { pasteBack } = await importOriginal<typeof images>()
+  const counted: typeof pasteBack = async (...pictures) => {
+    made.now += 1
+    made.most = Math.max(made.most, made.now)
+    try {
+      return await pasteBack(...pictures)
+    } finally {
+      made.now -= 1
+    }
+  }
+  return { pasteBack: counted }
+})
 
 const [width, height] = [64, 48]
 const region = 'MJ::Inpaint::1::job::SOLO'
@@ -108,6 +125,21 @@ test('paste-back is told apart from an older state, and a second one stands besi
   const twice = await under.studio.pasteBack(viewer, id, { quadrant: null, feather: 8 })
   expect(once.seq).toBeGreaterThan(before.seq)
   expect(twice.pasted.map(({ feather }) => feather)).toEqual([0, 8])
+})
+
+test('however many are asked for at once, one is made at a time', async () => {
+  const parent = await under.imagine()
+  await finish(parent.id, 'https://cdn.example/parent.png', await picture(10))
+  const id = await regionOf(parent.id)
+  await finish(id, 'https://cdn.example/result.png', await picture(200))
+  made.most = 0
+  const feathers = [1, 2, 3, 4]
+  await Promise.all(
+    feathers.map((feather) => under.studio.pasteBack(viewer, id, { quadrant: null, feather })),
+  )
+  expect(made.most).toBe(1)
+  const { pasted } = await under.task(id)
+  expect(new Set(pasted.map(({ feather }) => feather))).toEqual(new Set(feathers))
 })
 
 test('what cannot be pasted is refused in words', async () => {

@@ -1,16 +1,22 @@
 import 'server-only'
 /** The studio's own picture of a region's result: see images/paste-back.ts for what it is. */
 import { insertEvent } from '@/lib/db/events'
+import { settleTrashed } from '@/lib/db/frames'
 import { randomId } from '@/lib/db/ids'
 import { addPicture, picturesOf } from '@/lib/db/pictures'
 import type { PictureRow, TaskRow } from '@/lib/db/schema'
 import { moveTask, readTask } from '@/lib/db/tasks'
 import { StudioError } from '@/lib/mj/errors'
 import { keepPicture } from './archive-results'
+import { ensureNotRemoved } from './blob-guard'
 import { pasteBack } from './images/paste-back'
+import { createTurns } from './images/turns'
 import { readMask } from './library-masks'
 import { quadrantsOf, stateOf } from './library-rows'
 import { type StudioParts, write } from './studio-parts'
+
+/** Three pictures lie open for each, at 4096 × 4096 some 150 megabytes: one at a time in the whole process. */
+const inTurn = createTurns(1)
 
 export type PasteOptions = {
   /** 1 to 4 of a 2×2 result; null for a single picture. */
@@ -28,6 +34,41 @@ export async function keepPasted(
   task: TaskRow,
   options: PasteOptions,
 ): Promise<void> {
+  const { pasted, since } = await inTurn(async () => {
+    const png = await makePasted(parts, task, options)
+    const putSince = parts.clock.now()
+    return { pasted: await keepPicture(parts, png), since: putSince }
+  })
+  await write(parts, async (db) => {
+    const { blob, type, width, height, thumbhash } = pasted
+    await ensureNotRemoved(db, [blob.sha256], since)
+    await addPicture(db, task, {
+      id: randomId(),
+      task_id: task.id,
+      sha256: blob.sha256,
+      type,
+      width,
+      height,
+      size_bytes: blob.sizeBytes,
+      thumbhash,
+      quadrants_json: null,
+      pasted_json: JSON.stringify(options),
+      created_at: parts.clock.now(),
+    })
+    await settleTrashed(db, [task.id])
+    const row = await readTask(db, task.id)
+    await moveTask(db, row, stateOf(row), {})
+    const detail = options.quadrant === null ? '' : `quadrant ${options.quadrant}`
+    await insertEvent(db, task.id, { at: parts.clock.now(), kind: 'pasted back', detail })
+  })
+}
+
+/** The bytes of the picture; the same rows and options make the same. Throws as `keepPasted` does. */
+export async function makePasted(
+  parts: Pick<StudioParts, 'db' | 'blobs'>,
+  task: TaskRow,
+  options: PasteOptions,
+): Promise<Uint8Array> {
   const [{ png: mask }, results, [parent]] = await Promise.all([
     readMask(parts, task),
     ownPictures(parts, task.id),
@@ -46,43 +87,24 @@ export async function keepPasted(
       'quadrant: name one of the four, or none of a single picture',
     )
   }
-  const [parentBytes, resultBytes] = await Promise.all([
-    bytesOf(parts, parent),
-    bytesOf(parts, result),
-  ])
-  const pasted = await keepPicture(
-    parts,
-    await pasteBack(parentBytes, mask, resultBytes, { quadrant, feather: options.feather }),
-  )
-  await write(parts, async (db) => {
-    const { blob, type, width, height, thumbhash } = pasted
-    await addPicture(db, {
-      id: randomId(),
-      task_id: task.id,
-      sha256: blob.sha256,
-      type,
-      width,
-      height,
-      size_bytes: blob.sizeBytes,
-      thumbhash,
-      quadrants_json: null,
-      pasted_json: JSON.stringify(options),
-      created_at: parts.clock.now(),
-    })
-    const row = await readTask(db, task.id)
-    await moveTask(db, row, stateOf(row), {})
-    const detail = options.quadrant === null ? '' : `quadrant ${options.quadrant}`
-    await insertEvent(db, task.id, { at: parts.clock.now(), kind: 'pasted back', detail })
-  })
+  const under = await bytesOf(parts, parent)
+  const over = await bytesOf(parts, result)
+  return pasteBack(under, mask, over, { quadrant, feather: options.feather })
 }
 
 /** As the gateway sent them, without those that the studio has made of them. */
-async function ownPictures(parts: StudioParts, taskId: string): Promise<readonly PictureRow[]> {
+async function ownPictures(
+  parts: Pick<StudioParts, 'db'>,
+  taskId: string,
+): Promise<readonly PictureRow[]> {
   const rows = await picturesOf(parts.db, [taskId])
   return rows.filter((row) => row.pasted_json === null)
 }
 
-async function bytesOf(parts: StudioParts, picture: PictureRow): Promise<Uint8Array> {
+async function bytesOf(
+  parts: Pick<StudioParts, 'blobs'>,
+  picture: PictureRow,
+): Promise<Uint8Array> {
   const bytes = await parts.blobs.get(picture.sha256)
   if (bytes === undefined) throw new StudioError('not-found', 'the file of a picture is missing')
   return bytes

@@ -1,16 +1,18 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Db } from '@/lib/db/schema'
-import { openSqlite } from '@/lib/db/sqlite'
+import { type DatabaseUnderTest, databaseUnderTest } from '@/lib/db/testing/database-under-test'
 import { readLiveAddress, rememberAddresses } from './reference-addresses'
 
 const hour = 3_600_000
 const now = 1_790_000_000_000
 
+let under: DatabaseUnderTest
 let db: Db
 beforeEach(async () => {
-  db = await openSqlite(':memory:')
+  under = await databaseUnderTest()
+  db = under.db
 })
-afterEach(() => db.destroy())
+afterEach(() => under.close())
 
 const remember = (...urls: string[]) =>
   rememberAddresses(db, { gatewayId: 'g', references: ['a', 'b'].slice(0, urls.length), urls }, now)

@@ -84,13 +84,14 @@ async function keepWhole(
   viewer: Viewer,
   pictureId: string,
 ): Promise<Reference> {
+  const since = parts.clock.now()
   const picture = await findPictureOf(parts.db, viewer.ownerId, pictureId)
   const blob = picture && (await parts.blobs.stat(picture.sha256))
   if (picture === undefined || blob === undefined) {
     throw new StudioError('not-found', 'there is no such picture')
   }
   const { sha256 } = picture
-  return writeReference(parts, viewer, { sha256, sizeBytes: blob.sizeBytes }, picture)
+  return writeReference(parts, viewer, { sha256, sizeBytes: blob.sizeBytes, since }, picture)
 }
 
 /** Throws `not-found`, also for another owner's reference. */

@@ -5,6 +5,7 @@ import { putReference, referencesOf, touchReferences } from '@/lib/db/references
 import type { ReferenceRow } from '@/lib/db/schema'
 import { StudioError } from '@/lib/mj/errors'
 import type { Reference } from '@/lib/mj/references'
+import { ensureNotRemoved } from './blob-guard'
 import { inspectPicture, makeSizes, makeThumbhash } from './images/picture'
 import { pictureIsGone } from './request-pictures'
 import type { Viewer } from './studio'
@@ -35,15 +36,16 @@ export async function keepReference(
     await touchReferences(parts.db, viewer.ownerId, [sha256], parts.clock.now())
     return referenceOf(known)
   }
+  const since = parts.clock.now()
   const picture = await prepareFiles(parts, bytes, leastSide)
-  return writeReference(parts, viewer, { sha256, sizeBytes: bytes.length }, picture)
+  return writeReference(parts, viewer, { sha256, sizeBytes: bytes.length, since }, picture)
 }
 
-/** The row of a picture whose files are kept already. */
+/** The row of a picture whose files have been kept, or were seen to be there, since a moment. */
 export async function writeReference(
   parts: Pick<StudioParts, 'db' | 'clock'>,
   viewer: Viewer,
-  blob: { sha256: string; sizeBytes: number },
+  blob: { sha256: string; sizeBytes: number; since: number },
   picture: KnownPicture,
 ): Promise<Reference> {
   const now = parts.clock.now()
@@ -59,7 +61,10 @@ export async function writeReference(
     created_at: now,
     used_at: now,
   }
-  await putReference(parts.db, row)
+  await parts.db.transaction().execute(async (db) => {
+    await ensureNotRemoved(db, [row.sha256], blob.since)
+    await putReference(db, row)
+  })
   return referenceOf(row)
 }
 

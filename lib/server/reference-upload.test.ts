@@ -1,6 +1,3 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createDemoGateway } from '@/lib/demo/gateway'
 import { personalities, type Personality } from '@/lib/demo/wire/wire'
@@ -9,7 +6,6 @@ import { dialectById } from '@/lib/gateway/dialects'
 import { referenceToken } from '@/lib/mj/references'
 import type { SubmitOutcome } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
-import { openStudio } from './open-studio'
 import { plainPicture, scriptedGateway } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
 
@@ -210,30 +206,6 @@ describe('an unclear upload', () => {
     expect(uploads()).toHaveLength(2)
     const news = await under.studio.changes(viewer, seq, { holdMs: 0 })
     expect(news.tasks.at(-1)).toMatchObject({ id: taskId, state: { name: 'done' } })
-  })
-
-  test('is what a kill leaves between the word of the gateway and its writing down', async () => {
-    const id = await bring()
-    let answer: (outcome: SubmitOutcome) => void = () => {}
-    under.gateway.answers.push(() => new Promise((resolve) => (answer = resolve)))
-    const asked = address(id)
-    while (uploads().length === 0) await under.clock.settle()
-    // The disk as a kill would leave it in this moment.
-    const folder = await mkdtemp(join(tmpdir(), 'safelight-killed-'))
-    await cp(under.folder, folder, { recursive: true })
-    answer(uploaded('https://cdn.example/a.png'))
-    await asked
-    const gateway = scriptedGateway(() => under.clock.now())
-    const { clock } = under
-    const next = await openStudio({ folder, gateways: [gateway], clock })
-    await expect(next.references.address(viewer, id)).rejects.toMatchObject({
-      kind: 'gateway-timeout',
-    })
-    expect(gateway.sent).toEqual([])
-    const { tasks } = await next.feed(viewer, { limit: 5 })
-    expect(tasks).toMatchObject([{ verb: 'upload', state: { name: 'unclear' } }])
-    await next.close()
-    await rm(folder, { recursive: true })
   })
 })
 

@@ -66,29 +66,39 @@ export function stashRequest(
   return { json, hash: sha256Of(json), pictures, maskDocument, references }
 }
 
-/** The submission with the name of the mask's document in its place. */
+/** The submission with the name of the mask's document in its place, be it in its answer or itself an answer. */
 function takeDocument(submission: StudioSubmission): {
   named: StudioSubmission
   maskDocument: StashedRequest['maskDocument']
 } {
-  const text = submission.answer?.[documentField]
-  if (submission.answer === undefined || text === undefined) {
-    return { named: submission, maskDocument: null }
-  }
+  const { answer } = submission
+  const text = answer?.[documentField] ?? submission[documentField]
+  if (text === undefined) return { named: submission, maskDocument: null }
   const bytes = new TextEncoder().encode(text)
   const sha256 = sha256Of(bytes)
-  const named = { ...submission, answer: { ...submission.answer, [documentField]: sha256 } }
+  const named =
+    answer?.[documentField] === undefined
+      ? { ...submission, [documentField]: sha256 }
+      : { ...submission, answer: { ...answer, [documentField]: sha256 } }
   return { named, maskDocument: { sha256, bytes } }
 }
 
+export type StoredMask = { png: Sha256; document: Sha256 | null }
+
 /** The mask of a request as it was stored: the hashes of its PNG and, where there is one, of its document. */
-export function maskOfRequest(json: string): { png: Sha256; document: Sha256 | null } | null {
-  const stored = JSON.parse(json) as {
-    maskBase64?: Held
-    answer?: { maskBase64?: Held; maskDocument?: Sha256 }
-  }
-  const png = stored.answer?.maskBase64?.sha256 ?? stored.maskBase64?.sha256
-  return png === undefined ? null : { png, document: stored.answer?.maskDocument ?? null }
+export function maskOfRequest(json: string): StoredMask | null {
+  type WithMask = { maskBase64?: Held; maskDocument?: Sha256 }
+  const { answer, ...itself } = JSON.parse(json) as WithMask & { answer?: WithMask }
+  const { maskBase64, maskDocument } = answer?.maskBase64 ? answer : itself
+  return maskBase64 ? { png: maskBase64.sha256, document: maskDocument ?? null } : null
+}
+
+/** Every blob that a stored request names. */
+export function blobsOfRequest(json: string): readonly Sha256[] {
+  const stored = JSON.parse(json) as { answer?: { maskDocument?: Sha256 } }
+  const named = stored.answer?.maskDocument === undefined ? [] : [stored.answer.maskDocument]
+  mapPictures(stored, (place: Held) => named.push(place.sha256))
+  return named
 }
 
 function holdReference(id: Sha256, types: ReadonlyMap<Sha256, string>): Held {

@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { type GuardConfig, isHostAllowed } from './guard'
 import { commonHeaders, contentSecurityPolicy, isPagePath } from './ring-policy'
+import { keepRoom } from './ring-room'
 
 /** Set by the ring, from the socket; whatever a client writes there is thrown away. */
 export const peerHeader = 'x-safelight-peer'
@@ -80,17 +81,26 @@ function refuse(response: ServerResponse, status: number, sentence: string): voi
   response.end(`${sentence}\n`)
 }
 
-/** Limits for `http.createServer`. Node's own would let one client hold a socket for five minutes. */
+/**
+ * Limits for `http.createServer`. Node's own would let one client hold a socket for five minutes.
+ *
+ * Whoever closes an idle connection first must be the client: one that asks while the server closes is told
+ * "connection reset" and cannot know whether a POST was heard. Proxies keep theirs for 60 s (nginx), 90 s (Traefik)
+ * or 120 s (Caddy). In a crowd the ring is less patient (ring-room.ts).
+ */
 export const ringLimits = {
   requestTimeout: 50_000,
   headersTimeout: 8_000,
-  keepAliveTimeout: 5_000,
+  keepAliveTimeout: 125_000,
   connectionsCheckingInterval: 2_000,
   maxHeaderSize: 16_384,
 } as const
 
+const maxConnections = 512
+
 /** Limits that node takes on the server itself. Upgrades belong to Next's reloader, while developing only. */
 export function harden(server: Server, isDevelopment: boolean): void {
-  server.maxConnections = 512
+  server.maxConnections = maxConnections
+  keepRoom(server, { crowd: maxConnections / 2, idleMs: 5_000, checkEveryMs: 2_000 })
   if (!isDevelopment) server.on('upgrade', (_request, socket) => socket.destroy())
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseEnv } from './env'
-import { database, startStudio, studio } from './running-studio'
+import { startStudio, studio } from './running-studio'
 
 test('one studio a process: unavailable before its start, the same one for every caller, gone after', async () => {
   expect(() => studio()).toThrow(expect.objectContaining({ kind: 'unavailable' }))
@@ -13,7 +13,6 @@ test('one studio a process: unavailable before its start, the same one for every
   expect(second).toBe(first)
   expect(studio()).toBe(first)
   expect(studio().connected()[0]).toMatchObject({ id: 'demo', isDemo: true, reachable: true })
-  expect(database()).toBe(studio().db)
   await first.close()
   expect(() => studio()).toThrow(expect.objectContaining({ kind: 'unavailable' }))
   await rm(folder, { recursive: true })

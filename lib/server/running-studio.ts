@@ -3,7 +3,6 @@ import 'server-only'
  * The studio of this process. Next builds instrumentation and route handlers as separate module graphs, so a
  * module's own variable would exist twice: the one studio hangs on the global object instead.
  */
-import type { Db } from '@/lib/db/schema'
 import { StudioError } from '@/lib/mj/errors'
 import type { Env } from './env'
 import { connectEnvironment, openDemo } from './gateways'
@@ -35,10 +34,14 @@ export function startStudio(env: Env): Promise<Studio> {
 async function open(env: Env): Promise<RunningStudio> {
   const studio = await openStudio({
     folder: env.dataFolder,
+    ...(env.databaseUrl !== null && { database: { url: env.databaseUrl } }),
     environment: env.gateway && connectEnvironment(env.gateway, env.imageHosts),
     openDemo: () => openDemo(env),
     secret: env.secret,
     origin: env.origin,
+    s3: env.s3,
+    scrubBytesPerDay: env.scrubBytesPerDay,
+    quotaBytes: env.quotaBytes,
   })
   return {
     ...studio,
@@ -55,9 +58,4 @@ export function studio(): RunningStudio {
   const here = running().studio
   if (here === undefined) throw new StudioError('unavailable', 'the studio is still starting')
   return here
-}
-
-/** The studio's database, for sessions and tokens. Throws `unavailable` before the start. */
-export function database(): Db {
-  return studio().db
 }

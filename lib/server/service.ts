@@ -3,7 +3,7 @@ import 'server-only'
 import { openAccess } from './access'
 import { describeError } from './log'
 import { surroundings, tellOpened } from './ring-address'
-import { database, startStudio } from './running-studio'
+import { startStudio, studio } from './running-studio'
 
 /**
  * Opens the studio and the ways into it. Where that fails (a folder that cannot be written, another process that
@@ -14,7 +14,8 @@ export async function openForService(): Promise<void> {
   const { env } = surroundings()
   try {
     await startStudio(env)
-    openAccess({ db: database(), password: env.password })
+    const { db, clock, isShared } = studio()
+    openAccess({ db, password: env.password, now: () => clock.now(), isShared })
     tellOpened()
   } catch (error) {
     // The sentence of a `StudioError` is written for people; anything else is told with where it came from.

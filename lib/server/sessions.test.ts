@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { openSqlite } from '@/lib/db/sqlite'
+import { expect, onTestFinished, test } from 'vitest'
+import { databaseUnderTest } from '@/lib/db/testing/database-under-test'
 import {
   absoluteLifeMs,
   createSessions,
@@ -10,7 +10,8 @@ import {
 } from './sessions'
 
 async function arrange(password: string | null = null) {
-  const db = await openSqlite(':memory:')
+  const { db, close } = await databaseUnderTest()
+  onTestFinished(close)
   const clock = { now: 1_000_000 }
   const make = (secret: string | null) =>
     createSessions({ db, password: secret, now: () => clock.now })

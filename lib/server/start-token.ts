@@ -1,31 +1,40 @@
 import 'server-only'
 /**
- * The one-time token in the address that a start prints. It lives in memory only (its hash, on `globalThis`,
- * because server.ts mints it and a route of Next's own module graph takes it): a restart makes a new one.
+ * The one-time token in the address that a start prints. Its hash is a row, since where several processes share a
+ * database a person may be led to another one than the one that printed it.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import type { Db } from '@/lib/db/schema'
+import { deleteStartTokens, insertStartToken, takeStartTokenRow } from '@/lib/db/start-tokens'
 
 export const startTokenLifeMs = 10 * 60_000
 
-const slot = Symbol.for('safelight.start-token')
-type Minted = { hash: Buffer; expiresAt: number }
-type Holder = { [slot]?: Minted | undefined }
+const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url')
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest()
-
-/** A new token of 128 bits; the one before it ends. */
-export function mintStartToken(now: number): string {
-  const token = randomBytes(16).toString('base64url')
-  ;(globalThis as Holder)[slot] = { hash: sha256(token), expiresAt: now + startTokenLifeMs }
-  return token
+export type StartTokens = {
+  /** A new token of 128 bits. Alone on the database, it ends the one before. */
+  mint(): Promise<string>
+  /** True exactly once for each token, within ten minutes. */
+  take(token: string): Promise<boolean>
 }
 
-/** True exactly once for the token of this start, within ten minutes. */
-export function takeStartToken(token: string, now: number): boolean {
-  const holder = globalThis as Holder
-  const minted = holder[slot]
-  if (minted === undefined || now >= minted.expiresAt) return false
-  if (!timingSafeEqual(minted.hash, sha256(token))) return false
-  holder[slot] = undefined
-  return true
+export function createStartTokens(options: {
+  db: Db
+  now: () => number
+  isShared: boolean
+}): StartTokens {
+  const { db, now, isShared } = options
+  return {
+    async mint() {
+      const token = randomBytes(16).toString('base64url')
+      const expiresAt = now() + startTokenLifeMs
+      await deleteStartTokens(db, isShared ? now() : Number.MAX_SAFE_INTEGER)
+      await insertStartToken(db, { hash: sha256(token), expires_at: expiresAt })
+      return token
+    },
+    async take(token) {
+      const minted = await takeStartTokenRow(db, sha256(token))
+      return minted !== undefined && now() < minted.expires_at
+    },
+  }
 }

@@ -6,6 +6,8 @@ import type { Blobs } from '@/lib/storage/blobs'
 import type { ChangeBell } from './changes-bell'
 import type { Clock } from './clock'
 import type { GatewayRegistry } from './gateway-registry'
+import type { Lease, Leases } from './leases'
+import type { Notices } from './notices'
 import type { Vault } from './vault'
 
 /** Milliseconds, bytes and counts; reliability.md 3.1 and 3.2 give the reasons. */
@@ -14,6 +16,10 @@ export const defaultTimings = {
   submitTtlMs: 15 * 60_000,
   /** Longer than any send can take (120 s in all). */
   leaseMs: 150_000,
+  /** Where several processes share the work: how long one may be silent before others take its work over. */
+  keeperLeaseMs: 30_000,
+  /** How often each of them looks for what the others have written, should no word of it arrive. */
+  sharedLookMs: 3000,
   /** Before this an unclear submit may still be on its way, and its absence proves nothing. */
   unclearGraceMs: 120_000,
   /** When to look for an unclear submit, counted from its sending; a sighting needs no grace. */
@@ -37,6 +43,12 @@ export const defaultTimings = {
   archiveGiveUpMs: 24 * 3_600_000,
   previewMs: 5000,
   lookNowMs: 10_000,
+  /** After the start, when everybody has what they came for. */
+  scrubFirstMs: 60_000,
+  scrubEveryMs: 10 * 60_000,
+  censusEveryMs: 24 * 3_600_000,
+  /** What was read within these days is not read again, however little there is. */
+  proofAgeMs: 7 * 24 * 3_600_000,
 }
 export type Timings = typeof defaultTimings
 
@@ -55,6 +67,8 @@ export type StudioParts = {
   timings: Timings
   freeBytes: () => Promise<number>
   bell: ChangeBell
+  leases: Leases
+  notices: Notices
   /** Attempts whose bytes this process may still be sending. */
   sending: Set<string>
   onFault: (where: string, error: unknown) => void
@@ -68,4 +82,31 @@ export async function write<T>(
   const result = await parts.db.transaction().execute(work)
   parts.bell.ring()
   return result
+}
+
+/**
+ * The same for what only the keeper of a task may write: nothing is written, and undefined answered, once the lease is
+ * no longer ours. See [Note: One keeper for each task] in leases.ts.
+ */
+export async function writeAsKeeper<T>(
+  parts: Pick<StudioParts, 'db' | 'bell'>,
+  lease: Lease | null,
+  work: (db: Db) => Promise<T>,
+): Promise<T | undefined> {
+  return write(parts, async (db) => {
+    if (lease !== null && !(await lease.holds(db))) return undefined
+    return work(db)
+  })
+}
+
+/** Bookkeeping of a keeper, which no screen shows and nobody is woken for. */
+export async function noteAsKeeper(
+  parts: Pick<StudioParts, 'db'>,
+  lease: Lease | null,
+  work: (db: Db) => Promise<void>,
+): Promise<void> {
+  if (lease === null) return work(parts.db)
+  await parts.db.transaction().execute(async (db) => {
+    if (await lease.holds(db)) await work(db)
+  })
 }

@@ -3,6 +3,7 @@ import 'server-only'
  * The studio as its routes see it: one object a process, made by `openStudio` and found by `studio()`. Routes
  * parse, call one of these, answer. See docs/decisions for what each promises.
  */
+import type { ArchiveState } from '@/lib/mj/archive'
 import type { Capabilities } from '@/lib/mj/capabilities'
 import type { GatewayDraft, GatewaySettings, ProbeReport, ProbeRequest } from '@/lib/mj/gateways'
 import type {
@@ -114,7 +115,7 @@ export interface LibraryDesk {
   framesById(viewer: Viewer, ids: readonly string[]): Promise<readonly LibraryFrame[]>
   /** Every frame of some tasks, the trashed ones too, in the order of the wall. */
   framesOf(viewer: Viewer, taskIds: readonly string[]): Promise<readonly LibraryFrame[]>
-  /** The frames before and after one in what a search finds; null at the ends or where it is not found. */
+  /** The frames before and after one in what a search finds; null at the ends. Where it is not found, index -1. */
   around(
     viewer: Viewer,
     query: string,
@@ -153,9 +154,18 @@ export interface LibraryDesk {
   removeSearch(viewer: Viewer, id: string): Promise<void>
 }
 
+/** What is kept, and what could not be. */
+export interface ArchiveDesk {
+  state(viewer: Viewer): Promise<ArchiveState>
+  /** Tries again whatever was given up and somebody may still have; answers how many tasks. */
+  retryGone(viewer: Viewer): Promise<number>
+}
+
 export interface Studio {
+  readonly archive: ArchiveDesk
   readonly gateways: GatewayDesk
   readonly references: ReferenceDesk
+  readonly library: LibraryDesk
   /**
    * Commits every item before anything is sent, then returns their tasks at once. The same `clientKey` with the
    * same request gives the same task; with another request it throws `conflict`. All or none are committed.
@@ -168,7 +178,12 @@ export interface Studio {
     viewer: Viewer,
     taskId: string,
     clientKey: string,
-    answer: { prompt: string; maskBase64?: string | undefined },
+    answer: {
+      prompt: string
+      maskBase64?: string | undefined
+      /** See `StudioSubmission`. */
+      maskDocument?: string | undefined
+    },
   ): Promise<Task>
   feed(viewer: Viewer, query: { before?: string | undefined; limit: number }): Promise<FeedPage>
   /** Throws `not-found`. */

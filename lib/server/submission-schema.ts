@@ -126,6 +126,7 @@ export const windowSchema = z.object({
   clientKey: clientKeySchema,
   prompt: promptSchema,
   maskBase64: pictureSchema.optional(),
+  maskDocument: maskDocumentSchema.optional(),
 })
 
 /** The body of a verb that needs none: absent, or an object whose members nobody reads. */

@@ -1,10 +1,17 @@
-import { expect, test } from 'vitest'
-import { openSqlite } from '@/lib/db/sqlite'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Db } from '@/lib/db/schema'
+import { databaseUnderTest } from '@/lib/db/testing/database-under-test'
 import { revokeToken } from '@/lib/db/tokens'
 import { createToken, presentedToken, tokenOwner } from './tokens'
 
+async function freshDb(): Promise<Db> {
+  const { db, close } = await databaseUnderTest()
+  onTestFinished(close)
+  return db
+}
+
 test('a token opens until it is revoked, and its text is not kept', async () => {
-  const db = await openSqlite(':memory:')
+  const db = await freshDb()
   const { id, token } = await createToken(db, 'my script', 1000)
   expect(token).toMatch(/^sl-[\w-]{43}$/)
   expect(await tokenOwner(db, token, 2000)).toBe('owner')
@@ -16,7 +23,7 @@ test('a token opens until it is revoked, and its text is not kept', async () => 
 test.each(['', 'sl-', 'sl-unknown', 'sk-other', `sl-${'a'.repeat(4000)}`])(
   '%s opens nothing',
   async (token) => {
-    const db = await openSqlite(':memory:')
+    const db = await freshDb()
     await createToken(db, 'my script', 1000)
     expect(await tokenOwner(db, token, 2000)).toBe(null)
   },

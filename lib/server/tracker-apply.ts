@@ -5,9 +5,10 @@ import { insertEvent } from '@/lib/db/events'
 import type { Db, TaskChange, TaskRow } from '@/lib/db/schema'
 import { findTask, moveTask, noteTask, readTask } from '@/lib/db/tasks'
 import type { TaskReport, TaskState } from '@/lib/mj/task'
+import type { Lease } from './leases'
 import { openWindow } from './ledger-window'
 import { stateOf } from './library-rows'
-import { type StudioParts, write } from './studio-parts'
+import { noteAsKeeper, type StudioParts, writeAsKeeper } from './studio-parts'
 import { observe } from './tracker-observation'
 
 /** True when the look brought news. The row is read anew: the look was under way for a while. */
@@ -16,16 +17,18 @@ export async function applyReport(
   taskId: string,
   report: TaskReport,
   poll: number,
+  lease: Lease | null = null,
 ): Promise<boolean> {
   const row = await findTask(parts.db, taskId)
   if (row === undefined) return false
   const seen = observe(row, report, poll, parts.clock.now())
   if (seen.type === 'nothing') return false
   if (seen.type === 'same') {
-    await noteSame(parts, row, report, poll)
+    await noteSame(parts, row, report, poll, lease)
     return false
   }
-  return write(parts, (db) => applyNews(parts, db, taskId, report, poll))
+  const work = (db: Db) => applyNews(parts, db, taskId, report, poll)
+  return (await writeAsKeeper(parts, lease, work)) === true
 }
 
 /** Judged anew by the row as it is now: a person may have cancelled the task since it was read. */
@@ -56,11 +59,12 @@ async function noteSame(
   row: TaskRow,
   report: TaskReport,
   poll: number,
+  lease: Lease | null,
 ): Promise<void> {
   if (row.state_name === 'running' && isStuck(parts, row)) {
     const state = stateOf(row)
     if (state.name === 'running' && !state.stalled) {
-      await write(parts, (db) => moveTask(db, row, { ...state, stalled: true }))
+      await writeAsKeeper(parts, lease, (db) => moveTask(db, row, { ...state, stalled: true }))
     }
   }
   const change: TaskChange = { applied_poll: Math.max(poll, row.applied_poll) }
@@ -68,7 +72,7 @@ async function noteSame(
   if (report.progress !== row.progress && report.progress !== null) {
     change.progress = Math.max(report.progress, row.progress ?? 0)
   }
-  await noteTask(parts.db, row.id, change)
+  await noteAsKeeper(parts, lease, (db) => noteTask(db, row.id, change))
 }
 
 function isStuck(parts: StudioParts, row: TaskRow): boolean {
@@ -96,7 +100,11 @@ async function tell(db: Db, row: TaskRow, state: TaskState, at: number): Promise
  * The gateway does not know the task, this time. One miss means nothing (a fresh id may not be visible yet); many
  * over a long time mean that it is lost, which is shown, and healed by any later sighting.
  */
-export async function applyMiss(parts: StudioParts, taskId: string): Promise<void> {
+export async function applyMiss(
+  parts: StudioParts,
+  taskId: string,
+  lease: Lease | null = null,
+): Promise<void> {
   const row = await findTask(parts.db, taskId)
   if (row === undefined || !['waiting', 'running'].includes(row.state_name)) return
   const now = parts.clock.now()
@@ -105,9 +113,9 @@ export async function applyMiss(parts: StudioParts, taskId: string): Promise<voi
   const change = { misses, missing_since: missingSince }
   const { lostMisses, lostMs } = parts.timings
   if (misses < lostMisses || now - missingSince < lostMs) {
-    return noteTask(parts.db, row.id, change)
+    return noteAsKeeper(parts, lease, (db) => noteTask(db, row.id, change))
   }
-  await write(parts, async (db) => {
+  await writeAsKeeper(parts, lease, async (db) => {
     const latest = await readTask(db, taskId)
     if (!['waiting', 'running'].includes(latest.state_name)) return
     await moveTask(db, latest, { name: 'lost' }, change)

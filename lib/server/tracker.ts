@@ -5,8 +5,9 @@ import 'server-only'
  */
 import type { TaskRow } from '@/lib/db/schema'
 import { healableTasks, highestPoll, recentDurations, watchedTasks } from '@/lib/db/tasks'
-import { startGatewayLoops } from './gateway-loops'
+import { keeperOf, startGatewayLoops } from './gateway-loops'
 import type { Watch } from './gateway-registry'
+import type { Lease } from './leases'
 import type { StudioParts } from './studio-parts'
 import { applyMiss, applyReport } from './tracker-apply'
 import { nextLookAt } from './tracker-rhythm'
@@ -27,6 +28,9 @@ type Memory = {
 }
 
 type Post = Watch & { memory: Memory }
+
+/** One whose tasks are this process' to look at. */
+type KeptPost = Post & { lease: Lease | null }
 
 const mostInList = 100
 const mostAtOnce = 4
@@ -82,11 +86,14 @@ async function visit(state: TrackerState, post: Post): Promise<number | null> {
   const first = Math.min(...due.map((task) => task.at))
   if (ripe.length === 0) return first
   if (readyAt > now) return readyAt
+  const taken = await parts.leases.take(keeperOf(post.gateway.id))
+  if (!taken.isOurs) return now + taken.waitMs
+  const kept = { ...post, lease: taken.lease }
   const learnt = post.gateway.capabilities.listByCondition
-    ? await lookAtAll(state, post, rows)
+    ? await lookAtAll(state, kept, rows)
     : await lookAtSome(
         state,
-        post,
+        kept,
         ripe.map((task) => task.row),
       )
   // Silence of a gateway is not silence of its tasks: after a fault the pace is the usual one.
@@ -153,7 +160,7 @@ async function durationsOf(
 /** One list for everything that runs; what might yet be healed rides along. */
 async function lookAtAll(
   state: TrackerState,
-  post: Post,
+  post: KeptPost,
   rows: readonly TaskRow[],
 ): Promise<Learnt> {
   const { parts } = state
@@ -175,8 +182,8 @@ async function lookAtAll(
   let learnt: Learnt = 'quiet'
   for (const row of asked) {
     const report = reports.get(row.gateway_task_id ?? '')
-    if (report === undefined) await applyMiss(parts, row.id)
-    else if (await applyReport(parts, row.id, report, poll)) learnt = heard(post, row)
+    if (report === undefined) await applyMiss(parts, row.id, post.lease)
+    else if (await applyReport(parts, row.id, report, poll, post.lease)) learnt = heard(post, row)
   }
   return learnt
 }
@@ -184,7 +191,7 @@ async function lookAtAll(
 /** Single looks, the longest due first, as many at once as is polite and as the budget holds. */
 async function lookAtSome(
   state: TrackerState,
-  post: Post,
+  post: KeptPost,
   rows: readonly TaskRow[],
 ): Promise<Learnt> {
   const now = state.parts.clock.now()
@@ -193,16 +200,17 @@ async function lookAtSome(
   return news.find((learnt) => learnt === 'news') ?? news[0] ?? 'quiet'
 }
 
-async function lookAtOne(state: TrackerState, post: Post, row: TaskRow): Promise<Learnt> {
+async function lookAtOne(state: TrackerState, post: KeptPost, row: TaskRow): Promise<Learnt> {
   const { parts } = state
+  const { lease } = post
   const poll = begin(state, post, [row])
   const outcome = await post.gateway.fetch(row.gateway_task_id ?? '')
   if (outcome.type === 'key-refused' || outcome.type === 'unreadable') {
     return unanswered(state, post, outcome)
   }
   post.breaker.good()
-  if (outcome.type === 'absent') await applyMiss(parts, row.id)
-  else if (await applyReport(parts, row.id, outcome.report, poll)) return heard(post, row)
+  if (outcome.type === 'absent') await applyMiss(parts, row.id, lease)
+  else if (await applyReport(parts, row.id, outcome.report, poll, lease)) return heard(post, row)
   return 'quiet'
 }
 
@@ -215,7 +223,8 @@ function begin(state: TrackerState, post: Post, rows: readonly TaskRow[]): numbe
     const hint = state.hints.get(row.id)
     if (hint !== undefined) hint.isOpen = false
   }
-  state.poll += 1
+  // Another process may have looked meanwhile, and further than we know.
+  state.poll = Math.max(state.poll, ...rows.map((row) => row.applied_poll)) + 1
   return state.poll
 }
 

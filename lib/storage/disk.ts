@@ -1,6 +1,6 @@
 import 'server-only'
 /**
- * Blobs in a folder: `ab/cd/abcd….` holds an original, `ab/cd/abcd….512.webp` what was derived from it.
+ * Blobs in a folder, laid out as blob-path.ts says.
  *
  * [Note: A file appears whole or not at all]
  * Bytes go to a temporary file in the folder of their destination, are synced, renamed, and then the folder is
@@ -8,37 +8,37 @@ import 'server-only'
  * leaves at most a temporary file, which `sweep` removes. A stream has no name before its end, so it gathers in the
  * topmost folder.
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { StudioError } from '@/lib/mj/errors'
-import type { Blobs, Sha256 } from './blobs'
+import { blobPath, parseBlobName } from './blob-path'
+import type { BlobFile, Blobs, Sha256 } from './blobs'
+import { asDiskFull, ifPresent } from './file-errors'
+import { isTemporary, sweepFiles, temporaryName, writeStream } from './temporary'
 
-const shaPattern = /^[0-9a-f]{64}$/
-const namePattern = /^[a-z0-9][a-z0-9.-]{0,40}$/
-const temporaryPattern = /^\.tmp-/
 const twoDigits = /^[0-9a-f]{2}$/
 
-export type DiskBlobs = Blobs & {
-  /** Removes temporary files that a crash left behind, if older than `olderThanMs`; returns how many. */
-  sweep(now: number, olderThanMs?: number): Promise<number>
-}
-
 /** Opens (and creates) the folder. Throws `StudioError('disk-full')` from `put` when there is no room. */
-export async function openDiskBlobs(folder: string): Promise<DiskBlobs> {
+export async function openDiskBlobs(folder: string): Promise<Blobs> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
 
-  const pathOf = (sha256: Sha256, name?: string) => {
-    if (!shaPattern.test(sha256)) throw new StudioError('bad-request', 'not the name of a blob')
-    if (name !== undefined && !namePattern.test(name)) {
-      throw new StudioError('bad-request', 'not the name of a derived file')
-    }
-    const file = name === undefined ? sha256 : `${sha256}.${name}`
-    return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), file)
-  }
+  const pathOf = (sha256: Sha256, derived?: string) => join(folder, blobPath(sha256, derived))
 
   async function* list(): AsyncGenerator<Sha256> {
-    for await (const [, file] of walk(folder)) if (shaPattern.test(file)) yield file
+    for await (const [, file] of walk(folder)) {
+      const named = parseBlobName(file)
+      if (named?.derived === null) yield named.sha256
+    }
+  }
+
+  async function* files(): AsyncGenerator<BlobFile> {
+    for await (const [parent, file] of walk(folder)) {
+      const named = parseBlobName(file)
+      // One that has just been removed is no file any more.
+      const facts = named && (await ifPresent(stat(join(parent, file))))
+      if (facts) yield { ...named, sizeBytes: facts.size, modifiedAt: Math.floor(facts.mtimeMs) }
+    }
   }
 
   return {
@@ -95,39 +95,18 @@ export async function openDiskBlobs(folder: string): Promise<DiskBlobs> {
 
     list,
 
+    files,
+
     putDerived: (sha256, name, bytes) => writeWhole(folder, pathOf(sha256, name), bytes),
 
     getDerived: (sha256, name) => read(pathOf(sha256, name)),
 
-    async sweep(now, olderThanMs = 3_600_000) {
-      let swept = 0
-      for await (const path of temporaries(folder)) {
-        const age = await ifPresent(stat(path))
-        if (!age || now - age.mtimeMs < olderThanMs) continue
-        await rm(path, { force: true })
-        swept += 1
-      }
-      return swept
-    },
+    sweep: (now, olderThanMs = 3_600_000) => sweepFiles(temporaries(folder), now, olderThanMs),
   }
 }
 
 function hash(bytes: Uint8Array): Sha256 {
   return createHash('sha256').update(bytes).digest('hex')
-}
-
-/** Undefined where there is no such file; every other error is the caller's. */
-async function ifPresent<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined
-    throw error
-  }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }
 
 const read = (path: string): Promise<Uint8Array | undefined> => ifPresent(readFile(path))
@@ -151,33 +130,11 @@ async function* walk(folder: string): AsyncGenerator<readonly [string, string]> 
 /** Every file that a crash may have left behind, here and on the second level. */
 async function* temporaries(folder: string): AsyncGenerator<string> {
   for (const file of await entriesOf(folder)) {
-    if (temporaryPattern.test(file)) yield join(folder, file)
+    if (isTemporary(file)) yield join(folder, file)
   }
   for await (const [parent, file] of walk(folder)) {
-    if (temporaryPattern.test(file)) yield join(parent, file)
+    if (isTemporary(file)) yield join(parent, file)
   }
-}
-
-const temporaryName = () => `.tmp-${randomBytes(8).toString('hex')}`
-
-async function writeStream(
-  path: string,
-  chunks: AsyncIterable<Uint8Array>,
-): Promise<{ sha256: Sha256; sizeBytes: number }> {
-  const digest = createHash('sha256')
-  let sizeBytes = 0
-  const file = await open(path, 'wx', 0o600)
-  try {
-    for await (const chunk of chunks) {
-      digest.update(chunk)
-      sizeBytes += chunk.length
-      await file.writeFile(chunk)
-    }
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  return { sha256: digest.digest('hex'), sizeBytes }
 }
 
 const chunkBytes = 256 * 1024
@@ -192,7 +149,7 @@ function streamFile(
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        file ??= await open(path, 'r')
+        file ??= await openFile(path)
         const want = Math.min(chunkBytes, last - at + 1)
         const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(want), 0, want, at)
         at += bytesRead
@@ -209,9 +166,10 @@ function streamFile(
   )
 }
 
-function asDiskFull(cause: unknown): unknown {
-  const isFull = hasCode(cause, 'ENOSPC') || hasCode(cause, 'EDQUOT')
-  return isFull ? new StudioError('disk-full', 'no room for a picture', { cause }) : cause
+async function openFile(path: string): Promise<FileHandle> {
+  const file = await ifPresent(open(path, 'r'))
+  if (file === undefined) throw new StudioError('not-found', 'the file of a blob is missing')
+  return file
 }
 
 /** See [Note: A file appears whole or not at all]. */
@@ -243,7 +201,8 @@ async function makeFolder(root: string, folder: string): Promise<void> {
   await syncFolder(root)
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Makes what was named in the folder survive a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
   // Windows cannot open a folder; its rename is durable by itself.
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')

@@ -7,7 +7,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import path from 'node:path'
 import { checkInvariants } from '@/lib/db/invariants'
-import { checkIntegrity, openSqlite } from '@/lib/db/sqlite'
+import { checkSqlite, openSqlite } from '@/lib/db/sqlite'
 import { chance } from '@/lib/demo/scene/noise'
 import type { Personality } from '@/lib/demo/wire/wire'
 import { databaseFile } from '@/lib/server/open-studio'
@@ -172,7 +172,7 @@ async function readBooks(folder: string): Promise<Books> {
     unclear: new Set(
       tasks.filter((task) => task.state_name === 'unclear').map((task) => numberOf(task.prompt)),
     ),
-    integrity: await checkIntegrity(db),
+    integrity: await checkSqlite(db),
     breaches: await checkInvariants(db),
     doubts: doubts.length,
   }

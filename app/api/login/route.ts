@@ -4,7 +4,6 @@ import { access } from '@/lib/server/access'
 import { api } from '@/lib/server/api'
 import { surroundings } from '@/lib/server/ring-address'
 import { setCookie } from '@/lib/server/sessions'
-import { takeStartToken } from '@/lib/server/start-token'
 
 const credentials = z.union([
   z.object({ token: z.string().min(1).max(200) }),
@@ -12,10 +11,10 @@ const credentials = z.union([
 ])
 
 export const POST = api({ auth: 'none', body: credentials }, async ({ body, peer }) => {
-  const { sessions, passwords } = access()
+  const { sessions, passwords, startTokens } = access()
   const isKnown =
     'token' in body
-      ? takeStartToken(body.token, Date.now())
+      ? await startTokens.take(body.token)
       : passwords !== null && (await passwords.check(body.password, peer))
   if (!isKnown) throw new StudioError('unauthorised', 'That does not sign in.')
   const cookie = setCookie(surroundings().cookie, await sessions.start())

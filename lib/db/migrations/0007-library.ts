@@ -8,6 +8,7 @@ export const library: Migration = {
     await createTerm(db)
     await createCollection(db)
     await createSavedSearch(db)
+    await createRemovedBlob(db)
     await addToTask(db)
   },
 }
@@ -30,16 +31,29 @@ async function createFrame(db: Kysely<never>): Promise<void> {
     .addColumn('trashed_at', 'bigint')
     .addUniqueConstraint('frame_place', ['task_id', 'n'])
     .execute()
-  await sql`create index frame_wall on frame (owner_id, month desc, place desc, n, shape)
+  for (const [name, condition] of [
+    ['frame_wall', ''],
+    ['frame_favourite', ' and favourite_at is not null'],
+    ['frame_kept', ' and kept_at is not null'],
+  ] as const) {
+    await sql`create index ${sql.ref(name)} on frame (owner_id, month desc, place desc, n, shape)
+      where trashed_at is null${sql.raw(condition)}`.execute(db)
+  }
+  // What a search has found, by its place, is laid out from this index alone.
+  await sql`create index frame_found on frame (place, n, month, shape)
     where trashed_at is null`.execute(db)
   await sql`create index frame_trash on frame (owner_id, trashed_at)
     where trashed_at is not null`.execute(db)
-  await sql`create index frame_favourite on frame (owner_id, place desc, n)
-    where favourite_at is not null`.execute(db)
+  await sql`create index frame_trashed_at on frame (trashed_at)
+    where trashed_at is not null`.execute(db)
+  await db.schema.createIndex('video_poster').on('video').columns(['poster_id']).execute()
   await db.schema.createIndex('frame_picture').on('frame').columns(['picture_id']).execute()
 }
 
-/** Which words and filters find which task; `place` stands for the task and keeps what is found in order. */
+/**
+ * Which words and filters find which task; `place` stands for the task and keeps what is found in order. Beside them
+ * its text as it is searched, for what words alone cannot tell: that they stand side by side.
+ */
 async function createTerm(db: Kysely<never>): Promise<void> {
   await db.schema
     .createTable('term')
@@ -48,7 +62,14 @@ async function createTerm(db: Kysely<never>): Promise<void> {
     .addColumn('place', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('term_key', ['owner_id', 'word', 'place'])
     .execute()
-  await db.schema.createIndex('term_place').on('term').columns(['place']).execute()
+  await db.schema.createIndex('term_place').on('term').columns(['place', 'word']).execute()
+  await db.schema
+    .createTable('task_text')
+    .addColumn('place', 'bigint', (c) => c.primaryKey())
+    .addColumn('text', 'text', (c) => c.notNull())
+    .execute()
+  // Up to which change of the sequence tasks are framed and indexed: see lib/server/library-index.ts.
+  await sql`insert into meta (key, value) values ('indexed', 0)`.execute(db)
 }
 
 async function createCollection(db: Kysely<never>): Promise<void> {
@@ -90,6 +111,15 @@ async function createSavedSearch(db: Kysely<never>): Promise<void> {
     .addColumn('query', 'text', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addUniqueConstraint('saved_search_name', ['owner_id', 'name'])
+    .execute()
+}
+
+/** Bytes that are on their way out, or have gone at that moment: see lib/server/library-trash.ts. */
+async function createRemovedBlob(db: Kysely<never>): Promise<void> {
+  await db.schema
+    .createTable('removed_blob')
+    .addColumn('sha256', 'text', (c) => c.primaryKey())
+    .addColumn('removed_at', 'bigint')
     .execute()
 }
 

@@ -8,6 +8,9 @@ import { references } from './0004-references'
 import { films } from './0005-films'
 import { pasted } from './0006-pasted'
 import { library } from './0007-library'
+import { leases } from './0009-leases'
+import { startTokens } from './0010-start-tokens'
+import { proofs } from './0011-proofs'
 
 export const migrations: Record<string, Migration> = {
   '0001-ledger': ledger,
@@ -17,4 +20,7 @@ export const migrations: Record<string, Migration> = {
   '0005-films': films,
   '0006-pasted': pasted,
   '0007-library': library,
+  '0009-leases': leases,
+  '0010-start-tokens': startTokens,
+  '0011-proofs': proofs,
 }

@@ -50,10 +50,11 @@ it('takes the most urgent tile first, even when it was begun as an idle one', as
   await easel.close()
 })
 
-it('tells whoever waits when it is closed', async () => {
+it('tells whoever waits when it is closed, and whoever comes later', async () => {
   const easel = createEasel()
   const left = Promise.all([easel.paint(tile, {}), easel.paint(tile, {})])
   const told = expect(left).rejects.toThrow('the painter was closed')
   await easel.close()
   await told
+  await expect(easel.paint(tile, {})).rejects.toThrow('the painter was closed')
 })

@@ -63,6 +63,7 @@ export function createEasel(root: string = process.cwd()): Easel {
   let current: Order | undefined
   let worker: Worker | undefined
   let isUsable = true
+  let isClosed = false
 
   /** The most urgent order, the oldest among equals. */
   function takeNext(): Order | undefined {
@@ -135,12 +136,17 @@ export function createEasel(root: string = process.cwd()): Easel {
     },
     paint(tile, sources, urgency = () => 0) {
       return new Promise((resolve, reject) => {
+        if (isClosed) {
+          reject(new Error('the painter was closed'))
+          return
+        }
         queue.push({ tile, sources, urgency, resolve, reject })
         work()
       })
     },
     async close() {
       isUsable = false
+      isClosed = true
       const left = current ? [current, ...queue] : queue
       queue = []
       current = undefined

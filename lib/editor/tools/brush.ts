@@ -43,6 +43,9 @@ export function createBrush(name: 'brush' | 'eraser', editor: Workbench): Tool {
   return {
     ...plainTool,
     name,
+    get isDown() {
+      return stroke !== null
+    },
     down(input) {
       const dab = dabOf(input)
       const mode = modeOf(name === 'eraser' ? 'subtract' : 'add', input)

@@ -14,6 +14,9 @@ export function createLasso(editor: Workbench): Tool {
   return {
     ...plainTool,
     name: 'lasso',
+    get isDown() {
+      return line !== null
+    },
     get preview(): Preview | null {
       return line && { type: 'line', points: line.points, isClosing: true }
     },

@@ -16,6 +16,9 @@ export function createShape(name: 'rectangle' | 'ellipse', editor: Workbench): T
   return {
     ...plainTool,
     name,
+    get isDown() {
+      return drag !== null
+    },
     get preview(): Preview | null {
       return drag && { type: name, area: drag.area }
     },

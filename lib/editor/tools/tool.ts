@@ -32,6 +32,8 @@ export interface Tool {
   readonly name: ToolName
   /** Null when nothing but the mask itself is to be shown. */
   readonly preview: Preview | null
+  /** Between `down` and whatever ends it, for tools that are dragged. */
+  readonly isDown: boolean
   down(input: Input): void
   /** All places since the last call, in order. */
   move(inputs: readonly Input[]): void
@@ -47,6 +49,7 @@ export interface Tool {
 /** The parts of a tool that most tools have no use for. */
 export const plainTool = {
   preview: null,
+  isDown: false,
   move: () => undefined,
   up: () => undefined,
   hover: () => undefined,

@@ -158,3 +158,23 @@ it('another tool in hand cancels what the old one was doing', () => {
   expect(brush.editor.mask.data.every((value) => value === 0)).toBe(true)
   expect(brush.editor.canUndo).toBe(false)
 })
+
+it('a tool that is dragged is down until it is lifted, cancelled, undone or put away', () => {
+  for (const name of ['brush', 'eraser', 'lasso', 'rectangle', 'ellipse'] as const) {
+    const ends = [
+      (busy: Hand) => busy.up(),
+      (busy: Hand) => busy.escape(),
+      (busy: Hand) => busy.undo(),
+      (busy: Hand) => busy.take('hand').take(name),
+    ]
+    for (const end of ends) {
+      const busy = hand().take(name).down(3, 3).move(6, 4)
+      expect(busy.editor.tool.isDown).toBe(true)
+      end(busy)
+      expect(busy.editor.tool.isDown).toBe(false)
+    }
+  }
+  for (const name of ['polygon', 'wand', 'hand'] as const) {
+    expect(hand().take(name).down(3, 3).editor.tool.isDown).toBe(false)
+  }
+})

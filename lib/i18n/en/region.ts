@@ -16,7 +16,8 @@ export const region = {
   upscaleFirst: 'Upscale {index}',
   openUpscale: 'Open upscale {index}',
   upscaling: 'Upscaling…',
-  stage: 'Mask. Arrow keys move the crosshair, Enter presses and lets go, Escape cancels.',
+  stage:
+    'Mask. Arrow keys move the crosshair, Enter presses and lets go, twice closes a polygon, Escape cancels.',
   tools: 'Tools',
   tool: {
     brush: 'Brush',
@@ -30,6 +31,7 @@ export const region = {
   },
   options: 'Options of the tool',
   brushSize: 'Brush size',
+  pixels: '{count, number} px',
   hardness: 'Hardness',
   tolerance: 'Tolerance',
   contiguous: 'Connected only',
@@ -62,11 +64,9 @@ export const region = {
   tooLargeHelp: 'Masks can be painted on pictures of up to {longestSide, number} pixels a side.',
   answersWindow: '{gateway} waits for this mask and this prompt.',
   look: 'Film',
-  colour: 'Colour',
   colours: { red: 'Red', green: 'Green', blue: 'Blue' },
   opacity: 'Opacity',
   blackAndWhite: 'Black and white',
-  hide: 'Hide the mask (hold)',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Fit',
@@ -87,7 +87,6 @@ export const region = {
   large: 'More than 60 % is painted. Little of the picture will be recognised.',
   sent: '{count, plural, one {Sent. The result appears here and in the feed.} other {# prompts sent. The results appear here and in the feed.}}',
   results: 'Repainted so far',
-  result: 'Open the result “{prompt}”',
   compare: {
     title: 'Repainted area',
     label: 'Compare with the picture before',
@@ -115,6 +114,4 @@ export const region = {
     pasted: 'Pasted back, edge {feather, number} px',
     download: 'Download: {name}',
   },
-  saved: 'Kept in this browser',
-  keys: 'Keyboard shortcuts',
 } as const

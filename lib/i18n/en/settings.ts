@@ -2,6 +2,7 @@ export const settings = {
   title: 'Settings',
   sections: {
     gateways: 'Gateways',
+    storage: 'Storage',
     appearance: 'Appearance',
     keyboard: 'Keyboard',
     tools: 'Other tools',

@@ -31,6 +31,13 @@ export const shell = {
     signIn: 'Sign in',
     retry: 'Try now',
   },
+  storage: {
+    'quota-near': '{share} of the space you set for pictures is used.',
+    'quota-over': 'More than the space you set for pictures is used. Nothing is deleted.',
+    'disk-low': 'The disk is nearly full: {free} left.',
+    look: 'Storage',
+    dismiss: 'Not today',
+  },
   /** Read out to screen readers, and shown in the tab. */
   developing: '{count, plural, one {# picture developing} other {# pictures developing}}',
   finished: '{count, plural, one {A picture is ready} other {# pictures are ready}}',

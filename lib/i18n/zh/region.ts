@@ -19,7 +19,7 @@ export const region = {
   upscaleFirst: '放大第 {index} 张',
   openUpscale: '打开第 {index} 张放大图',
   upscaling: '正在放大…',
-  stage: '蒙版。方向键移动十字光标，回车按下或松开，Esc 取消。',
+  stage: '蒙版。方向键移动十字光标，回车按下或松开，连按两次闭合多边形，Esc 取消。',
   tools: '工具',
   tool: {
     brush: '画笔',
@@ -33,6 +33,7 @@ export const region = {
   },
   options: '工具选项',
   brushSize: '画笔大小',
+  pixels: '{count, number} 像素',
   hardness: '硬度',
   tolerance: '容差',
   contiguous: '仅相连区域',
@@ -65,11 +66,9 @@ export const region = {
   tooLargeHelp: '蒙版只支持单边不超过 {longestSide, number} 像素的图片。',
   answersWindow: '{gateway} 正在等待这份蒙版和提示词。',
   look: '红膜',
-  colour: '颜色',
   colours: { red: '红', green: '绿', blue: '蓝' },
   opacity: '不透明度',
   blackAndWhite: '黑白预览',
-  hide: '隐藏蒙版（按住）',
   zoomIn: '放大视图',
   zoomOut: '缩小视图',
   fit: '适合窗口',
@@ -90,7 +89,6 @@ export const region = {
   large: '涂抹超过 60%，原图剩下的部分会很少。',
   sent: '{count, plural, other {已发送 # 条。结果会出现在这里和动态里。}}',
   results: '已重绘的结果',
-  result: '打开结果“{prompt}”',
   compare: {
     title: '重绘区域',
     label: '与原图比较',
@@ -118,6 +116,4 @@ export const region = {
     pasted: '已贴回，边缘 {feather, number} 像素',
     download: '下载：{name}',
   },
-  saved: '已保存在此浏览器',
-  keys: '快捷键',
 } satisfies Translation<typeof en>

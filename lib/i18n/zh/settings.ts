@@ -5,6 +5,7 @@ export const settings = {
   title: '设置',
   sections: {
     gateways: '网关',
+    storage: '存储',
     appearance: '外观',
     keyboard: '快捷键',
     tools: '其他工具',

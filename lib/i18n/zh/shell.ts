@@ -32,6 +32,13 @@ export const shell = {
     signIn: '登录',
     retry: '立即重试',
   },
+  storage: {
+    'quota-near': '图片空间配额已使用 {share}。',
+    'quota-over': '图片空间已超出配额，不会删除任何内容。',
+    'disk-low': '磁盘空间不足，仅剩 {free}。',
+    look: '查看存储',
+    dismiss: '今天不再提示',
+  },
   developing: '{count, plural, other {# 个任务正在显影}}',
   finished: '{count, plural, other {# 个任务已完成}}',
   ended: '{count, plural, other {# 个任务未能出图}}',

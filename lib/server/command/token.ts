@@ -6,7 +6,7 @@ import 'server-only'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { listTokens, revokeToken } from '@/lib/db/tokens'
-import { openSqlite } from '@/lib/db/sqlite'
+import { openDatabase } from '@/lib/db/engine'
 import { parseEnv } from '@/lib/server/env'
 import { createToken } from '@/lib/server/tokens'
 
@@ -22,10 +22,12 @@ function fail(sentence: string, code: number): never {
 const [verb, id] = process.argv.slice(2)
 if (verb === undefined || verb.startsWith('-')) fail(usage, 64)
 
-const { dataFolder } = parseEnv(process.env)
+const { dataFolder, databaseUrl } = parseEnv(process.env)
 const file = path.join(dataFolder, 'studio.db')
-if (!existsSync(file)) fail(`There is no studio in ${dataFolder} yet: run npm start once.`, 66)
-const db = await openSqlite(file)
+if (databaseUrl === null && !existsSync(file)) {
+  fail(`There is no studio in ${dataFolder} yet: run npm start once.`, 66)
+}
+const { db } = await openDatabase(databaseUrl === null ? { file } : { url: databaseUrl })
 
 const day = (time: number | null) =>
   time === null ? 'never' : new Date(time).toISOString().slice(0, 10)

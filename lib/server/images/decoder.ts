@@ -7,6 +7,7 @@ import 'server-only'
 import sharp, { type Sharp } from 'sharp'
 import { sniffPictureType } from '@/lib/gateway/picture-type'
 import { StudioError } from '@/lib/mj/errors'
+import { createTurns } from './turns'
 
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({
@@ -28,22 +29,7 @@ const maxPixels = 50_000_000
 const maxAtOnce = 2
 const maxSeconds = 10
 
-let working = 0
-const waiting: (() => void)[] = []
-
-/** Runs `work` when fewer than two others run. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (working >= maxAtOnce) await new Promise<void>((resolve) => waiting.push(resolve))
-  else working += 1
-  try {
-    return await work()
-  } finally {
-    // The place is handed over, so that nobody who comes between can take it.
-    const next = waiting.shift()
-    if (next) next()
-    else working -= 1
-  }
-}
+const inTurn = createTurns(maxAtOnce)
 
 /**
  * Hands `work` the picture in `bytes`, upright. Throws `StudioError('unsupported-type')` for anything that is not

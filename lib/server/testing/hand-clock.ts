@@ -8,16 +8,25 @@ export type HandClock = Clock & {
   settle(): Promise<void>
 }
 
-/** Time moved by hand. Work that touches the disk gets a few turns of the event loop to come back. */
-export function handClock(start = 1_700_000_000_000): HandClock {
+/**
+ * Time moved by hand. Work that touches the disk gets a few turns of the event loop to come back; where `isBusy` knows
+ * of work that takes longer, they are counted from its end.
+ */
+export function handClock(
+  start = 1_700_000_000_000,
+  isBusy: () => boolean = () => false,
+): HandClock {
   let time = start
   let nextId = 0
   const timers = new Map<number, { at: number; run: () => void }>()
   const settle = async () => {
-    for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    for (let quiet = 0; quiet < 4; quiet = isBusy() ? 0 : quiet + 1) {
+      await new Promise((resolve) => setImmediate(resolve))
+    }
   }
   return {
-    now: () => time,
+    // Whole milliseconds, like the clock that it stands for: columns of times hold no others.
+    now: () => Math.floor(time),
     after(ms, run) {
       const id = (nextId += 1)
       timers.set(id, { at: time + Math.max(0, ms), run })

@@ -1,15 +1,19 @@
 import 'server-only'
 /**
  * A studio in a process of its own, for tests that kill it. Reads one client key a line, submits an imagine under
- * it and says so once it is committed. `node --conditions=react-server --import tsx killable.ts <folder> <gateway>`
+ * it and says so once it is committed.
+ * `node --conditions=react-server --import tsx killable.ts <folder> <gateway> [<key> <more options as JSON>]`
  */
 import { createInterface } from 'node:readline'
 import { createGateway } from '@/lib/gateway/client'
 import { plusDialect } from '@/lib/gateway/dialects/plus'
-import { openStudio } from '../open-studio'
+import { openStudio, type StudioOptions } from '../open-studio'
 
-const [folder, baseUrl] = process.argv.slice(2)
+const [folder, baseUrl, key = '', json = '{}'] = process.argv.slice(2)
 if (folder === undefined || baseUrl === undefined) throw new Error('folder and gateway, please')
+
+/** Where it shares its work with others. */
+const more = JSON.parse(json) as Pick<StudioOptions, 'database' | 'blobsFolder' | 'timings'>
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const studio = await openStudio({
@@ -19,12 +23,14 @@ const studio = await openStudio({
       id: 'killed',
       name: 'Killed',
       baseUrl,
-      key: '',
+      key,
       auth: 'bearer',
       dialect: plusDialect,
     }),
   ],
+  ...more,
   timings: {
+    ...more.timings,
     unclearGraceMs: 1500,
     unclearLooksMs: [150, 600],
     unclearLookAgainMs: 1000,

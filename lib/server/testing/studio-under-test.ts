@@ -2,12 +2,12 @@ import 'server-only'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkIntegrity } from '@/lib/db/sqlite'
 import { checkInvariants } from '@/lib/db/invariants'
+import { freshPlace } from '@/lib/db/testing/database-under-test'
 import type { Capabilities } from '@/lib/mj/capabilities'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task, TaskStateName } from '@/lib/mj/task'
-import { openStudio, type RunningStudio, type StudioOptions } from '../open-studio'
+import { databaseFile, openStudio, type RunningStudio, type StudioOptions } from '../open-studio'
 import { type HandClock, handClock } from './hand-clock'
 import { type ScriptedGateway, scriptedGateway } from './scripted-gateway'
 
@@ -34,16 +34,21 @@ export type StudioUnderTest = {
 
 let keys = 0
 
+/** Nobody else is there: leases and looks at what others do would only be in the way of time moved by hand. */
+const alone = { keeperLeaseMs: 365 * 24 * 3_600_000, sharedLookMs: 365 * 24 * 3_600_000 }
+
 export async function studioUnderTest(
   options: Partial<StudioOptions> & { capabilities?: Partial<Capabilities> } = {},
 ): Promise<StudioUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'safelight-studio-'))
-  const clock = handClock()
+  const place = await freshPlace(databaseFile(folder))
+  const clock = handClock(undefined, place.isBusy)
   const gateway = scriptedGateway(() => clock.now(), options.capabilities)
   const faults: unknown[] = []
   const open = (more: Partial<StudioOptions> = {}) =>
     openStudio({
       folder,
+      database: place.address,
       gateways: [gateway],
       clock,
       random: () => 0.5,
@@ -51,6 +56,7 @@ export async function studioUnderTest(
       onFault: (_where, error) => faults.push(error),
       ...options,
       ...more,
+      timings: { ...alone, ...options.timings, ...more.timings },
     })
   const under: StudioUnderTest = {
     studio: await open(),
@@ -91,11 +97,12 @@ export async function studioUnderTest(
     },
     async close() {
       const broken = [
-        await checkIntegrity(under.studio.db),
+        await under.studio.checkIntegrity(),
         ...(await checkInvariants(under.studio.db)),
       ]
       await under.studio.close()
       await rm(folder, { recursive: true })
+      await place.remove()
       if (broken.join() !== 'ok') throw new Error(`invariants: ${broken.join('; ')}`)
     },
   }

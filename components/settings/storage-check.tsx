@@ -1,0 +1,75 @@
+'use client'
+
+import { Copy } from 'lucide-react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { IconButton } from '@/components/ui/icon-button'
+import { useBytes } from '@/components/ui/use-bytes'
+import { useCopy } from '@/components/ui/use-copy'
+import type { ArchiveState } from '@/lib/mj/archive'
+
+/** Whether what is kept is still what it was, as far as anybody has looked. */
+export function StorageCheck({ archive, now }: { archive: ArchiveState; now: number }) {
+  const t = useTranslations('storage')
+  const bytes = useBytes()
+  const { orphans, orphanBytes } = archive.check
+  return (
+    <>
+      <Verdict check={archive.check} now={now} />
+      {orphans > 0 ? (
+        <p className="mt-1.5 max-w-[62ch] text-pretty text-sm text-faint">
+          {t('orphans', { count: orphans, size: bytes(orphanBytes) })}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function Verdict({ check, now }: { check: ArchiveState['check']; now: number }) {
+  const t = useTranslations('storage')
+  const format = useFormatter()
+  const { isOn, lastAt, unread, missing, damaged } = check
+  if (missing + damaged > 0) {
+    return (
+      <>
+        <p className="max-w-[62ch] text-pretty text-accent-text">
+          {t('broken', { count: missing + damaged })}
+        </p>
+        <Command>npm run verify -- --heal</Command>
+      </>
+    )
+  }
+  if (lastAt === null) {
+    if (isOn) return <p className="max-w-[62ch] text-pretty text-muted">{t('first')}</p>
+    return (
+      <>
+        <p className="max-w-[62ch] text-pretty text-muted">{t('off')}</p>
+        <Command>npm run verify</Command>
+      </>
+    )
+  }
+  const ago = format.relativeTime(Math.min(lastAt, now), now)
+  return (
+    <p className="max-w-[62ch] text-pretty">
+      {unread === 0 ? t('sound', { ago }) : t('partly', { unread, ago })}
+    </p>
+  )
+}
+
+function Command({ children }: { children: string }) {
+  const t = useTranslations('storage')
+  const copy = useCopy()
+  return (
+    <div className="mt-2 flex items-start gap-2">
+      <pre className="min-w-0 flex-1 overflow-x-auto rounded-lg bg-surface px-3 py-2 font-mono text-sm leading-5">
+        {children}
+      </pre>
+      <IconButton
+        label={t('copyCommand')}
+        icon={<Copy />}
+        tooltipSide="left"
+        look="ghost"
+        onClick={() => copy(children)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,103 @@
+import 'server-only'
+/**
+ * Keeps tasks findable.
+ *
+ * [Note: The index follows the sequence]
+ * Whatever changes a task moves it in the studio's one sequence, so what has to be looked at anew is whatever moved
+ * since the last look, whoever moved it and why: a note, a healed task, a new child, an import, and, from zero,
+ * everything there was before there was a library. The moment up to which has been looked is a row, moved in the
+ * transaction that writes the terms. Searches catch up before they look, so they never miss what somebody has just
+ * done; only when much is left (the first start after an update) do they answer with what is there so far.
+ */
+import { framedTasks, putFrames } from '@/lib/db/frames'
+import { requestsWithMask } from '@/lib/db/intents'
+import { picturesOf } from '@/lib/db/pictures'
+import type { Db, TaskRow } from '@/lib/db/schema'
+import { currentSeq, lockIndexed, readIndexed, setIndexed } from '@/lib/db/sequence'
+import { countChangedSince, parentsAmong, tasksChangedSince } from '@/lib/db/tasks'
+import { putTerms } from '@/lib/db/terms'
+import { videosOf } from '@/lib/db/videos'
+import { groupBy } from './library-rows'
+import { indexOfTask } from './library-terms'
+import { type Loop, startLoop } from './loop'
+import type { StudioParts } from './studio-parts'
+
+export type LibraryIndex = {
+  /** Looks at what has changed. False where more is left than anybody should wait for. */
+  catchUp(): Promise<boolean>
+  stop(): Promise<void>
+}
+
+/** About 50 ms of work, in which nobody else writes. */
+const tasksAtOnce = 200
+const mostToWaitFor = 1000
+/** Nobody waits for the background: it leaves the others as much time as it takes. */
+const pauseMs = 20
+/** Searches look by themselves; this keeps what is left for them little. */
+const idleMs = 10 * 60_000
+
+export function startLibraryIndex(parts: StudioParts): LibraryIndex {
+  const step = async () => {
+    const isMoreLeft = await indexSome(parts.db)
+    return parts.clock.now() + (isMoreLeft ? pauseMs : idleMs)
+  }
+  const loop: Loop = startLoop(parts.clock, step, (error) => parts.onFault('library', error))
+  loop.wake()
+  return {
+    async catchUp() {
+      const from = await readIndexed(parts.db)
+      if ((await countChangedSince(parts.db, from, mostToWaitFor + 1)) > mostToWaitFor) return false
+      await indexEverything(parts.db)
+      return true
+    },
+    stop: loop.stop,
+  }
+}
+
+export async function indexEverything(db: Db): Promise<void> {
+  for (;;) if (!(await indexSome(db))) return
+}
+
+/** True where more is left. */
+async function indexSome(connection: Db): Promise<boolean> {
+  return connection.transaction().execute(async (db) => {
+    const from = await lockIndexed(db)
+    const newest = await currentSeq(db)
+    const rows = await tasksChangedSince(db, from, tasksAtOnce)
+    await indexTasks(db, rows)
+    const isMoreLeft = rows.length === tasksAtOnce
+    await setIndexed(db, isMoreLeft ? rows.at(-1)!.seq : newest)
+    return isMoreLeft
+  })
+}
+
+/** Frames what has pictures and no frame yet, and writes under which terms each task is found. */
+async function indexTasks(db: Db, rows: readonly TaskRow[]): Promise<void> {
+  const done = rows.filter((row) => row.state_name === 'done')
+  const ids = done.map((row) => row.id)
+  const pictures = groupBy(await picturesOf(db, ids), (picture) => picture.task_id)
+  const films = new Set((await videosOf(db, ids)).map((video) => video.task_id))
+  const masks = new Set(await requestsWithMask(db, ids))
+  const parents = new Set(await parentsAmong(db, ids))
+  const framed = new Set(await framedTasks(db, ids))
+  for (const task of done) {
+    const own = pictures.get(task.id)
+    if (own !== undefined && !framed.has(task.id)) await putFrames(db, task, own)
+  }
+  const found = done.flatMap((task) => {
+    const own = pictures.get(task.id)
+    if (own === undefined) return []
+    const facts = {
+      pictures: own,
+      hasFilm: films.has(task.id),
+      hasMask: masks.has(task.id),
+      hasChildren: parents.has(task.id),
+    }
+    return [indexOfTask(task, facts)]
+  })
+  const foundPlaces = new Set(found.map((one) => one.place))
+  const hidden = rows.flatMap(({ owner_id, place }) =>
+    foundPlaces.has(place) ? [] : [{ owner_id, place, words: new Set<string>(), text: '' }],
+  )
+  await putTerms(db, [...found, ...hidden])
+}
