@@ -1,18 +1,21 @@
 import 'server-only'
 /**
- * A studio in a process of its own, to be killed. Reads a line for each submit, `<client key> <prompt>`, and says
- * `committed <client key> <task id>` once it is safe. Its settings are the JSON of its one argument.
+ * A studio in a process of its own, to be killed. Reads a line for each order, `<number> <JSON>`, and says
+ * `done <number> <JSON>` once it is safe, or `failed <number> <why>`. Its settings are the JSON of its one argument.
  */
 import { createInterface } from 'node:readline'
 import { createGateway } from '@/lib/gateway/client'
 import { dialectById } from '@/lib/gateway/dialects'
 import type { Timings } from '@/lib/server/studio-parts'
 import { openStudio } from '@/lib/server/open-studio'
+import { obey, type Order } from './orders'
 
 export type VictimSettings = {
   folder: string
   gatewayUrl: string
   dialect: string
+  /** Hosts (`host:port`) of the pictures, where not the gateway's own. */
+  imageHosts?: readonly string[]
   submitTimeoutMs: number
   timings: Partial<Timings>
 }
@@ -32,6 +35,7 @@ const studio = await openStudio({
       key: 'sk-torture',
       auth: dialect.auths[0]!,
       dialect,
+      imageHosts: settings.imageHosts ?? [],
       submitTimeoutMs: settings.submitTimeoutMs,
       readTimeoutMs: 3000,
     }),
@@ -41,11 +45,10 @@ const studio = await openStudio({
 
 process.once('SIGTERM', () => void studio.close().then(() => process.exit(0)))
 createInterface({ input: process.stdin }).on('line', (line) => {
-  const [clientKey = '', ...words] = line.split(' ')
-  const submission = { verb: 'imagine', prompt: words.join(' ') } as const
-  studio.submit({ ownerId: 'owner' }, [{ clientKey, submission }]).then(
-    ([task]) => say(`committed ${clientKey} ${task?.id}`),
-    (error: unknown) => say(`failed ${clientKey} ${String(error)}`),
+  const [, number = '', order = ''] = /^(\d+) (.*)$/.exec(line) ?? []
+  obey(studio, JSON.parse(order) as Order).then(
+    (answer) => say(`done ${number} ${JSON.stringify(answer)}`),
+    (error: unknown) => say(`failed ${number} ${String(error)}`),
   )
 })
 say('ready')
