@@ -1,5 +1,6 @@
 import 'server-only'
 /** What a victim can be asked for, one line of JSON each, and how it does it. */
+import type { TaskState } from '@/lib/mj/task'
 import type { RunningStudio } from '@/lib/server/open-studio'
 
 export type Order =
@@ -34,9 +35,17 @@ export async function obey(studio: RunningStudio, order: Order): Promise<unknown
       return newestFrames(studio, order.limit)
     case 'changes': {
       const { seq, tasks } = await studio.changes(viewer, order.after, { holdMs: 200 })
-      return { seq, tasks: tasks.map(({ id, state, note }) => ({ id, state: state.name, note })) }
+      return {
+        seq,
+        tasks: tasks.map(({ id, state, note }) => ({ id, state: wordOf(state), note })),
+      }
     }
   }
+}
+
+/** A state in two words at most: `running`, `done kept`. */
+export function wordOf(state: TaskState): string {
+  return state.name === 'done' ? `done ${state.archive}` : state.name
 }
 
 async function newestFrames({ library }: RunningStudio, limit: number): Promise<readonly string[]> {

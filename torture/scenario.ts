@@ -62,6 +62,12 @@ export function atLeast(what: string, target: number, value: number): Check {
   }
 }
 
+/** The value under which `percent` of 100 of them lie. */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? 0
+}
+
 function format(value: number): string {
   return value.toLocaleString('en', { maximumFractionDigits: 1 })
 }

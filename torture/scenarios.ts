@@ -2,7 +2,9 @@
 import type { Scenario } from './scenario'
 import { doubleClick } from './scenarios/double-click'
 import { fuzz } from './scenarios/fuzz'
+import { kills } from './scenarios/kills'
 import { ledgerListed, ledgerUnlisted, naiveClient } from './scenarios/ledger'
+import { pauses } from './scenarios/pauses'
 
 export const scenarios: readonly Scenario[] = [
   fuzz,
@@ -10,4 +12,6 @@ export const scenarios: readonly Scenario[] = [
   naiveClient,
   ledgerListed,
   ledgerUnlisted,
+  kills,
+  pauses,
 ]

@@ -6,12 +6,12 @@
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import path from 'node:path'
-import { checkInvariants } from '@/lib/db/invariants'
-import { checkSqlite, openSqlite } from '@/lib/db/sqlite'
+import { openSqlite } from '@/lib/db/sqlite'
 import { chance } from '@/lib/demo/scene/noise'
 import type { Personality } from '@/lib/demo/wire/wire'
 import { databaseFile } from '@/lib/server/open-studio'
 import { type Behaviour, behavioursOf } from '../behaviours'
+import { type Books, readBooks } from '../books'
 import { type CrookedGateway, openCrookedGateway } from '../crooked-gateway'
 import { createVictim, type Victim } from '../life'
 import { atLeast, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
@@ -147,41 +147,6 @@ async function countRestless(folder: string, isListed: boolean): Promise<number>
     // Unclear is an end where nobody but a person can settle it.
     (isListed && row.state_name === 'unclear')
   return rows.filter(isRestless).length
-}
-
-type Books = {
-  /** The gateway's ids that the studio knows. */
-  known: ReadonlySet<string>
-  /** Numbers of the submits that stand as unclear. */
-  unclear: ReadonlySet<number>
-  integrity: string
-  breaches: readonly string[]
-  /** How often a kill or an answer has left a doubt. */
-  doubts: number
-}
-
-async function readBooks(folder: string): Promise<Books> {
-  const db = await openSqlite(databaseFile(folder))
-  const tasks = await db
-    .selectFrom('task')
-    .select(['prompt', 'state_name', 'gateway_task_id'])
-    .execute()
-  const doubts = await db.selectFrom('event').select('n').where('kind', '=', 'unclear').execute()
-  const books = {
-    known: new Set(tasks.flatMap((task) => task.gateway_task_id ?? [])),
-    unclear: new Set(
-      tasks.filter((task) => task.state_name === 'unclear').map((task) => numberOf(task.prompt)),
-    ),
-    integrity: await checkSqlite(db),
-    breaches: await checkInvariants(db),
-    doubts: doubts.length,
-  }
-  await db.destroy()
-  return books
-}
-
-function numberOf(prompt: string): number {
-  return Number(/#(\d+)/.exec(prompt)?.[1] ?? -1)
 }
 
 function checksOf(fight: {
