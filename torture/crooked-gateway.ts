@@ -19,8 +19,10 @@ export type CrookedGateway = {
   met: ReadonlyMap<string, number>
   /** Every id that money was taken for, as the demo gateway's own books say. */
   charges(): readonly string[]
-  /** While true no connection is answered. */
-  down: boolean
+  /** Nobody listens any more: connections are refused, as by a machine whose gateway has ended. */
+  goDown(): Promise<void>
+  /** At the same address, with everything it knew. */
+  comeBack(): Promise<void>
   close(): Promise<void>
 }
 
@@ -28,6 +30,8 @@ export type Crookedness = {
   /** Null: it serves everybody properly. */
   behaviourOf: (number: number) => Behaviour | null
   demo: DemoGatewayOptions
+  /** Where it says that a finished picture is, given the demo gateway's own address of it; asked at every look. */
+  relocate?: (address: string) => string
 }
 
 /** Pictures are beside the point, and painting a thousand takes minutes. */
@@ -40,11 +44,13 @@ const littlePicture = await sharp({
 export async function openCrookedGateway({
   behaviourOf,
   demo: options,
+  relocate,
 }: Crookedness): Promise<CrookedGateway> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { port } = server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
   const demo = await createDemoGateway({ paintsAhead: false, ...options, baseUrl: url })
   const taken = new Map<number, string[]>()
   const met = new Map<string, number>()
@@ -54,7 +60,16 @@ export async function openCrookedGateway({
     url,
     taken,
     met,
-    down: false,
+    async goDown() {
+      const gone = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await gone
+    },
+    async comeBack() {
+      server.listen(port, '127.0.0.1')
+      await once(server, 'listening')
+    },
     charges: () => demo.counts().charges.map(({ taskId }) => taskId),
     async close() {
       server.closeAllConnections()
@@ -95,10 +110,6 @@ export async function openCrookedGateway({
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk)
-    if (gateway.down) {
-      outgoing.destroy()
-      return
-    }
     const body = Buffer.concat(chunks)
     if (incoming.url?.includes('/submit/')) return submit(incoming, body, outgoing)
     if (/\/(pictures|mj\/image)\//.test(incoming.url ?? '')) {
@@ -107,13 +118,26 @@ export async function openCrookedGateway({
     }
     const reply = await ask(incoming, body)
     outgoing.writeHead(reply.status, Object.fromEntries(reply.headers))
-    outgoing.end(Buffer.from(await reply.arrayBuffer()))
+    outgoing.end(
+      relocate === undefined ? await bytesOf(reply) : moved(await reply.text(), relocate),
+    )
   }
 
   server.on('request', (incoming, outgoing) => {
     serve(incoming, outgoing).catch(() => outgoing.destroy())
   })
   return gateway
+}
+
+async function bytesOf(reply: Response): Promise<Buffer> {
+  return Buffer.from(await reply.arrayBuffer())
+}
+
+function moved(text: string, relocate: (address: string) => string): string {
+  return text.replaceAll(
+    /"imageUrl":"([^"]+)"/g,
+    (_, address: string) => `"imageUrl":${JSON.stringify(relocate(address))}`,
+  )
 }
 
 async function say(

@@ -1,9 +1,11 @@
 /** Every scenario, in the order in which they run: the quick ones first. */
 import type { Scenario } from './scenario'
+import { archive } from './scenarios/archive'
 import { doubleClick } from './scenarios/double-click'
 import { fuzz } from './scenarios/fuzz'
 import { kills } from './scenarios/kills'
 import { ledgerListed, ledgerUnlisted, naiveClient } from './scenarios/ledger'
+import { outage } from './scenarios/outage'
 import { pauses } from './scenarios/pauses'
 
 export const scenarios: readonly Scenario[] = [
@@ -14,4 +16,6 @@ export const scenarios: readonly Scenario[] = [
   ledgerUnlisted,
   kills,
   pauses,
+  outage,
+  archive,
 ]
