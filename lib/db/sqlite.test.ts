@@ -71,3 +71,13 @@ test('a lock that lasts is told as unavailable, and nothing is written', async (
   await db.transaction().execute((tx) => tx.insertInto('meta').values(note(1)).execute())
   await db.destroy()
 })
+
+test('what has failed is told, although the engine has rolled back by itself, as it does on a full disk', async () => {
+  const db = await openSqlite(join(folder, 'studio.db'))
+  const write = db.transaction().execute(async (tx) => {
+    await sql.raw('rollback').execute(tx)
+    throw new Error('the disk is full')
+  })
+  await expect(write).rejects.toThrow('the disk is full')
+  await db.destroy()
+})

@@ -75,6 +75,10 @@ class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // On a full disk the engine has done so itself, and to fail here would hide why.
+    if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection)
+  }
 }
 
 class ImmediateDialect extends SqliteDialect {
