@@ -1,6 +1,7 @@
 /** Every scenario, in the order in which they run: the quick ones first. */
 import type { Scenario } from './scenario'
 import { archive } from './scenarios/archive'
+import { diskAndLock } from './scenarios/disk-and-lock'
 import { doubleClick } from './scenarios/double-click'
 import { fuzz } from './scenarios/fuzz'
 import { kills } from './scenarios/kills'
@@ -18,4 +19,5 @@ export const scenarios: readonly Scenario[] = [
   pauses,
   outage,
   archive,
+  diskAndLock,
 ]
