@@ -8,6 +8,7 @@ import { kills } from './scenarios/kills'
 import { ledgerListed, ledgerUnlisted, naiveClient } from './scenarios/ledger'
 import { outage } from './scenarios/outage'
 import { pauses } from './scenarios/pauses'
+import { webhooks } from './scenarios/webhooks'
 
 export const scenarios: readonly Scenario[] = [
   fuzz,
@@ -20,4 +21,5 @@ export const scenarios: readonly Scenario[] = [
   outage,
   archive,
   diskAndLock,
+  webhooks,
 ]
