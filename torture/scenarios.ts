@@ -8,6 +8,7 @@ import { kills } from './scenarios/kills'
 import { ledgerListed, ledgerUnlisted, naiveClient } from './scenarios/ledger'
 import { outage } from './scenarios/outage'
 import { pauses } from './scenarios/pauses'
+import { slowLoris } from './scenarios/slow-loris'
 import { webhooks } from './scenarios/webhooks'
 
 export const scenarios: readonly Scenario[] = [
@@ -22,4 +23,5 @@ export const scenarios: readonly Scenario[] = [
   archive,
   diskAndLock,
   webhooks,
+  slowLoris,
 ]
