@@ -31,7 +31,7 @@ export function fastClock(speed: number): FastClock {
     run(next) {
       const now = exact()
       ;[pace, sinceReal, since] = [next, performance.now(), now]
-      for (const [key, { at, run, timer }] of [...timers]) {
+      for (const [key, { at, run, timer }] of timers) {
         clearTimeout(timer)
         start(key, at, run)
       }

@@ -33,7 +33,7 @@ async function keepAll(stage: Stage): Promise<readonly Check[]> {
   const cdn = await openCrookedCdn({ seed: stage.seed, errorRate, lifeMs: linkLifeMs })
   const gateway = await openCrookedGateway({
     behaviourOf: () => null,
-    relocate: cdn.sign,
+    relocate: (address) => cdn.sign(address),
     demo: {
       folder: path.join(stage.folder, 'gateway'),
       key: 'sk-torture',

@@ -47,7 +47,7 @@ async function endureOutage(stage: Stage): Promise<readonly Check[]> {
       // They end while nobody can ask.
       paceMs: 20 * minuteMs,
       seed: stage.seed,
-      now: clock.now,
+      now: () => clock.now(),
       limits: { running: 100, waiting: 1000 },
     },
   })
