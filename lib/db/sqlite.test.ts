@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkSqlite, openSqlite } from './sqlite'
@@ -18,7 +19,65 @@ test('a commit reaches the disk: WAL, synchronous FULL, foreign keys on', async 
   expect(await pragma('journal_mode')).toBe('wal')
   expect(await pragma('synchronous')).toBe(2)
   expect(await pragma('foreign_keys')).toBe(1)
-  expect(await pragma('busy_timeout')).toBe(5000)
   expect(await checkSqlite(db)).toBe('ok')
+  await db.destroy()
+})
+
+/** Another program at the same file. */
+async function lockedBesides(): Promise<{
+  db: Awaited<ReturnType<typeof openSqlite>>
+  unlock: () => void
+}> {
+  const file = join(folder, 'studio.db')
+  const db = await openSqlite(file)
+  const other = new Sqlite(file)
+  other.exec('begin immediate')
+  return { db, unlock: () => void other.close() }
+}
+
+const note = (value: number) => ({ key: 'torn', value })
+
+test('while another program holds the lock, whoever reads is served and whoever writes waits', async () => {
+  const { db, unlock } = await lockedBesides()
+  const order: string[] = []
+  const transaction = db.transaction().execute(async (tx) => {
+    await tx.insertInto('meta').values(note(1)).execute()
+    order.push('transaction')
+  })
+  const statement = db
+    .updateTable('meta')
+    .set({ value: 2 })
+    .where('key', '=', 'torn')
+    .execute()
+    .then(() => order.push('statement'))
+  for (let read = 0; read < 20; read += 1) {
+    expect(await db.selectFrom('meta').selectAll().where('key', '=', 'torn').execute()).toEqual([])
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  order.push('reads')
+  unlock()
+  await Promise.all([transaction, statement])
+  expect(order[0]).toBe('reads')
+  expect(order).toHaveLength(3)
+  await db.destroy()
+})
+
+test('a lock that lasts is told as unavailable, and nothing is written', async () => {
+  const { db, unlock } = await lockedBesides()
+  const write = db.transaction().execute((tx) => tx.insertInto('meta').values(note(1)).execute())
+  await expect(write).rejects.toMatchObject({ kind: 'unavailable' })
+  unlock()
+  expect(await db.selectFrom('meta').selectAll().where('key', '=', 'torn').execute()).toEqual([])
+  await db.transaction().execute((tx) => tx.insertInto('meta').values(note(1)).execute())
+  await db.destroy()
+})
+
+test('what has failed is told, although the engine has rolled back by itself, as it does on a full disk', async () => {
+  const db = await openSqlite(join(folder, 'studio.db'))
+  const write = db.transaction().execute(async (tx) => {
+    await sql.raw('rollback').execute(tx)
+    throw new Error('the disk is full')
+  })
+  await expect(write).rejects.toThrow('the disk is full')
   await db.destroy()
 })

@@ -135,10 +135,27 @@ test('while a picture is not kept it is told until when the gateway lends it', a
   })
 })
 
-test('what is no picture is given up at once', async () => {
+test('what is no picture is given up after two hours', async () => {
   under.gateway.pictures.set(address, Buffer.from('<svg onload="alert(1)"/>'))
   const task = await finish()
+  await under.clock.advance(1.9 * 3_600_000)
+  expect((await under.task(task.id)).state).toMatchObject({ archive: 'keeping' })
+  await under.clock.advance(0.2 * 3_600_000)
   await archived(task.id, 'gone')
+}, 60_000)
+
+test('a web page or half a picture, from a host in trouble, is not the last word', async () => {
+  const bytes = await plainPicture()
+  under.gateway.pictures.set(address, Buffer.from('<html>502 Bad Gateway</html>'))
+  const page = await finish()
+  const other = 'https://cdn.example/half.png'
+  under.gateway.pictures.set(other, bytes.subarray(0, bytes.length >> 1))
+  const half = await finish({ imageUrl: other })
+  await under.clock.advance(60_000)
+  under.gateway.pictures.set(address, bytes)
+  under.gateway.pictures.set(other, bytes)
+  await archived(page.id, 'kept')
+  await archived(half.id, 'kept')
 })
 
 test('a finished task whose picture the last process did not get is kept by the next', async () => {

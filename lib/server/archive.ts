@@ -157,7 +157,13 @@ async function writeResults(
 const notedTries = 10
 
 /** Kinds that no later try can change. */
-const hopeless = ['unsupported-type', 'too-large', 'forbidden']
+const hopeless = ['too-large', 'forbidden']
+
+/** A host in trouble shows a web page or half of a picture, with 200: only what it says for long is believed. */
+function isHopeless(parts: StudioParts, kind: string, ageMs: number): boolean {
+  if (hopeless.includes(kind) || ageMs >= parts.timings.archiveGiveUpMs) return true
+  return kind === 'unsupported-type' && ageMs >= parts.timings.archiveMisfitMs
+}
 
 async function fail(
   parts: StudioParts,
@@ -169,9 +175,7 @@ async function fail(
   if (!(error instanceof StudioError)) parts.onFault('archive', error)
   const now = parts.clock.now()
   const age = now - (task.archive_since ?? now)
-  if (hopeless.includes(kind) || age >= parts.timings.archiveGiveUpMs) {
-    return giveUp(parts, task, reason, lease)
-  }
+  if (isHopeless(parts, kind, age)) return giveUp(parts, task, reason, lease)
   if (kind === 'not-found' || hasExpired(task, now)) {
     await refreshAddress(parts, gateway, task, lease)
   }

@@ -41,6 +41,8 @@ export const defaultTimings = {
   lostMisses: 5,
   lostMs: 10 * 60_000,
   archiveGiveUpMs: 24 * 3_600_000,
+  /** How long something that is no picture is asked for again: longer than an outage is likely to last. */
+  archiveMisfitMs: 2 * 3_600_000,
   previewMs: 5000,
   lookNowMs: 10_000,
   /** After the start, when everybody has what they came for. */

@@ -146,4 +146,17 @@ describe('the rhythm', () => {
     await under.clock.settle()
     expect(under.gateway.reads.slice(before)).toEqual([at])
   })
+
+  test('a hint within ten seconds of the look before is followed at their end', async () => {
+    under = await studioUnderTest()
+    const task = await under.imagine()
+    await under.clock.advance(3 * minute)
+    const before = under.gateway.reads.length
+    const at = under.clock.now()
+    under.studio.lookNow(task.id)
+    await under.clock.advance(2000)
+    under.studio.lookNow(task.id)
+    await under.clock.advance(8000)
+    expect(under.gateway.reads.slice(before)).toEqual([at, at + 10_000])
+  })
 })

@@ -50,19 +50,26 @@ export async function startTracker(parts: StudioParts, onNews: () => void): Prom
     wake: loop.wake,
     lookNow(taskId) {
       const now = parts.clock.now()
-      for (const [id, hint] of hints) {
-        if (now - hint.at >= parts.timings.lookNowMs) hints.delete(id)
-      }
-      if (hints.has(taskId)) return
-      hints.set(taskId, { at: now, isOpen: true })
+      const isOver = (at: number) => now - at >= parts.timings.lookNowMs
+      // Nobody watches what a hint has waited for that long.
+      for (const [id, hint] of hints) if (isOver(hint.from)) hints.delete(id)
+      const known = hints.get(taskId)
+      if (known?.isOpen === true) return
+      hints.set(taskId, {
+        from: known === undefined ? now : known.from + parts.timings.lookNowMs,
+        isOpen: true,
+      })
       loop.wake()
     },
     stop: loop.stop,
   }
 }
 
-/** By task; one that has been followed stays for a while, against a flood. */
-type Hints = Map<string, { at: number; isOpen: boolean }>
+/**
+ * By task: from when on an open one is followed, or when it was. A look can have had to wait for the budget, so the ten
+ * seconds to the next count from it, and a hint within them is followed at their end.
+ */
+type Hints = Map<string, { from: number; isOpen: boolean }>
 
 type TrackerState = {
   parts: StudioParts
@@ -123,10 +130,16 @@ async function dueTimes(
 ): Promise<readonly Due[]> {
   const due: Due[] = []
   for (const row of rows) {
-    const at = hints.get(row.id)?.isOpen === true ? 0 : await dueAt(parts, post, row)
-    due.push({ row, at })
+    const hint = hints.get(row.id)
+    const usual = await dueAt(parts, post, row)
+    due.push({ row, at: hint?.isOpen === true ? hintedAt(parts, hint, usual) : usual })
   }
   return due.toSorted((a, b) => a.at - b.at)
+}
+
+/** What may be followed now goes before all that is merely due. */
+function hintedAt({ clock }: StudioParts, { from }: { from: number }, usual: number): number {
+  return from <= clock.now() ? 0 : Math.min(from, usual)
 }
 
 async function dueAt(parts: StudioParts, post: Post, row: TaskRow): Promise<number> {
@@ -221,7 +234,7 @@ function begin(state: TrackerState, post: Post, rows: readonly TaskRow[]): numbe
   for (const row of rows) {
     post.memory.lookedAt.set(row.id, now)
     const hint = state.hints.get(row.id)
-    if (hint !== undefined) hint.isOpen = false
+    if (hint?.isOpen === true) state.hints.set(row.id, { from: now, isOpen: false })
   }
   // Another process may have looked meanwhile, and further than we know.
   state.poll = Math.max(state.poll, ...rows.map((row) => row.applied_poll)) + 1
