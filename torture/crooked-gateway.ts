@@ -7,9 +7,9 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import sharp from 'sharp'
 import { createDemoGateway, type DemoGatewayOptions } from '@/lib/demo/gateway'
 import type { Behaviour } from './behaviours'
+import { littlePicture } from './little-picture'
 
 export type CrookedGateway = {
   url: string
@@ -29,13 +29,6 @@ export type Crookedness = {
   behaviourOf: (number: number) => Behaviour | null
   demo: DemoGatewayOptions
 }
-
-/** Pictures are beside the point, and painting a thousand takes minutes. */
-const littlePicture = await sharp({
-  create: { width: 64, height: 64, channels: 3, background: '#a33' },
-})
-  .png()
-  .toBuffer()
 
 export async function openCrookedGateway({
   behaviourOf,
