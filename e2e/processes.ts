@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 const folder = path.resolve(fileURLToPath(import.meta.url), '../..')
 
 export type Running = {
+  pid: number
   /** Everything it wrote so far, on both of its outputs. */
   output(): string
   /** Sends a signal and waits for the end; resolves with the exit code, or null after a kill. */
@@ -48,6 +49,7 @@ function watch(child: ChildProcess): Running {
     })
   }
   return {
+    pid: child.pid!,
     output: () => text,
     async end(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode

@@ -3,13 +3,14 @@ import { createGateway } from '@/lib/gateway/client'
 import { plusDialect } from '@/lib/gateway/dialects/plus'
 import type { Task } from '@/lib/mj/task'
 import { openStudio, type RunningStudio } from '@/lib/server/open-studio'
+import type { Viewer } from '@/lib/server/studio'
 import { until } from './until'
 
 export const owner = { ownerId: 'owner' }
 
 export type HastyStudio = RunningStudio & {
   /** Submits `… #0` to `… #<count - 1>` and waits until the archive has an end of each: kept, or gone and why. */
-  archiveAll(count: number): Promise<readonly Task[]>
+  archiveAll(count: number, of?: { viewer: Viewer; words: string }): Promise<readonly Task[]>
 }
 
 export async function openHastyStudio(options: {
@@ -37,21 +38,21 @@ export async function openHastyStudio(options: {
   })
   return {
     ...studio,
-    async archiveAll(count) {
+    async archiveAll(count, { viewer, words } = { viewer: owner, words: 'a fox at the door' }) {
       const numbers = Array.from({ length: count }, (_, n) => n)
       const items = numbers.map((n) => ({
         clientKey: `archive-${n}`,
-        submission: { verb: 'imagine', prompt: `a fox at the door #${n}` } as const,
+        submission: { verb: 'imagine', prompt: `${words} #${n}` } as const,
       }))
       const ids: string[] = []
       for (let from = 0; from < count; from += 40) {
-        const tasks = await studio.submit(owner, items.slice(from, from + 40))
+        const tasks = await studio.submit(viewer, items.slice(from, from + 40))
         ids.push(...tasks.map(({ id }) => id))
       }
       const ends: Task[] = []
       for (const id of ids) {
-        await until(async () => hasEnd(await studio.task(owner, id)), 120_000)
-        ends.push(await studio.task(owner, id))
+        await until(async () => hasEnd(await studio.task(viewer, id)), 120_000)
+        ends.push(await studio.task(viewer, id))
       }
       return ends
     },

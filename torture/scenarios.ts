@@ -1,5 +1,6 @@
 /** Every scenario, in the order in which they run: the quick ones first. */
 import type { Scenario } from './scenario'
+import { credentials } from './scenarios/credentials'
 import { doubleClick } from './scenarios/double-click'
 import { fuzz } from './scenarios/fuzz'
 import { ledgerListed, ledgerUnlisted, naiveClient } from './scenarios/ledger'
@@ -9,6 +10,7 @@ export const scenarios: readonly Scenario[] = [
   fuzz,
   doubleClick,
   ssrf,
+  credentials,
   naiveClient,
   ledgerListed,
   ledgerUnlisted,

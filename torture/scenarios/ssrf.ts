@@ -3,6 +3,7 @@
  * stands and behind a redirect of the gateway's own host, through the real archive. Nobody on loopback may hear of it.
  */
 import path from 'node:path'
+import type { Task } from '@/lib/mj/task'
 import { answerNames } from '../names'
 import { type Answer, type Listener, openListener } from '../listener'
 import { openHastyStudio, whyGone } from '../hasty-studio'
@@ -196,7 +197,7 @@ const picture: Answer = {
   body: littlePicture,
 }
 
-function gone(tasks: Parameters<typeof whyGone>[0][], from: number): number {
+function gone(tasks: readonly Task[], from: number): number {
   return tasks.slice(from).filter((task) => whyGone(task) !== '').length
 }
 
