@@ -1,11 +1,14 @@
 /** Every scenario, in the order in which they run: the quick ones first. */
 import type { Scenario } from './scenario'
+import { canary } from './scenarios/canary'
 import { credentials } from './scenarios/credentials'
 import { csrf } from './scenarios/csrf'
 import { doubleClick } from './scenarios/double-click'
 import { fuzz } from './scenarios/fuzz'
+import { hostileImages } from './scenarios/hostile-images'
 import { keyElsewhere } from './scenarios/key-elsewhere'
 import { ledgerListed, ledgerUnlisted, naiveClient } from './scenarios/ledger'
+import { passwords } from './scenarios/passwords'
 import { ssrf } from './scenarios/ssrf'
 
 export const scenarios: readonly Scenario[] = [
@@ -13,8 +16,11 @@ export const scenarios: readonly Scenario[] = [
   doubleClick,
   ssrf,
   keyElsewhere,
+  hostileImages,
   credentials,
   csrf,
+  passwords,
+  canary,
   naiveClient,
   ledgerListed,
   ledgerUnlisted,
