@@ -9,6 +9,7 @@ import { hostileImages } from './scenarios/hostile-images'
 import { keyElsewhere } from './scenarios/key-elsewhere'
 import { ledgerListed, ledgerUnlisted, naiveClient } from './scenarios/ledger'
 import { passwords } from './scenarios/passwords'
+import { scripts } from './scenarios/scripts'
 import { ssrf } from './scenarios/ssrf'
 
 export const scenarios: readonly Scenario[] = [
@@ -21,6 +22,7 @@ export const scenarios: readonly Scenario[] = [
   csrf,
   passwords,
   canary,
+  scripts,
   naiveClient,
   ledgerListed,
   ledgerUnlisted,
