@@ -49,7 +49,7 @@ function watch(child: ChildProcess): Running {
     })
   }
   return {
-    pid: child.pid ?? 0,
+    pid: child.pid!,
     output: () => text,
     async end(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode

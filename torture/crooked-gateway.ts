@@ -7,9 +7,9 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import sharp from 'sharp'
 import { createDemoGateway, type DemoGatewayOptions } from '@/lib/demo/gateway'
 import type { Behaviour } from './behaviours'
+import { littlePicture } from './little-picture'
 
 export type CrookedGateway = {
   url: string
@@ -33,13 +33,6 @@ export type Crookedness = {
   /** Where it says that a finished picture is, given the demo gateway's own address of it; asked at every look. */
   relocate?: (address: string) => string
 }
-
-/** Pictures are beside the point, and painting a thousand takes minutes. */
-const littlePicture = await sharp({
-  create: { width: 64, height: 64, channels: 3, background: '#a33' },
-})
-  .png()
-  .toBuffer()
 
 export async function openCrookedGateway({
   behaviourOf,

@@ -7,10 +7,11 @@ const notPublic = new BlockList()
 const networks4 =
   '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 ' +
   '192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4'
-// `::/96` holds the old IPv4-compatible form; 64:ff9b, 2002 and 2001:0 wrap an IPv4 address that a relay unwraps.
+// `::/96` holds the old IPv4-compatible form; ::ffff:0, 64:ff9b, 2002 and 2001:0 wrap an IPv4 address that somebody on
+// the way unwraps. 2001::/23, 3fff::/20 and 5f00::/16 are in IANA's registry of special purposes.
 const networks6 =
-  '::/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 2001::/32 2001:db8::/32 2002::/16 fc00::/7 fe80::/10 ' +
-  'fec0::/10 ff00::/8'
+  '::/96 ::ffff:0:0:0/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 2002::/16 3fff::/20 ' +
+  '5f00::/16 fc00::/7 fe80::/10 fec0::/10 ff00::/8'
 
 for (const [networks, family] of [
   [networks4, 'ipv4'],

@@ -122,8 +122,9 @@ export async function keepPicture(
   parts: Pick<StudioParts, 'blobs'>,
   bytes: Uint8Array,
 ): Promise<KeptPicture> {
-  // Nothing reaches the disk before it has proved to be a picture.
-  const [seen, sizes] = await Promise.all([inspectPicture(bytes), makeSizes(bytes)])
+  // Nothing reaches the disk before it has proved to be a picture. One after the other: a bomb explodes once at most.
+  const seen = await inspectPicture(bytes)
+  const sizes = await makeSizes(bytes)
   const [blob, thumbhash] = await Promise.all([parts.blobs.put(bytes), makeThumbhash(sizes[256])])
   await Promise.all(
     pictureSizes.map((size) => parts.blobs.putDerived(blob.sha256, `${size}.webp`, sizes[size])),

@@ -4,7 +4,7 @@ import 'server-only'
  * somebody else's code or all of our memory, so everything that is not PNG, JPEG or WebP is switched off in the
  * library itself (for the whole process), sizes and times are capped, and at most two decode at once.
  */
-import sharp, { type Sharp } from 'sharp'
+import sharp, { type Metadata, type Sharp } from 'sharp'
 import { sniffPictureType } from '@/lib/gateway/picture-type'
 import { StudioError } from '@/lib/mj/errors'
 import { createTurns } from './turns'
@@ -26,6 +26,11 @@ sharp.cache(false)
 
 /** A 747 kB PNG can claim 256 megapixels and take nine seconds; no picture of ours has more than 17. */
 const maxPixels = 50_000_000
+/**
+ * An interlaced or progressive picture cannot be read line by line, so that one of 50 megapixels takes 300 MB and half
+ * a second. This is still more than any picture of ours.
+ */
+const maxWholePixels = 20_000_000
 const maxAtOnce = 2
 const maxSeconds = 10
 
@@ -33,7 +38,7 @@ const inTurn = createTurns(maxAtOnce)
 
 /**
  * Hands `work` the picture in `bytes`, upright. Throws `StudioError('unsupported-type')` for anything that is not
- * a sound PNG, JPEG or WebP within the limits.
+ * a sound PNG, JPEG or WebP within the limits, and `too-large` for one that would have to be held in memory whole.
  */
 export async function decode<T>(bytes: Uint8Array, work: (image: Sharp) => Promise<T>): Promise<T> {
   if (!sniffPictureType(bytes)) {
@@ -42,10 +47,20 @@ export async function decode<T>(bytes: Uint8Array, work: (image: Sharp) => Promi
   return await inTurn(async () => {
     try {
       const options = { limitInputPixels: maxPixels, failOn: 'error', autoOrient: true } as const
-      return await work(sharp(bytes, options).timeout({ seconds: maxSeconds }))
+      const image = sharp(bytes, options).timeout({ seconds: maxSeconds })
+      ensureBearable(await image.metadata())
+      return await work(image)
     } catch (cause) {
       if (cause instanceof StudioError) throw cause
       throw new StudioError('unsupported-type', 'the picture cannot be decoded', { cause })
     }
   })
+}
+
+function ensureBearable({ isProgressive, width, height }: Metadata): void {
+  if (!isProgressive || width * height <= maxWholePixels) return
+  throw new StudioError(
+    'too-large',
+    'an interlaced or progressive picture may have at most 20 megapixels',
+  )
 }

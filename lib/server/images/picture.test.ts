@@ -212,6 +212,18 @@ describe('a hostile picture', () => {
     }
   })
 
+  test.each([
+    ['an interlaced PNG', () => plain(6000, 4000).png({ progressive: true })],
+    ['a progressive JPEG', () => plain(6000, 4000).jpeg({ progressive: true })],
+  ])('that must be held in memory whole, %s, is refused by its head', async (_name, make) => {
+    const bytes = await make().toBuffer()
+    const started = performance.now()
+    for (const read of [inspectPicture, makeSizes, makeThumbhash, previewWebp]) {
+      await expect(read(bytes)).rejects.toMatchObject({ kind: 'too-large' })
+    }
+    expect(performance.now() - started).toBeLessThan(200)
+  })
+
   test('loses the page that hides behind its last pixel', async () => {
     const bytes = Buffer.concat([
       await plain(64, 64).png().toBuffer(),

@@ -1,0 +1,222 @@
+/**
+ * Everybody who is not the owner at every route: without anything, with cookies and tokens that are no good, and signed
+ * in but with the ids of somebody else. The routes come from the file system.
+ */
+import path from 'node:path'
+import { randomBytes } from 'node:crypto'
+import type { Db } from '@/lib/db/schema'
+import { revokeToken } from '@/lib/db/tokens'
+import { createSessions } from '@/lib/server/sessions'
+import { createToken } from '@/lib/server/tokens'
+import { type BuiltStudio, inLanes, openBuiltStudio, type Reply } from '../built-studio'
+import { furnish, marks, rowsOf, withDatabase } from '../household'
+import { type Endpoint, type Ids, methods, pressing, readEndpoints } from '../routes'
+import { atLeast, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
+
+export const credentials: Scenario = {
+  name: 'credentials',
+  about: 'every route and method without, with bad, and with other people’s credentials',
+  run: knockEverywhere,
+}
+
+/** Open to whoever reaches the port, and why. A route that is not here is closed. */
+const open: Readonly<Record<string, string>> = {
+  '/api/health': 'says that it answers, and nothing else: for whoever watches the process',
+  '/api/login': 'is how one gets in: takes a token or a password, and gives nothing without',
+  '/api/hook/[token]': 'its address is the secret; answers 204 to everybody, so that nobody learns',
+}
+
+const day = 24 * 60 * 60_000
+const foreignPage = { 'x-safelight': '1', 'content-type': 'application/json' }
+
+type Credential = { name: string; headers: Readonly<Record<string, string>> }
+
+async function knockEverywhere(stage: Stage): Promise<readonly Check[]> {
+  const folder = path.join(stage.folder, 'studio')
+  const ids = await furnish(folder)
+  const studio = await openBuiltStudio(folder)
+  const other = await openBuiltStudio(path.join(stage.folder, 'other'))
+  try {
+    const endpoints = await readEndpoints()
+    const closed = endpoints.filter(({ route }) => !Object.hasOwn(open, route))
+    const made = await withDatabase(folder, (db) => makeCredentials(db, studio, other))
+    const before = await withDatabase(folder, (db) => snapshot(db))
+    const seen = { knocks: 0, admitted: 0, bytes: 0, odd: 0 }
+    const judge = (reply: Reply, whose: string, refused: readonly number[]) => {
+      seen.knocks += 1
+      if (holdsProtected(reply)) seen.bytes += 1
+      if (refused.includes(reply.status)) return
+      seen.admitted += 1
+      stage.say(`${whose}: ${reply.status} ${reply.bytes.toString().slice(0, 100)}`)
+    }
+
+    // In short, each route meets every eighth of the credentials, and each of those many routes.
+    const knocks = made.flatMap((credential, c) =>
+      closed
+        .filter((_one, n) => !stage.isShort || (c + n) % 8 === 0)
+        .map((one) => ({ credential, one })),
+    )
+    await inLanes(knocks, 8, async ({ credential, one }) => {
+      const { headers } = credential
+      const reply = await ask(studio, one, ids.owner, headers)
+      judge(reply, `${credential.name} at ${one.method} ${one.route}`, [401, 403, 404])
+    })
+    // A page of its own for each method that no file exports: Next answers, and says nothing of ours.
+    const absent = [...new Set(closed.map(({ route }) => route))].flatMap((route) => {
+      const own = closed.filter((one) => one.route === route)
+      return methods
+        .filter((method) => !own.some((one) => one.method === method))
+        .map((method) => ({ ...own[0]!, method }))
+    })
+    await inLanes(absent, 8, async (one) => {
+      const reply = await ask(studio, one, ids.owner, {})
+      judge(reply, `${one.method} ${one.route}`, one.method === 'OPTIONS' ? [204] : [401, 403, 405])
+      const opens = Object.keys(reply.headers).some((name) => name.startsWith('access-control-'))
+      if (opens || reply.bytes.length > 1000) seen.odd += 1
+    })
+    const after = await withDatabase(folder, (db) => snapshot(db))
+
+    const neighbours = await askWithIdsOf(stage, studio, ids.neighbour, closed)
+    const left = await withDatabase(folder, (db) => snapshot(db))
+    const isOwnerIn = (await studio.get(`/api/tasks/${ids.owner.task}`)).status
+    return [
+      atLeast('routes with their methods, from the file system', 60, endpoints.length),
+      exactly(
+        'routes that are open, each with a reason',
+        Object.keys(open).length,
+        openIn(endpoints),
+      ),
+      atLeast('knocks', sized(stage, 3000, 500), seen.knocks),
+      never('knocks that were not refused with 401, 403 or 404', seen.admitted),
+      never('answers with a byte of what is protected', seen.bytes),
+      never('answers that open a door to other origins', seen.odd),
+      never('rows that were changed by it', Number(before.owner !== after.owner)),
+      atLeast("requests with somebody else's ids", 50, neighbours.asked),
+      never('of those with an id in the path, not refused', neighbours.admitted),
+      never("answers with a byte of somebody else's", neighbours.bytes),
+      never(
+        "rows of somebody else's that were changed",
+        Number(before.neighbour !== left.neighbour),
+      ),
+      exactly('the owner herself is answered', 200, isOwnerIn),
+    ]
+  } finally {
+    await Promise.all([studio.end('SIGTERM'), other.end('SIGTERM')])
+  }
+}
+
+function openIn(endpoints: readonly Endpoint[]): number {
+  return new Set(endpoints.map(({ route }) => route).filter((route) => Object.hasOwn(open, route)))
+    .size
+}
+
+async function makeCredentials(
+  db: Db,
+  studio: BuiltStudio,
+  other: BuiltStudio,
+): Promise<readonly Credential[]> {
+  const [name = ''] = studio.cookie.split('=')
+  const long = await sessionOf(db, 31 * day)
+  const idle = await sessionOf(db, 8 * day)
+  const ended = await sessionOf(db, 0)
+  await createSessions({ db, password: null, now: Date.now }).end(ended)
+  const revoked = await createToken(db, 'revoked', Date.now())
+  await revokeToken(db, revoked.id, Date.now())
+  const foreign = other.cookie.split('=')[1]!
+  const hash = (await db.selectFrom('session').select('id_hash').executeTakeFirstOrThrow()).id_hash
+  const cookies: Readonly<Record<string, string>> = {
+    'a cookie that is made up': `${name}=${randomBytes(32).toString('base64url')}`,
+    'a cookie of nothing': `${name}=`,
+    'a cookie of half the truth': studio.cookie.slice(0, -4),
+    'a cookie of the hash in the database': `${name}=${hash}`,
+    'a session of more than thirty days': `${name}=${long}`,
+    'a session that lay idle for more than a week': `${name}=${idle}`,
+    'a session that was ended': `${name}=${ended}`,
+    "a session of another studio, under that one's name": other.cookie,
+    "a session of another studio, under this one's name": `${name}=${foreign}`,
+  }
+  const tokens: Readonly<Record<string, string>> = {
+    'a token that is made up': `sl-${randomBytes(32).toString('base64url')}`,
+    'a token that was revoked': revoked.token,
+    'a session id for a token': studio.cookie.split('=')[1]!,
+  }
+  const own = { origin: studio.url, 'sec-fetch-site': 'same-origin', ...foreignPage }
+  return [
+    { name: 'nothing', headers: { 'content-type': 'application/json' } },
+    { name: 'nothing, from the studio’s own page', headers: own },
+    ...Object.entries(cookies).map(([whose, cookie]) => ({
+      name: whose,
+      headers: { ...own, cookie },
+    })),
+    ...Object.entries(tokens).flatMap(([whose, token]) => [
+      { name: whose, headers: { ...foreignPage, authorization: `Bearer ${token}` } },
+      { name: `${whose}, as mj-api-secret`, headers: { ...foreignPage, 'mj-api-secret': token } },
+    ]),
+  ]
+}
+
+/** The secret of a session that began so long ago and has not been used since. */
+function sessionOf(db: Db, ageMs: number): Promise<string> {
+  return createSessions({ db, password: null, now: () => Date.now() - ageMs }).start()
+}
+
+function ask(
+  studio: BuiltStudio,
+  one: Endpoint,
+  ids: Ids,
+  headers: Readonly<Record<string, string>>,
+): Promise<Reply> {
+  const body = one.body(ids)
+  return studio.knock(one.at(ids), {
+    method: one.method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+}
+
+/** Words of the library, or a picture of it. */
+function holdsProtected({ headers, bytes }: Reply): boolean {
+  const text = bytes.toString('latin1')
+  const isFile = /^(?:image|video)\//.test(headers['content-type'] ?? '')
+  return isFile || Object.values(marks).some((mark) => text.includes(mark))
+}
+
+async function snapshot(db: Db): Promise<{ owner: string; neighbour: string }> {
+  return { owner: await rowsOf(db, 'owner'), neighbour: await rowsOf(db, 'neighbour') }
+}
+
+/** Signed in, with the ids of somebody else's everything: in the path, in the query and in the body. */
+async function askWithIdsOf(
+  stage: Stage,
+  studio: BuiltStudio,
+  ids: Ids,
+  closed: readonly Endpoint[],
+): Promise<{ asked: number; admitted: number; bytes: number }> {
+  const seen = { asked: 0, admitted: 0, bytes: 0 }
+  const headers = { cookie: studio.cookie, origin: studio.url, ...foreignPage }
+  // Gateways belong to the studio, and ending one's own session would end the test.
+  const theirs = closed.filter(({ route }) => !/^\/api\/(?:gateways|logout)/.test(route))
+  const judge = (reply: Reply, what: string, isNamed: boolean) => {
+    seen.asked += 1
+    if (reply.bytes.includes(marks.neighbour)) seen.bytes += 1
+    // HEAD has no body to tell by; its status is that of GET.
+    if (!isNamed || [401, 403, 404, 405].includes(reply.status)) return
+    seen.admitted += 1
+    stage.say(
+      `somebody else's id at ${what}: ${reply.status} ${reply.bytes.toString().slice(0, 100)}`,
+    )
+  }
+  for (const one of theirs) {
+    const reply = await ask(studio, one, ids, headers)
+    judge(reply, `${one.method} ${one.route}`, /\[(?:id|\w+Id)\]/.test(one.route))
+  }
+  for (const [at, body] of pressing(ids)) {
+    const reply = await studio.post(at, body)
+    judge(reply, `POST ${at}`, false)
+    if (reply.status < 400) {
+      seen.admitted += 1
+      stage.say(`somebody else's id in the body of ${at}: ${reply.status}`)
+    }
+  }
+  return seen
+}

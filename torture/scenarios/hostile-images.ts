@@ -1,0 +1,191 @@
+/**
+ * Made files that are bombs, lies, cuts or two things at once: the verdict on each, then all of them brought as
+ * references to a built studio, and fetched by its archive.
+ */
+import { readdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import sharp from 'sharp'
+import { sniffPictureType } from '@/lib/gateway/picture-type'
+import type { Task } from '@/lib/mj/task'
+import { inspectPicture } from '@/lib/server/images/picture'
+import { type BuiltStudio, openBuiltStudio } from '../built-studio'
+import { type HostileFile, hostileFiles } from '../hostile-files'
+import { openPlainGateway } from '../plain-gateway'
+import { atLeast, atMost, type Check, exactly, never, type Scenario, type Stage } from '../scenario'
+import { until } from '../until'
+
+export const hostileImages: Scenario = {
+  name: 'hostile-images',
+  about: 'bombs, lies and polyglots as references and as results',
+  run: serveHostileFiles,
+}
+
+/** Whether a file was kept, by its name. */
+type Kept = ReadonlyMap<string, boolean>
+
+async function serveHostileFiles(stage: Stage): Promise<readonly Check[]> {
+  const files = await hostileFiles(stage)
+  const verdicts = await judgeAll(files)
+  const gateway = await openPlainGateway({
+    taskOf: (number, url) => ({ imageUrl: `${url}/${number}.png` }),
+    serve(at) {
+      const file = files[Number(/^\/(\d+)\.png$/.exec(at)?.[1])]
+      return file && { status: 200, headers: { 'content-type': 'image/png' }, body: file.bytes }
+    },
+  })
+  const folder = path.join(stage.folder, 'studio')
+  const studio = await openBuiltStudio(folder, {
+    SAFELIGHT_GATEWAY_URL: gateway.url,
+    SAFELIGHT_GATEWAY_KEY: 'sk-torture',
+  })
+  try {
+    await bringHonest(studio)
+    const memory = await watchMemory(studio.pid)
+    const brought = await bringAll(studio, files)
+    const fetched = await fetchAll(studio, files.length, files)
+    const riseMb = memory.end()
+    const health = await studio.get('/api/health')
+    const wrong = [...wrongVerdicts(files, brought), ...wrongVerdicts(files, fetched)]
+    for (const line of wrong) stage.say(line)
+    const blobs = await filesUnder(path.join(folder, 'blobs'))
+    const foreign = await foreignAmong(blobs)
+    for (const file of foreign) stage.say(`kept, and no picture: ${file}`)
+    return [
+      atLeast('files', 40, files.length),
+      atMost('the slowest verdict but one in a hundred', 500, verdicts.p99Ms, 'ms'),
+      exactly('the studio still answers', 200, health.status),
+      never('faults in its log', studio.output().split('"level":"error"').length - 1),
+      never('files kept or refused against expectation', wrong.length),
+      atLeast('files on its disk', 20, blobs.length),
+      never('of them that are not PNG, JPEG or WebP', foreign.length),
+      atMost('what a verdict takes of memory', 150, verdicts.riseMb, 'MB'),
+      atMost('what the studio takes beyond honest pictures of 17 MP', 300, riseMb, 'MB'),
+    ]
+  } finally {
+    await studio.end('SIGTERM')
+    await gateway.close()
+  }
+}
+
+/**
+ * In this process and one after the other, so that nothing but the decoder is measured; the better of two times, since
+ * a machine may be busy with something else.
+ */
+async function judgeAll(files: readonly HostileFile[]): Promise<{ p99Ms: number; riseMb: number }> {
+  const memory = await watchMemory(process.pid)
+  const times: number[] = []
+  for (const { bytes } of files) {
+    const tries: number[] = []
+    for (let n = 0; n < 2; n += 1) {
+      const began = performance.now()
+      await inspectPicture(bytes).catch(() => undefined)
+      tries.push(performance.now() - began)
+    }
+    times.push(Math.min(...tries))
+  }
+  times.sort((a, b) => a - b)
+  return { p99Ms: times[Math.floor(times.length * 0.99)] ?? 0, riseMb: memory.end() }
+}
+
+/** The largest that a gateway sends, in each format: what they take is nobody's attack. */
+async function bringHonest(studio: BuiltStudio): Promise<void> {
+  const create = { width: 4096, height: 4096, channels: 3 as const, background: '#375' }
+  for (const format of ['png', 'jpeg', 'webp'] as const) {
+    const bytes = await sharp({ create }).toFormat(format).toBuffer()
+    const picture = `data:image/${format};base64,${bytes.toString('base64')}`
+    const { status } = await studio.post('/api/references', { picture })
+    if (status !== 201) throw new Error(`an honest ${format} was answered ${status}`)
+  }
+}
+
+async function bringAll(studio: BuiltStudio, files: readonly HostileFile[]): Promise<Kept> {
+  const kept = new Map<string, boolean>()
+  for (const { name, bytes } of files) {
+    const picture = `data:image/png;base64,${bytes.toString('base64')}`
+    let status = 429
+    // As fast as a person may.
+    await until(async () => {
+      status = (await studio.post('/api/references', { picture })).status
+      return status !== 429
+    })
+    if (status !== 201 && (status < 400 || status >= 500)) throw new Error(`${name}: ${status}`)
+    kept.set(name, status === 201)
+  }
+  return kept
+}
+
+async function fetchAll(
+  studio: BuiltStudio,
+  count: number,
+  files: readonly HostileFile[],
+): Promise<Kept> {
+  const ids: string[] = []
+  for (let from = 0; from < count; from += 40) {
+    const items = Array.from({ length: Math.min(40, count - from) }, (_, n) => ({
+      clientKey: `hostile-${from + n}`,
+      submission: { verb: 'imagine', prompt: `a fox in the works #${from + n}` },
+    }))
+    const answer = await studio.post('/api/submits', { items })
+    const { tasks } = JSON.parse(answer.bytes.toString()) as { tasks: readonly Task[] }
+    ids.push(...tasks.map(({ id }) => id))
+  }
+  const kept = new Map<string, boolean>()
+  for (const [n, id] of ids.entries()) {
+    await until(async () => {
+      const answer = await studio.get(`/api/tasks/${id}`)
+      const { task } = JSON.parse(answer.bytes.toString()) as { task: Task }
+      if (task.state.name !== 'done' || task.state.archive === 'keeping') return false
+      kept.set(files[n]!.name, task.state.archive === 'kept')
+      return true
+    }, 120_000)
+  }
+  return kept
+}
+
+function wrongVerdicts(files: readonly HostileFile[], kept: Kept): readonly string[] {
+  return files
+    .filter(({ name, want }) => want !== 'either' && kept.get(name) !== (want === 'keep'))
+    .map(({ name, want }) => `${name}: wanted ${want}, kept: ${kept.get(name)}`)
+}
+
+async function foreignAmong(files: readonly string[]): Promise<readonly string[]> {
+  const foreign: string[] = []
+  for (const file of files) {
+    if (sniffPictureType(await readFile(file)) === undefined) foreign.push(file)
+  }
+  return foreign
+}
+
+async function filesUnder(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true })
+  const files: string[] = []
+  for (const entry of entries) {
+    const file = path.join(folder, entry)
+    if ((await stat(file)).isFile()) files.push(file)
+  }
+  return files
+}
+
+const pageBytes = 4096
+
+/** The most that a process grows by while it is watched, in MB, by what the kernel says of it. */
+async function watchMemory(pid: number): Promise<{ end: () => number }> {
+  const read = async () => {
+    const [, resident = '0'] = (await readFile(`/proc/${pid}/statm`, 'utf8')).split(' ')
+    return (Number(resident) * pageBytes) / 1e6
+  }
+  const first = await read()
+  let most = first
+  const looking = setInterval(() => {
+    read().then(
+      (now) => (most = Math.max(most, now)),
+      () => undefined,
+    )
+  }, 5)
+  return {
+    end() {
+      clearInterval(looking)
+      return most - first
+    },
+  }
+}
