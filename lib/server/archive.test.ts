@@ -88,6 +88,23 @@ test('a host that is down for an hour is tried until it is back', async () => {
   await archived(task.id, 'kept')
 })
 
+test('an address that says it has ended is not tried: a fresh one is', async () => {
+  const ended = 'https://cdn.example/a.png?ex=1'
+  const fresh = 'https://cdn.example/a.png?ex=ffffffffff'
+  under.gateway.pictures.set(ended, gone)
+  const task = await under.imagine()
+  under.gateway.report('gw1', { status: 'SUCCESS', imageUrl: ended, buttons: gridButtons })
+  const fetchTask = under.gateway.fetch.bind(under.gateway)
+  under.gateway.fetch = async (id) => {
+    under.gateway.report('gw1', { imageUrl: fresh })
+    return fetchTask(id)
+  }
+  under.gateway.pictures.set(fresh, await plainPicture())
+  await archived(task.id, 'kept')
+  const history = await under.studio.history(viewer, task.id)
+  expect(history.map(({ kind }) => kind)).not.toContain('not kept')
+})
+
 test('an expired address is asked for anew', async () => {
   under.gateway.pictures.set(address, gone)
   const task = await finish()

@@ -111,7 +111,9 @@ async function keepTask(parts: StudioParts, task: TaskRow, lease: Lease | null):
   const since = parts.clock.now()
   let results: Results
   try {
-    const known = hasAddress(task) ? task : await refreshAddress(parts, gateway, task, lease)
+    // An address that says itself that it has ended is not worth a try.
+    const isUsable = hasAddress(task) && !hasExpired(task, since)
+    const known = isUsable ? task : await refreshAddress(parts, gateway, task, lease)
     results = await fetchResults(parts, gateway, known)
   } catch (error) {
     return fail(parts, { gateway, task, lease }, error)

@@ -17,8 +17,8 @@ import { until } from '../until'
 
 const errorRate = 0.3
 /** In proportion: links last for a day, and their host is away for an hour. Here it is away for longer than they last. */
-const linkLifeMs = 3000
-const awayMs = 4500
+const linkLife = { allMs: 10_000, shortMs: 3000 }
+const away = { allMs: 12_000, shortMs: 4500 }
 const mostALife = 16
 
 export const archive: Scenario = {
@@ -30,7 +30,11 @@ export const archive: Scenario = {
 async function keepAll(stage: Stage): Promise<readonly Check[]> {
   const results = sized(stage, 1000, 40)
   const kills = sized(stage, 100, 5)
-  const cdn = await openCrookedCdn({ seed: stage.seed, errorRate, lifeMs: linkLifeMs })
+  const cdn = await openCrookedCdn({
+    seed: stage.seed,
+    errorRate,
+    lifeMs: sized(stage, linkLife.allMs, linkLife.shortMs),
+  })
   const gateway = await openCrookedGateway({
     behaviourOf: () => null,
     relocate: (address) => cdn.sign(address),
@@ -63,7 +67,10 @@ async function keepAll(stage: Stage): Promise<readonly Check[]> {
     submit(victim, 1)
     await until(() => gateway.charges().length === 1)
     const handedOut = () => cdn.told.get('good') ?? 0
-    const outage = goAway(cdn, () => handedOut() >= results / 3)
+    const outage = goAway(cdn, {
+      isTime: () => handedOut() >= results / 3,
+      forMs: sized(stage, away.allMs, away.shortMs),
+    })
     for (let kill = 1; kill <= kills; kill += 1) {
       submit(victim, Math.ceil((results * kill) / kills))
       // By what was handed out, not by the clock: on a slow machine a short life would never keep anything.
@@ -113,10 +120,13 @@ function submit(victim: Victim, last: number): void {
   }
 }
 
-async function goAway(cdn: { isAway: boolean }, isTime: () => boolean): Promise<void> {
+async function goAway(
+  cdn: { isAway: boolean },
+  { isTime, forMs }: { isTime: () => boolean; forMs: number },
+): Promise<void> {
   await until(isTime, 300_000)
   cdn.isAway = true
-  await delay(awayMs)
+  await delay(forMs)
   cdn.isAway = false
 }
 

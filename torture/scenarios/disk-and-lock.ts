@@ -124,6 +124,13 @@ async function submit({ studio }: Bench): Promise<string | null> {
   }
 }
 
+/** Submits, and waits until the gateway has them: what is charged later was sent later. */
+async function putUnderWay(bench: Bench, count: number): Promise<void> {
+  const charges = bench.gateway.charges().length + count
+  for (let n = 0; n < count; n += 1) await submit(bench)
+  await until(() => bench.gateway.charges().length >= charges)
+}
+
 /** What one act of the story looked like from outside. */
 type Act = { refusals: string[]; charges: number; failedReads: number; slowestReadMs: number }
 
@@ -155,7 +162,10 @@ async function recover(bench: Bench): Promise<number> {
   const before = bench.gateway.charges().length
   await until(async () => (await submit(bench)) === null, 30_000)
   await until(() => bench.gateway.charges().length > before, 30_000)
-  return performance.now() - began
+  const recoveredMs = performance.now() - began
+  // Whatever else was taken meanwhile is at the gateway before the next trouble begins.
+  await until(async () => (await unsent(bench)) === 0, 30_000)
+  return recoveredMs
 }
 
 async function belowTheFloor(bench: Bench, room: { isNarrow: boolean }): Promise<readonly Check[]> {
@@ -168,7 +178,7 @@ async function belowTheFloor(bench: Bench, room: { isNarrow: boolean }): Promise
 
 async function fullToTheLastByte(bench: Bench, disk: string): Promise<readonly Check[]> {
   // One is on its way: its picture comes when there is no room for it.
-  await submit(bench)
+  await putUnderWay(bench, 1)
   const ballast = path.join(disk, 'ballast')
   await fill(ballast, disk)
   const act = await liveThrough(bench, forAWhile(4000), 100)
@@ -191,6 +201,11 @@ async function fill(file: string, disk: string): Promise<void> {
   if ((await freeBytes(disk)) > block.length) throw new Error('the disk is not full')
 }
 
+async function unsent({ studio }: Bench): Promise<number> {
+  const { tasks } = await studio.feed(viewer, { limit: 1000 })
+  return tasks.filter(({ state }) => state.name === 'queued' || state.name === 'sending').length
+}
+
 async function unkept({ studio }: Bench): Promise<number> {
   const { tasks } = await studio.feed(viewer, { limit: 1000 })
   return tasks.filter(({ state }) => state.name === 'done' && state.archive !== 'kept').length
@@ -199,7 +214,7 @@ async function unkept({ studio }: Bench): Promise<number> {
 async function locked(stage: Stage, bench: Bench): Promise<readonly Check[]> {
   const lockMs = sized(stage, 60_000, 4000)
   // Something is under way, so that the studio itself has things to write.
-  for (let n = 0; n < 5; n += 1) await submit(bench)
+  await putUnderWay(bench, 5)
   const thief = await lockDatabase(databaseFile(bench.folder))
   const act = await liveThrough(bench, forAWhile(lockMs), 250)
   thief.kill('SIGKILL')
