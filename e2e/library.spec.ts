@@ -189,6 +189,7 @@ test('finds words of both languages and filters, and says what it does not know'
   await expect(page).toHaveURL(/q=%E7%8C%AB/)
   await page.reload()
   await expect(search(page)).toHaveValue('猫 -is:upscale')
+  await showsTotal(page, await totalOf(studio, '猫 -is:upscale'))
 
   await search(page).fill('')
   await chips(page).getByRole('button', { name: 'Upscales' }).click()
