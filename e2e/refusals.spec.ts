@@ -118,9 +118,11 @@ test.describe('through somebody else’s gateway', () => {
     goBetween.answer((_, { prompt }) => answers[String(prompt)] ?? null)
     await studio.signIn(page)
     await studio.submit({ verb: 'imagine', prompt: 'poor' })
-    await expect(card(page, 'poor').getByText(/has no credit left/)).toBeVisible()
+    // While nothing runs the page asks every fifteen seconds, and is told of what another client does.
+    const soon = { timeout: 30_000 }
+    await expect(card(page, 'poor').getByText(/has no credit left/)).toBeVisible(soon)
     await studio.submit({ verb: 'imagine', prompt: 'lost' })
-    await expect(card(page, 'lost').getByText(/no longer knows the picture/)).toBeVisible()
+    await expect(card(page, 'lost').getByText(/no longer knows the picture/)).toBeVisible(soon)
     await expect(card(page, 'lost').getByRole('button', { name: 'Try again' })).toBeHidden()
 
     let isFull = true
