@@ -12,7 +12,8 @@ export default defineConfig({
   workers: 3,
   fullyParallel: true,
   timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // A page on which nothing runs asks every fifteen seconds for what others have done.
+  expect: { timeout: 20_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
   use: {
