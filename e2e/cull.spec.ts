@@ -106,7 +106,7 @@ test('what is chosen is culled, and a task opened from there leads back', async 
   await page.keyboard.press('k')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`${studio.url()}/t/${grid.id}?q=2`)
-  await expect(page.getByRole('region', { name: 'Task' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Task', exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(view(page).getByText('2 of 2')).toBeVisible()
 })

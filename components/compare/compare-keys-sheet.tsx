@@ -1,23 +1,14 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
+import { KeysDialog } from '@/components/quadrants/keys-dialog'
 import { KeyLine, KeySection } from '@/components/quadrants/keys-list'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 
 export default function CompareKeysSheet({ onClose }: { onClose: () => void }) {
   const t = useTranslations('compare')
   const line = useTranslations('compare.keyLines')
   return (
-    <Dialog
-      title={t('keys')}
-      onClose={onClose}
-      footer={
-        <Button size="md" onClick={onClose}>
-          {t('close')}
-        </Button>
-      }
-    >
+    <KeysDialog onClose={onClose}>
       <KeySection title={line('looking')}>
         <KeyLine keys={[['1'], ['…'], ['9']]}>{line('number')}</KeyLine>
         <KeyLine keys={[['← ↑ ↓ →']]}>{line('arrows')}</KeyLine>
@@ -37,6 +28,6 @@ export default function CompareKeysSheet({ onClose }: { onClose: () => void }) {
         <KeyLine keys={[['Enter']]}>{line('open')}</KeyLine>
         <KeyLine keys={[['Esc']]}>{t('back')}</KeyLine>
       </KeySection>
-    </Dialog>
+    </KeysDialog>
   )
 }

@@ -1,9 +1,8 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
+import { KeysDialog } from '@/components/quadrants/keys-dialog'
 import { KeyLine, KeySection } from '@/components/quadrants/keys-list'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { cullKeys } from './use-cull-keys'
 
 const signs: Readonly<Record<string, string>> = {
@@ -18,15 +17,7 @@ export default function CullKeysSheet({ onClose }: { onClose: () => void }) {
   const t = useTranslations('compare')
   const line = useTranslations('compare.cull.keyLines')
   return (
-    <Dialog
-      title={t('keys')}
-      onClose={onClose}
-      footer={
-        <Button size="md" onClick={onClose}>
-          {t('close')}
-        </Button>
-      }
-    >
+    <KeysDialog onClose={onClose}>
       <KeySection title={t('cull.title')}>
         {cullKeys.map(([verb, ...keys]) =>
           verb === 'help' ? null : (
@@ -37,6 +28,6 @@ export default function CullKeysSheet({ onClose }: { onClose: () => void }) {
         )}
         <KeyLine keys={[['1'], ['2'], ['3'], ['4']]}>{line('quadrants')}</KeyLine>
       </KeySection>
-    </Dialog>
+    </KeysDialog>
   )
 }

@@ -45,9 +45,7 @@ export function Dialog({
         <h2 id={titleId} className="px-5 pt-4 text-lg font-medium">
           {title}
         </h2>
-        <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4 focus-visible:-outline-offset-2">
-          {children}
-        </div>
+        <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
         {footer ? (
           <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
             {footer}
