@@ -76,7 +76,7 @@ async function knockEverywhere(stage: Stage): Promise<readonly Check[]> {
     })
     const after = await withDatabase(folder, (db) => snapshot(db))
 
-    const neighbours = await useIdsOf(stage, studio, ids.neighbour, closed)
+    const neighbours = await askWithIdsOf(stage, studio, ids.neighbour, closed)
     const left = await withDatabase(folder, (db) => snapshot(db))
     const isOwnerIn = (await studio.get(`/api/tasks/${ids.owner.task}`)).status
     return [
@@ -186,7 +186,7 @@ async function snapshot(db: Db): Promise<{ owner: string; neighbour: string }> {
 }
 
 /** Signed in, with the ids of somebody else's everything: in the path, in the query and in the body. */
-async function useIdsOf(
+async function askWithIdsOf(
   stage: Stage,
   studio: BuiltStudio,
   ids: Ids,
