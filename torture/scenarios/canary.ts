@@ -23,25 +23,27 @@ export const canary: Scenario = {
 
 const key = 'sk-CANARY7f3a9e51c0d84b62f3'
 
+const letters = Array.from(key)
+
 /** Whole or in part, as it stands and in the usual wrappings, wherever in a wrapped text it begins. */
 const traces = [
   'CANARY7f3a9e51',
   ...['', 'x', 'xx'].map((before) => base64Within(before)),
   Buffer.from(key).toString('base64url').slice(4, 28),
   Buffer.from(key).toString('hex').slice(6, 40),
-  Array.from(key)
+  letters
     .map((letter) => `%${letter.charCodeAt(0).toString(16)}`)
     .join('')
     .slice(9, 45),
-  Array.from(key)
+  letters
     .map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`)
     .join('')
     .slice(18, 90),
-  Array.from(key)
+  letters
     .map((letter) => `&#${letter.charCodeAt(0)};`)
     .join('')
     .slice(15, 60),
-  Array.from(key).toReversed().join('').slice(4, 18),
+  letters.toReversed().join('').slice(4, 18),
 ].map((trace) => trace.toLowerCase())
 
 /** What base64 makes of the key behind so many other bytes, less what depends on its neighbours. */
@@ -174,7 +176,7 @@ async function submit(studio: BuiltStudio, prompt: string): Promise<void> {
 
 /** Every route in every way it can be asked, with ids that there are and with ids that there are not. */
 async function readEverything(studio: BuiltStudio, net: Net, demo: DemoProcess): Promise<void> {
-  const feed = await studio.get('/api/tasks?limit=40')
+  const feed = await studio.get('/api/tasks?limit=8')
   const { tasks } = JSON.parse(feed.bytes.toString()) as { tasks: readonly Task[] }
   const gateways = await studio.get('/api/gateways')
   const [{ id: gateway }] = (

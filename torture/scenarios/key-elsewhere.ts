@@ -58,7 +58,7 @@ async function lure(stage: Stage): Promise<readonly Check[]> {
   try {
     const bait: Bait = { attempts: 0, refused: 0 }
     const asked = await followRedirects(elsewhere, bait)
-    await askByCrookedIds(elsewhere, bait)
+    await askWithCrookedIds(elsewhere, bait)
     await readPictures(elsewhere, bait)
     await callHooks(elsewhere, bait)
     const settings = await changeSettings(stage, listeners, bait)
@@ -157,7 +157,7 @@ async function followRedirects(elsewhere: Listener, bait: Bait): Promise<number>
   }
 }
 
-async function askByCrookedIds(elsewhere: Listener, bait: Bait): Promise<void> {
+async function askWithCrookedIds(elsewhere: Listener, bait: Bait): Promise<void> {
   const gateway = await openListener()
   try {
     for (const id of crookedIds.map((text) => text.replaceAll('{host}', elsewhere.host))) {
