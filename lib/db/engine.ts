@@ -23,7 +23,8 @@ export type SharedDatabase = {
   /** Epoch milliseconds by its clock, for use within a statement. */
   now: RawBuilder<number>
   announce(text: string): Promise<void>
-  listen(hear: (text: string) => void): Listening
+  /** `onOpen` is called whenever it has begun to hear. */
+  listen(hear: (text: string) => void, onOpen: () => void): Listening
 }
 
 /** Opens it and brings it to the newest schema. Throws `unavailable`. */
@@ -38,7 +39,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     shared: {
       now: postgresNow,
       announce: (text) => announce(db, text),
-      listen: (hear) => listen(address.url, hear),
+      listen: (hear, onOpen) => listen(address.url, hear, onOpen),
     },
     checkIntegrity: () => checkPostgres(db),
   }

@@ -17,8 +17,11 @@ export async function announce(db: Db, text: string): Promise<void> {
   await sql`select pg_notify(${channel}, ${text})`.execute(db)
 }
 
-/** Hears also what this very process says. Connects again for as long as it takes. */
-export function listen(url: string, hear: (text: string) => void): Listening {
+/**
+ * Hears also what this very process says. Connects again for as long as it takes; `onOpen` is called whenever it has,
+ * since what was said before then was not heard.
+ */
+export function listen(url: string, hear: (text: string) => void, onOpen: () => void): Listening {
   let client: pg.Client | undefined
   let callOff = () => {}
   let isStopped = false
@@ -37,6 +40,7 @@ export function listen(url: string, hear: (text: string) => void): Listening {
     try {
       await one.connect()
       await one.query(`listen ${channel}`)
+      onOpen()
     } catch {
       // `end` follows, and with it the next try.
       await one.end().catch(() => undefined)

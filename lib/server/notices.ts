@@ -49,7 +49,7 @@ export function createNotices(parts: {
         if (what === 'look' && taskId !== undefined) onLook(taskId)
         else if (!isGathering) clock.after(gatherMs, tell)
         isGathering ||= what === 'changed'
-      })
+      }, tell)
       const again = () => {
         tell()
         if (!isStopped) callOff = clock.after(timings.sharedLookMs, again)
