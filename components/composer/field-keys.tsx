@@ -2,10 +2,8 @@
 
 import { useEffect, type RefObject } from 'react'
 import type { ModelChoice } from '@/lib/mj/models'
-import { composerStore } from '@/lib/state/composer'
-import { createDraftUndo } from './draft-undo'
+import { travel } from './composer-undo'
 import { FlagList } from './flag-list'
-import { promptFieldId } from './focus-composer'
 
 /** What the prompt field does beside taking text: a list of flags, and an undo that knows of the controls. */
 export function FieldKeys({
@@ -19,28 +17,6 @@ export function FieldKeys({
 }) {
   useEffect(() => (field.current ? watchUndo(field.current) : undefined), [field])
   return <FlagList field={field} text={text} choice={choice} />
-}
-
-const undo = createDraftUndo()
-let isTravelling = false
-
-// For as long as the page lives, whichever page is on the screen: see [Note: One undo for text and controls].
-composerStore.subscribe((state, before) => {
-  if (state.draft === before.draft || isTravelling) return
-  const isTyped =
-    document.activeElement?.id === promptFieldId &&
-    state.draft.text !== before.draft.text &&
-    state.history === before.history &&
-    state.recalled === before.recalled
-  undo.record(before.draft, state.draft, { isTyped, at: Date.now() })
-})
-
-function travel(way: 'undo' | 'redo'): void {
-  const draft = undo[way](composerStore.getState().draft)
-  if (!draft) return
-  isTravelling = true
-  composerStore.getState().edit(draft)
-  isTravelling = false
 }
 
 /** Keys, and what menus and gestures ask for (`beforeinput`). An input method has its own undo while it composes. */

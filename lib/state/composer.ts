@@ -80,6 +80,12 @@ export function readKept(source: string | null): Kept | null {
 }
 
 let isHydrated = false
+let beginning: Draft = emptyDraft
+
+/** What stood in the composer before anybody wrote on this page. */
+export function beginningDraft(): Draft {
+  return beginning
+}
 
 /**
  * Reads what the browser keeps, once a page, and keeps every change from then on. Whoever writes first must read
@@ -90,7 +96,10 @@ export function hydrateComposer(): void {
   isHydrated = true
   const storage = keptStorage()
   const kept = readKept(storage?.getItem(storageKey) ?? null)
-  if (kept) composerStore.setState(kept)
+  if (kept) {
+    composerStore.setState(kept)
+    beginning = kept.draft
+  }
   composerStore.subscribe(({ draft, speed, hasChosenSpeed, history }) => {
     const state: Kept = { draft, speed, hasChosenSpeed, history }
     try {
