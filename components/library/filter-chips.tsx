@@ -15,7 +15,7 @@ import { aspectRatios, models } from '@/lib/mj/models'
 import { openCull } from '@/lib/state/library-views'
 import { CollectionList } from './collection-list'
 import { filterValue, hasFilter, onlyFilter, setFilter, toggleFilter } from './filter-edit'
-import { searchFor } from './use-library-query'
+import { editSearch, searchFor } from './use-library-query'
 
 const more = [
   ['kept', 'is', 'kept'],
@@ -75,7 +75,7 @@ function TraitChip({
       isSet={isSet}
       aria-pressed={isSet}
       icon={icon}
-      onClick={() => searchFor(toggleFilter(query, 'is', value))}
+      onClick={() => editSearch((now) => toggleFilter(now, 'is', value))}
     >
       {isSet ? <b>{label}</b> : label}
     </Chip>
@@ -103,7 +103,7 @@ function ChoiceChip({
     label: about,
     value: value ?? '',
     options: [{ value: '', label: t('any') }, ...options],
-    onChange: (next) => searchFor(setFilter(query, name, next === '' ? null : next)),
+    onChange: (next) => editSearch((now) => setFilter(now, name, next === '' ? null : next)),
   }
   return (
     <Menu
@@ -148,7 +148,7 @@ function More({ query }: { query: string }) {
     ...more.map(([label, name, value]) => ({
       label: t(label),
       icon: hasFilter(query, name, value) ? <Check /> : <span className="size-[15px]" />,
-      onSelect: () => searchFor(toggleFilter(query, name, value)),
+      onSelect: () => editSearch((now) => toggleFilter(now, name, value)),
     })),
     { type: 'separator' },
     { label: t('cull'), icon: <GalleryHorizontalEnd />, onSelect: () => openCull(query) },

@@ -25,7 +25,7 @@ export function focusSearch(): void {
 export function SearchBox({ query }: { query: string }) {
   const t = useTranslations('library.search')
   const listId = useId()
-  const { text, type, set } = useTypedQuery(query)
+  const { text, type, set, flush } = useTypedQuery(query)
   const [isOpen, setOpen] = useState(false)
   const [picked, setPicked] = useState(-1)
   const suggestions = useSuggestions(text, isOpen)
@@ -87,7 +87,10 @@ export function SearchBox({ query }: { query: string }) {
           }}
           onCompositionEnd={({ currentTarget }) => type(currentTarget.value, false)}
           onKeyDown={press}
-          onBlur={close}
+          onBlur={() => {
+            flush()
+            close()
+          }}
           className="min-w-0 flex-1 bg-transparent text-base outline-none pointer-coarse:text-xl"
         />
         {text === '' ? (
@@ -126,6 +129,7 @@ function useTypedQuery(query: string) {
   /** Searches of this box that the address has not shown yet: they come back late, and may not undo what was typed since. */
   const [sent, setSent] = useState<readonly string[]>([])
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const isResting = useRef(true)
   if (seen !== query) {
     setSeen(query)
     const place = sent.lastIndexOf(query)
@@ -136,6 +140,7 @@ function useTypedQuery(query: string) {
 
   const set = (next: string) => {
     clearTimeout(timer.current)
+    isResting.current = true
     setText(next)
     setSent((all) => [...all, next.trim()])
     searchFor(next.trim(), 'typed')
@@ -143,9 +148,14 @@ function useTypedQuery(query: string) {
   return {
     text,
     set,
+    /** Whoever leaves the box for a filter means both: what was typed may not come after it and take it away. */
+    flush: () => {
+      if (!isResting.current) set(text)
+    },
     /** While an input method is composing, what stands there is not yet what is meant. */
     type: (next: string, isComposing: boolean) => {
       clearTimeout(timer.current)
+      isResting.current = isComposing
       setText(next)
       if (!isComposing) timer.current = setTimeout(() => set(next), pauseMs)
     },

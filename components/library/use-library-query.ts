@@ -24,3 +24,13 @@ export function searchFor(query: string, how: 'typed' | 'chosen' = 'chosen'): vo
   if (how === 'typed') window.history.replaceState(null, '', href)
   else window.history.pushState(null, '', href)
 }
+
+/**
+ * Changes a part of what is looked for. `edit` gets the search as it is now: what a screen shows follows the address a
+ * moment later, and two quick clicks would undo each other.
+ */
+export function editSearch(edit: (query: string) => string): void {
+  const isHere = window.location.pathname === '/library'
+  const address = new URLSearchParams(window.location.search)
+  searchFor(edit(isHere ? (address.get('q') ?? '') : libraryStore.getState().query))
+}
