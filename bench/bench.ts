@@ -1,0 +1,98 @@
+/**
+ * `npm run bench`: every figure of the project, each beside a reference taken in the same run; docs/figures.md says how
+ * to read them. A goal that is missed is marked and is no failure; it ends with 1 where a figure could not be taken.
+ *
+ *   npm run bench                               all figures, some twenty minutes
+ *   npm run bench -- mask library               these alone
+ *   npm run bench -- --list                     what there is
+ *   npm run bench -- --short                    smaller numbers: shows that they run
+ *   npm run bench -- --json figures.json --write docs/figures.md
+ */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { writeBetween } from '../torture/markdown'
+import type { Figure, Row } from './figure'
+import { figures } from './figures'
+import { load, readMachine } from './machine'
+import { type Report, reportText, summary, type Taken } from './report'
+import type { Asked, Told } from './take'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    short: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    write: { type: 'string' },
+  },
+})
+
+if (values.list) {
+  for (const { name, about } of figures) console.log(`${name.padEnd(12)} ${about}`)
+} else {
+  await bench(chosen())
+}
+
+function chosen(): readonly Figure[] {
+  const unknown = positionals.filter((name) => !figures.some((one) => one.name === name))
+  if (unknown.length > 0) {
+    refuse(`There is no figure ${unknown.join(', ')}; --list names those that there are.`)
+  }
+  if (values.write !== undefined && (positionals.length > 0 || values.short)) {
+    refuse('--write keeps the table of a whole run: leave out the names and --short.')
+  }
+  return positionals.length === 0
+    ? figures
+    : figures.filter(({ name }) => positionals.includes(name))
+}
+
+function refuse(sentence: string): never {
+  console.error(sentence)
+  process.exit(64)
+}
+
+async function bench(asked: readonly Figure[]): Promise<void> {
+  const machine = await readMachine()
+  const taken: Taken[] = []
+  for (const figure of asked) taken.push(await take(figure))
+  const report: Report = {
+    machine,
+    at: new Date().toISOString(),
+    isShort: values.short,
+    taken,
+  }
+  console.log(`\n${reportText(report)}\n\n${summary(taken)}`)
+  if (values.json !== undefined) {
+    await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`)
+  }
+  if (values.write !== undefined) await writeBetween(values.write, 'bench', reportText(report))
+  if (taken.some(({ fault }) => fault !== null)) process.exitCode = 1
+}
+
+/** See take.ts. */
+async function take({ name, about }: Figure): Promise<Taken> {
+  console.log(`${name}: ${about}`)
+  const folder = await mkdtemp(path.join(tmpdir(), `safelight-bench-${name}-`))
+  const [began, before] = [performance.now(), load()]
+  const child = fork(fileURLToPath(new URL('take.ts', import.meta.url)))
+  let rows: readonly Row[] = []
+  let fault: string | null = 'it ended without a word'
+  child.on('message', (message) => {
+    const told = message as Told
+    if (told.type === 'rows') [rows, fault] = [told.rows, null]
+    else {
+      console.log(`  ${name}: ${told.type === 'line' ? told.line : told.fault}`)
+      if (told.type === 'fault') fault = told.fault
+    }
+  })
+  child.send({ name, folder, isShort: values.short } satisfies Asked)
+  await once(child, 'exit')
+  await rm(folder, { recursive: true, force: true })
+  const seconds = (performance.now() - began) / 1000
+  return { figure: name, rows, fault, seconds, loads: [before, load()] }
+}
