@@ -15,9 +15,10 @@ export const painted: Figure = {
   name: 'painted',
   about: "from the gateway's SUCCESS to four quadrants on the screen, beside the bytes alone",
   async run(stage) {
-    const asking = await series(stage, 'asking', {})
+    const asking = await series(stage, 'asking', 10, {})
     const PORT = String(await freePort())
-    const told = await series(stage, 'told', { PORT, SAFELIGHT_ORIGIN: `http://127.0.0.1:${PORT}` })
+    const origin = `http://127.0.0.1:${PORT}`
+    const told = await series(stage, 'told', 6, { PORT, SAFELIGHT_ORIGIN: origin })
     return [
       ...rowsOf('SUCCESS to painted', asking, { mean: 0.8, worst: 1.5 }),
       ...rowsOf('SUCCESS to painted, with a webhook', told, { mean: 0.3, worst: 1.5 }),
@@ -55,6 +56,7 @@ function rowsOf(
 function series(
   { folder, isShort, say }: Stage,
   name: string,
+  tasks: number,
   env: Readonly<Record<string, string>>,
 ): Promise<readonly Sample[]> {
   const setting = { folder: `${folder}/${name}`, paceMs: isShort ? 2000 : 10_000, env }
@@ -62,7 +64,7 @@ function series(
     withBrowser(async (browser) => {
       const samples: Sample[] = []
       const { page, takeKb } = await openCreate(browser, studio)
-      for (let n = 1; n <= (isShort ? 2 : 12); n += 1) {
+      for (let n = 1; n <= (isShort ? 2 : tasks); n += 1) {
         const words = `print ${n}`
         const prompt = page.getByRole('textbox', { name: 'Prompt' })
         await prompt.fill(`violet mountains at dusk, ${words} --ar 3:2`)
