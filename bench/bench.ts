@@ -7,19 +7,20 @@
  *   npm run bench -- --list                     what there is
  *   npm run bench -- --short                    smaller numbers: shows that they run
  *   npm run bench -- --json figures.json --write docs/figures.md
+ *   npm run bench -- mask --json figures.json --write docs/figures.md      takes one of them anew
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { writeBetween } from '../torture/markdown'
 import type { Figure, Row } from './figure'
 import { figures } from './figures'
-import { load, readMachine } from './machine'
-import { type Report, reportText, summary, type Taken } from './report'
+import { load, type Machine, readMachine } from './machine'
+import { completed, type Report, reportText, summary, type Taken } from './report'
 import type { Asked, Told } from './take'
 
 const { values, positionals } = parseArgs({
@@ -43,8 +44,8 @@ function chosen(): readonly Figure[] {
   if (unknown.length > 0) {
     refuse(`There is no figure ${unknown.join(', ')}; --list names those that there are.`)
   }
-  if (values.write !== undefined && (positionals.length > 0 || values.short)) {
-    refuse('--write keeps the table of a whole run: leave out the names and --short.')
+  if (values.write !== undefined && values.short) {
+    refuse('--write keeps figures, and with --short there are none.')
   }
   return positionals.length === 0
     ? figures
@@ -58,20 +59,36 @@ function refuse(sentence: string): never {
 
 async function bench(asked: readonly Figure[]): Promise<void> {
   const machine = await readMachine()
+  const before = await readBefore(machine)
+  const known = new Set([...asked, ...figures.filter(({ name }) => isTaken(before, name))])
+  if (values.write !== undefined && known.size < figures.length) {
+    refuse('--write keeps all figures: ask for all, or name the --json file of a whole run.')
+  }
   const taken: Taken[] = []
   for (const figure of asked) taken.push(await take(figure))
-  const report: Report = {
-    machine,
-    at: new Date().toISOString(),
-    isShort: values.short,
-    taken,
-  }
-  console.log(`\n${reportText(report)}\n\n${summary(taken)}`)
-  if (values.json !== undefined) {
-    await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`)
-  }
-  if (values.write !== undefined) await writeBetween(values.write, 'bench', reportText(report))
+  const fresh: Report = { machine, at: new Date().toISOString(), isShort: values.short, taken }
+  console.log(`\n${reportText(fresh)}\n\n${summary(taken)}`)
+  const whole = completed(
+    before,
+    fresh,
+    figures.map(({ name }) => name),
+  )
+  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(whole, null, 2)}\n`)
+  if (values.write !== undefined) await writeBetween(values.write, 'bench', reportText(whole))
   if (taken.some(({ fault }) => fault !== null)) process.exitCode = 1
+}
+
+/** What was taken before, where single figures are taken anew; null where it is not to be mixed with them. */
+async function readBefore(machine: Machine): Promise<Report | null> {
+  if (positionals.length === 0 || values.json === undefined) return null
+  const text = await readFile(values.json, 'utf8').catch(() => null)
+  const before = text === null ? null : (JSON.parse(text) as Report)
+  const isSame = before?.isShort === values.short && isDeepStrictEqual(before.machine, machine)
+  return isSame ? before : null
+}
+
+function isTaken(report: Report | null, name: string): boolean {
+  return report?.taken.some(({ figure }) => figure === name) ?? false
 }
 
 /** See take.ts. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { row } from './figure'
-import { formatValue, type Report, reportText, summary, type Taken } from './report'
+import { completed, formatValue, type Report, reportText, summary, type Taken } from './report'
 
 const machine = {
   cores: 2,
@@ -74,4 +74,11 @@ test('the last line counts goals and faults', () => {
 test('values are told in three digits, counts in full', () => {
   const told = [40_329, 1234.5, 99.96, 3.14159, 0.0872, 0.00123, 0, Number.NaN].map(formatValue)
   expect(told).toEqual(['40,329', '1,235', '100', '3.14', '0.087', '0.0012', '0', 'nothing'])
+})
+
+test('one figure taken anew takes the place of what it was, and the others stay', () => {
+  const mended: Taken = { ...broken, rows: [row('stroke', 6, 'ms')], fault: null }
+  const whole = completed(reportOf(quiet, broken), reportOf(mended), ['mask', 'first-load'])
+  expect(whole.taken).toEqual([mended, quiet])
+  expect(completed(null, reportOf(mended), ['mask', 'first-load']).taken).toEqual([mended])
 })

@@ -21,6 +21,13 @@ export type Report = {
   taken: readonly Taken[]
 }
 
+/** Figures taken before with those taken anew among them, in their order; those alone where there is nothing before. */
+export function completed(before: Report | null, anew: Report, names: readonly string[]): Report {
+  const all = [...anew.taken, ...(before?.taken ?? [])]
+  const taken = names.flatMap((name) => all.find(({ figure }) => figure === name) ?? [])
+  return { ...anew, taken }
+}
+
 const head = ['figure', 'what', 'seen', 'beside it', 'ratio', 'goal', ''] as const
 
 /** The machine in one sentence, and one line for each row. */
