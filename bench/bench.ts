@@ -9,7 +9,7 @@
  *   npm run bench -- --json figures.json --write docs/figures.md
  *   npm run bench -- mask --json figures.json --write docs/figures.md      takes one of them anew
  */
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -17,11 +17,15 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { writeBetween } from '../torture/markdown'
-import type { Figure, Row } from './figure'
+import type { Figure } from './figure'
 import { figures } from './figures'
 import { load, type Machine, readMachine } from './machine'
 import { completed, type Report, reportText, summary, type Taken } from './report'
 import type { Asked, Told } from './take'
+
+/** The longest of them takes four minutes. */
+const patienceMs = 15 * 60_000
+let isInterrupted = false
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -96,20 +100,48 @@ async function take({ name, about }: Figure): Promise<Taken> {
   console.log(`${name}: ${about}`)
   const folder = await mkdtemp(path.join(tmpdir(), `safelight-bench-${name}-`))
   const [began, before] = [performance.now(), load()]
-  const child = fork(fileURLToPath(new URL('take.ts', import.meta.url)))
-  let rows: readonly Row[] = []
-  let fault: string | null = 'it ended without a word'
-  child.on('message', (message) => {
-    const told = message as Told
-    if (told.type === 'rows') [rows, fault] = [told.rows, null]
-    else {
-      console.log(`  ${name}: ${told.type === 'line' ? told.line : told.fault}`)
-      if (told.type === 'fault') fault = told.fault
-    }
-  })
-  child.send({ name, folder, isShort: values.short } satisfies Asked)
-  await once(child, 'exit')
-  await rm(folder, { recursive: true, force: true })
+  const { rows, fault } = await inOwnProcess({ name, folder, isShort: values.short })
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  if (isInterrupted) process.exit(130)
   const seconds = (performance.now() - began) / 1000
   return { figure: name, rows, fault, seconds, loads: [before, load()] }
+}
+
+async function inOwnProcess(asked: Asked): Promise<Pick<Taken, 'rows' | 'fault'>> {
+  // A group of its own, so that it ends with everything that it has started.
+  const child = fork(fileURLToPath(new URL('take.ts', import.meta.url)), { detached: true })
+  let taken: Pick<Taken, 'rows' | 'fault'> = { rows: [], fault: 'it ended without a word' }
+  const say = (line: string) => console.log(`  ${asked.name}: ${line}`)
+  child.on('message', (message) => {
+    const told = message as Told
+    if (told.type === 'line') say(told.line)
+    else if (told.type === 'rows') taken = { rows: told.rows, fault: null }
+    else {
+      say(told.fault)
+      taken = { rows: [], fault: told.fault }
+    }
+  })
+  const tooLate = setTimeout(() => {
+    taken = { rows: [], fault: `not taken within ${patienceMs / 60_000} minutes` }
+    endGroup(child)
+  }, patienceMs)
+  const interrupt = () => {
+    isInterrupted = true
+    endGroup(child)
+  }
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
+  child.send(asked)
+  await once(child, 'exit')
+  process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+  clearTimeout(tooLate)
+  endGroup(child)
+  return taken
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    process.kill(-pid!, 'SIGTERM')
+  } catch {
+    // Nobody of it is left.
+  }
 }

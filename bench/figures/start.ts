@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { freePort, runClient, startStudio } from '../../e2e/processes'
+import { cleanEnvironment, freePort, runClient, startStudio } from '../../e2e/processes'
 import { firstAnswer, openBarePage } from '../bare'
 import { type Figure, median, row } from '../figure'
 
@@ -70,7 +70,7 @@ async function npmStart(data: string): Promise<number> {
   const child = spawn('npm', ['start'], {
     stdio: 'ignore',
     detached: true,
-    env: { ...process.env, PORT: port, SAFELIGHT_DATA: data },
+    env: { ...cleanEnvironment(), PORT: port, SAFELIGHT_DATA: data } as NodeJS.ProcessEnv,
   })
   const exited = once(child, 'exit')
   await firstAnswer(`http://127.0.0.1:${port}`, () => child.exitCode === null)
