@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { markdownTable, replaceBetween } from './markdown'
 
@@ -19,4 +20,11 @@ test('a document without the place, or with two of them, is left alone', () => {
   expect(() => replaceBetween(document, 'torture', 'new')).toThrow(/not one place/)
   expect(() => replaceBetween(document + document, 'bench', 'new')).toThrow(/not one place/)
   expect(() => replaceBetween('<!-- bench -->\nopen', 'bench', 'new')).toThrow(/not one place/)
+})
+
+test('the page of figures keeps a place for both tables', async () => {
+  const page = await readFile(new URL('../docs/figures.md', import.meta.url), 'utf8')
+  for (const name of ['bench', 'torture']) {
+    expect(replaceBetween(page, name, 'a new table')).toContain(`<!-- ${name} -->\n\na new table`)
+  }
 })
