@@ -12,7 +12,7 @@ import type { LibraryDesk } from '@/lib/server/studio'
 import { scriptedGateway } from '@/lib/server/testing/scripted-gateway'
 import { seedLibrary } from '@/lib/server/testing/seed-library'
 import { openDiskBlobs } from '@/lib/storage/disk'
-import { type Figure, median, quantile, type Row, row, type Stage } from '../figure'
+import { type Figure, quantile, type Row, row, type Stage } from '../figure'
 
 const viewer = { ownerId: 'owner' }
 const firstPage = 200
@@ -35,7 +35,7 @@ export const library: Figure = {
         gateways: [scriptedGateway(Date.now)],
       })
       try {
-        return rowsOf(await measureAll(studio))
+        return await measureAll(studio)
       } finally {
         await studio.close()
       }
@@ -62,19 +62,12 @@ async function seed(
 /** Milliseconds of one question asked many times. */
 type Answers = { name: string; goal: number; took: readonly number[] }
 
-function rowsOf({
-  scanMs,
-  answers,
-}: {
-  scanMs: number
-  answers: readonly Answers[]
-}): readonly Row[] {
-  return answers.flatMap(({ name, goal, took }) => [
-    row(`${name}, median`, median(took), 'ms', {
-      reference: { what: 'a scan of all prompts', value: scanMs },
-    }),
-    row(`${name}, 95 of 100`, quantile(took, 0.95), 'ms', { goal: goal }),
-  ])
+function rowsOf(scan: readonly number[], answers: readonly Answers[]): readonly Row[] {
+  const worst = (took: readonly number[]) => quantile(took, 0.95)
+  const reference = { what: 'a scan of all prompts', value: worst(scan) }
+  return answers.map(({ name, goal, took }) =>
+    row(`${name}, 95 of 100`, worst(took), 'ms', { reference, goal }),
+  )
 }
 
 async function measure(
@@ -118,7 +111,7 @@ const searches = [
 /** The last three begin the most that there is to be counted. */
 const beginnings = ['r', 're', '狐', 'mo', 'ar:', 's', 'is', 'g']
 
-async function measureAll(studio: RunningStudio) {
+async function measureAll(studio: RunningStudio): Promise<readonly Row[]> {
   const { db, library: desk } = studio
   const { took } = await measure('', Infinity, 15, () => scan(db, 'fox'))
   const { months } = await desk.wall(viewer, '')
@@ -139,7 +132,7 @@ async function measureAll(studio: RunningStudio) {
     ...(await measureWalls(desk, middle.name)),
     ...(await measureMarks(studio)),
   )
-  return { scanMs: median(took), answers }
+  return rowsOf(took, answers)
 }
 
 async function measureWalls(desk: LibraryDesk, month: string): Promise<readonly Answers[]> {
