@@ -26,7 +26,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Variables of this shell that would turn a test's studio into somebody's own. */
-function cleanEnvironment(): Record<string, string | undefined> {
+export function cleanEnvironment(): Record<string, string | undefined> {
   const names = Object.keys(process.env).filter(
     (name) => name === 'SAFELIGHT_DIST' || !/^(SAFELIGHT_|S3_|PORT$|NODE_ENV$)/.test(name),
   )

@@ -6,13 +6,14 @@
  *   npm run torture -- double-click ssrf  these alone
  *   npm run torture -- --short            the cut that belongs to `npm test`
  *   npm run torture -- --list             what there is
- *   npm run torture -- --seed 7 --json torture.json
+ *   npm run torture -- --seed 7 --json torture.json --write docs/figures.md
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { isPassed, table, type Verdict } from './report'
+import { writeBetween } from './markdown'
+import { isPassed, table, tableHeading, type Verdict } from './report'
 import type { Scenario } from './scenario'
 import { scenarios } from './scenarios'
 
@@ -23,6 +24,7 @@ const { values, positionals } = parseArgs({
     list: { type: 'boolean', default: false },
     seed: { type: 'string', default: '20261128' },
     json: { type: 'string' },
+    write: { type: 'string' },
   },
 })
 
@@ -38,6 +40,10 @@ function chosen(): readonly Scenario[] {
   const unknown = positionals.filter((name) => !scenarios.some((one) => one.name === name))
   if (unknown.length > 0) {
     write(`There is no scenario ${unknown.join(', ')}; --list names those that there are.`)
+    process.exit(64)
+  }
+  if (values.write !== undefined && (positionals.length > 0 || values.short)) {
+    write('--write keeps the table of a whole run: leave out the names and --short.')
     process.exit(64)
   }
   return positionals.length === 0
@@ -59,6 +65,10 @@ async function torture(asked: readonly Scenario[]): Promise<void> {
   if (values.json !== undefined) {
     const summary = { seed, isShort: values.short, passed: missed.length === 0, verdicts }
     await writeFile(values.json, `${JSON.stringify(summary, null, 2)}\n`)
+  }
+  if (values.write !== undefined) {
+    const heading = tableHeading(new Date(), seed, verdicts)
+    await writeBetween(values.write, 'torture', `${heading}\n\n${table(verdicts)}`)
   }
   // What a scenario has left behind by mistake must not keep the answer from whoever waits for it.
   process.exit(missed.length === 0 ? 0 : 1)
