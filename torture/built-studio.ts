@@ -8,7 +8,7 @@ export type Knock = {
   method?: string
   /** Sent as they stand, `Host` and `Cookie` included. */
   headers?: Readonly<Record<string, string>>
-  body?: string
+  body?: string | Uint8Array
   /** From which address of this machine. */
   from?: string
 }

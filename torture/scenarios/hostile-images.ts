@@ -1,6 +1,6 @@
 /**
  * Made files that are bombs, lies, cuts or two things at once: the verdict on each, then all of them brought as
- * references to a built studio, and fetched by its archive.
+ * references to a built studio, fetched by its archive, and imported in a library; and libraries that lie themselves.
  */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
@@ -8,17 +8,34 @@ import sharp from 'sharp'
 import { sniffPictureType } from '@/lib/gateway/picture-type'
 import type { Task } from '@/lib/mj/task'
 import { inspectPicture } from '@/lib/server/images/picture'
+import { readWhole } from '@/lib/server/import-zip'
+import { withZip } from '@/lib/server/testing/exchange'
 import { type BuiltStudio, openBuiltStudio } from '../built-studio'
-import { type HostileFile, hostileFiles } from '../hostile-files'
+import { exportAll, importFile } from '../exchange'
+import { hostileLibraries, importedTask, libraryOf } from '../corpus/libraries'
+import type { HostileFile } from '../corpus/forge'
+import { hostileFiles } from '../corpus/pictures'
 import { openPlainGateway } from '../plain-gateway'
-import { atLeast, atMost, type Check, exactly, never, type Scenario, type Stage } from '../scenario'
+import {
+  atLeast,
+  atMost,
+  type Check,
+  exactly,
+  never,
+  type Scenario,
+  type Stage,
+  inTime,
+} from '../scenario'
 import { until } from '../until'
 
 export const hostileImages: Scenario = {
   name: 'hostile-images',
   about: 'bombs, lies and polyglots as references and as results',
+  pace: 'measures',
   run: serveHostileFiles,
 }
+
+const mostMegabytes = 150
 
 /** Whether a file was kept, by its name. */
 type Kept = ReadonlyMap<string, boolean>
@@ -42,24 +59,31 @@ async function serveHostileFiles(stage: Stage): Promise<readonly Check[]> {
     await bringHonest(studio)
     const memory = await watchMemory(studio.pid)
     const brought = await bringAll(studio, files)
-    const fetched = await fetchAll(studio, files.length, files)
+    const fetched = await fetchAll(studio, files)
+    const imported = await importAll(studio, files)
+    const refused = await importLies(studio)
     const riseMb = memory.end()
     const health = await studio.get('/api/health')
-    const wrong = [...wrongVerdicts(files, brought), ...wrongVerdicts(files, fetched)]
+    const wrong = [brought, fetched, imported].flatMap((kept) => wrongVerdicts(files, kept))
     for (const line of wrong) stage.say(line)
     const blobs = await filesUnder(path.join(folder, 'blobs'))
     const foreign = await foreignAmong(blobs)
     for (const file of foreign) stage.say(`kept, and no picture: ${file}`)
+    const left = await lookIntoExport(studio)
+    for (const name of left.foreign) stage.say(`exported, and no picture: ${name}`)
     return [
       atLeast('files', 40, files.length),
-      atMost('the slowest verdict but one in a hundred', 500, verdicts.p99Ms, 'ms'),
+      inTime(stage, 'the slowest verdict but one in a hundred', 500, verdicts.p99Ms, 'ms'),
       exactly('the studio still answers', 200, health.status),
       never('faults in its log', studio.output().split('"level":"error"').length - 1),
       never('files kept or refused against expectation', wrong.length),
       atLeast('files on its disk', 20, blobs.length),
       never('of them that are not PNG, JPEG or WebP', foreign.length),
-      atMost('what a verdict takes of memory', 150, verdicts.riseMb, 'MB'),
-      atMost('what the studio takes beyond honest pictures of 17 MP', 450, riseMb, 'MB'),
+      atLeast('files in its export', 20, left.files),
+      never('of them that are not PNG, JPEG or WebP', left.foreign.length),
+      exactly('libraries that lie, and are refused', hostileLibraries.length, refused),
+      atMost('what a verdict takes of memory', mostMegabytes, verdicts.riseMb, 'MB'),
+      atMost('what the studio takes beyond honest pictures of 17 MP', mostMegabytes, riseMb, 'MB'),
     ]
   } finally {
     await studio.end('SIGTERM')
@@ -114,14 +138,10 @@ async function bringAll(studio: BuiltStudio, files: readonly HostileFile[]): Pro
   return kept
 }
 
-async function fetchAll(
-  studio: BuiltStudio,
-  count: number,
-  files: readonly HostileFile[],
-): Promise<Kept> {
+async function fetchAll(studio: BuiltStudio, files: readonly HostileFile[]): Promise<Kept> {
   const ids: string[] = []
-  for (let from = 0; from < count; from += 40) {
-    const items = Array.from({ length: Math.min(40, count - from) }, (_, n) => ({
+  for (let from = 0; from < files.length; from += 40) {
+    const items = Array.from({ length: Math.min(40, files.length - from) }, (_, n) => ({
       clientKey: `hostile-${from + n}`,
       submission: { verb: 'imagine', prompt: `a fox in the works #${from + n}` },
     }))
@@ -132,14 +152,62 @@ async function fetchAll(
   const kept = new Map<string, boolean>()
   for (const [n, id] of ids.entries()) {
     await until(async () => {
-      const answer = await studio.get(`/api/tasks/${id}`)
-      const { task } = JSON.parse(answer.bytes.toString()) as { task: Task }
-      if (task.state.name !== 'done' || task.state.archive === 'keeping') return false
-      kept.set(files[n]!.name, task.state.archive === 'kept')
-      return true
+      const verdict = await archiveVerdict(studio, id)
+      if (verdict !== null) kept.set(files[n]!.name, verdict)
+      return verdict !== null
     }, 120_000)
   }
   return kept
+}
+
+/** Null before the first try: what is no picture is asked for again for two hours, and its history tells of each. */
+async function archiveVerdict(studio: BuiltStudio, id: string): Promise<boolean | null> {
+  const answer = await studio.get(`/api/tasks/${id}`)
+  const { task } = JSON.parse(answer.bytes.toString()) as { task: Task }
+  if (task.state.name !== 'done') return null
+  if (task.state.archive !== 'keeping') return task.state.archive === 'kept'
+  const told = await studio.get(`/api/tasks/${id}/history`)
+  return told.bytes.includes('"not kept"') ? false : null
+}
+
+async function importAll(studio: BuiltStudio, files: readonly HostileFile[]): Promise<Kept> {
+  const { end } = await importFile(studio, 'library.zip', libraryOf(files))
+  if (end.name !== 'done') throw new Error(`a library of pictures ended as ${JSON.stringify(end)}`)
+  const kept = new Map<string, boolean>()
+  for (const [n, { name }] of files.entries()) {
+    const answer = await studio.get(`/api/tasks/${importedTask(n)}`)
+    const { task } = JSON.parse(answer.bytes.toString()) as { task: Task }
+    kept.set(name, task.pictures.length > 0)
+  }
+  return kept
+}
+
+/** Answers how many were refused as a whole. */
+async function importLies(studio: BuiltStudio): Promise<number> {
+  let refused = 0
+  for (const { name, bytes } of hostileLibraries) {
+    const { end } = await importFile(studio, `${name}.zip`, bytes())
+    if (end.name === 'failed' && end.reason !== 'internal') refused += 1
+  }
+  return refused
+}
+
+async function lookIntoExport(
+  studio: BuiltStudio,
+): Promise<{ files: number; foreign: readonly string[] }> {
+  const { zip } = await exportAll(studio)
+  return withZip(zip, async (opened) => {
+    const library = JSON.parse(Buffer.from(await readWhole(opened, 'library.json')).toString()) as {
+      tasks: readonly { pictures: readonly { file: string }[] }[]
+      references: readonly { file: string }[]
+    }
+    const pictures = [...library.tasks.flatMap((task) => task.pictures), ...library.references]
+    const foreign: string[] = []
+    for (const { file } of pictures) {
+      if (sniffPictureType(await readWhole(opened, file)) === undefined) foreign.push(file)
+    }
+    return { files: pictures.length, foreign }
+  })
 }
 
 function wrongVerdicts(files: readonly HostileFile[], kept: Kept): readonly string[] {

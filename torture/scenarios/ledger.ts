@@ -35,18 +35,21 @@ const timings = {
 export const ledgerListed: Scenario = {
   name: 'ledger-listed',
   about: 'submits over every behaviour and kill -9, on a gateway that lists by state',
+  pace: 'works',
   run: (stage) => ledger(stage, 'plus'),
 }
 
 export const ledgerUnlisted: Scenario = {
   name: 'ledger-unlisted',
   about: 'the same on a gateway without a list',
+  pace: 'works',
   run: (stage) => ledger(stage, 'new-api'),
 }
 
 export const naiveClient: Scenario = {
   name: 'naive-client',
   about: 'the same submits by a client that tries again on any error: it must be caught',
+  pace: 'works',
   run: naive,
 }
 
