@@ -128,9 +128,9 @@ const queries: Readonly<Record<string, (ids: Ids) => string>> = {
 let clicks = 0
 const clientKey = () => `torture-${process.pid}-${(clicks += 1)}`
 
-/** A picture of one pixel. */
-export const pixelUrl =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC'
+/** As small as the studio takes any. */
+export const pictureUrl =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAMAAADz0U65AAAAA1BMVEUzRFUOQ0lpAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADElEQVQImWNgoA4AAABIAAF7pRHIAAAAAElFTkSuQmCC'
 
 const draft = {
   name: 'Elsewhere',
@@ -171,7 +171,7 @@ const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
   '/api/imports/[id]/start': () => ({ gatewayId: null }),
   '/api/login': () => ({ token: 'guess' }),
   '/api/submits': () => submit({ verb: 'imagine', prompt: 'a fox that nobody ordered' }),
-  '/api/references': () => ({ picture: pixelUrl }),
+  '/api/references': () => ({ picture: pictureUrl }),
   '/api/references/from-picture': ({ picture }) => ({ pictureId: picture }),
   '/api/searches': () => ({ name: 'a search', query: 'fox' }),
   '/api/tasks/[id]/paste-back': () => ({ quadrant: null, feather: 0 }),
@@ -201,14 +201,14 @@ const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
 const mjBodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
   'submit/imagine': () => ({ prompt: 'a fox that nobody ordered' }),
   'submit/action': ({ task }) => ({ taskId: task, customId: press }),
-  'submit/blend': () => ({ base64Array: [pixelUrl, pixelUrl] }),
-  'submit/describe': () => ({ base64: pixelUrl }),
+  'submit/blend': () => ({ base64Array: [pictureUrl, pictureUrl] }),
+  'submit/describe': () => ({ base64: pictureUrl }),
   'submit/shorten': () => ({ prompt: 'a fox that nobody ordered' }),
   'submit/change': ({ task }) => ({ taskId: task, action: 'UPSCALE', index: 1 }),
   'submit/simple-change': ({ task }) => ({ content: `${task} U1` }),
-  'submit/upload-discord-images': () => ({ base64Array: [pixelUrl] }),
+  'submit/upload-discord-images': () => ({ base64Array: [pictureUrl] }),
   'submit/modal': ({ task }) => ({ taskId: task, prompt: 'a fox' }),
-  'insight-face/swap': () => ({ sourceBase64: pixelUrl, targetBase64: pixelUrl }),
+  'insight-face/swap': () => ({ sourceBase64: pictureUrl, targetBase64: pictureUrl }),
   'task/list-by-condition': ({ task }) => ({ ids: [task] }),
   'task/[id]/fetch': nothing,
   'task/[id]/image-seed': nothing,
@@ -237,7 +237,7 @@ export function pressing({
   picture,
   reference,
 }: Ids): readonly (readonly [string, unknown])[] {
-  const answer = { prompt: 'a fox', maskBase64: pixelUrl }
+  const answer = { prompt: 'a fox', maskBase64: pictureUrl }
   return [
     ['/api/submits', submit({ verb: 'action', taskId: task, customId: press })],
     ['/api/submits', submit({ verb: 'action', taskId: task, customId: press, answer })],

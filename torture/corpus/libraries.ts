@@ -12,8 +12,8 @@ const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).diges
 export const importedTask = (n: number) => `hostile${n}`
 
 /** Each file as the picture of a task and as a reference, with its true hash: what it is, a decoder has to tell. */
-export function libraryOf(files: readonly HostileFile[]): Buffer {
-  const named = files.map(({ bytes }, n) => ({ bytes, file: `pictures/${n}.png` }))
+export function libraryOf(files: readonly HostileFile[], first: number): Buffer {
+  const named = files.map(({ bytes }, n) => ({ bytes, file: `pictures/${n}.png`, n: first + n }))
   const lines = { tasks: named.map(taskOf), references: named.map(referenceOf) }
   return lyingZip([
     libraryJson(lines),
@@ -21,16 +21,17 @@ export function libraryOf(files: readonly HostileFile[]): Buffer {
   ])
 }
 
-type Named = { bytes: Uint8Array; file: string }
+type Named = { bytes: Uint8Array; file: string; n: number }
 
-const blobOf = ({ bytes, file }: Named) => ({
+const blobOf = ({ bytes, file }: Omit<Named, 'n'>) => ({
   file,
   sha256: sha256Of(bytes),
   sizeBytes: bytes.length,
 })
 const shape = { type: 'image/png', width: 64, height: 64, createdAt: time }
 
-function taskOf(named: Named, n: number): unknown {
+function taskOf(named: Named): unknown {
+  const { n } = named
   const picture = {
     id: `picture${n}`,
     position: 0,
@@ -138,7 +139,7 @@ export const hostileLibraries: readonly { name: string; bytes: () => Uint8Array 
   {
     name: 'a task whose id is a path',
     bytes: () => {
-      const task = taskOf({ bytes: Buffer.alloc(0), file: 'a' }, 0) as object
+      const task = taskOf({ bytes: Buffer.alloc(0), file: 'a', n: 0 }) as object
       return lyingZip([libraryJson({ tasks: [{ ...task, id: '../x' }], references: [] })])
     },
   },

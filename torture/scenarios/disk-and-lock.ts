@@ -261,7 +261,7 @@ function checksOf(
 ): readonly Check[] {
   const odd = act.refusals.filter((kind) => !allowed.includes(kind))
   return [
-    atLeast(`${when}: submits tried`, 10, act.refusals.length),
+    atLeast(`${when}: submits tried`, sized(stage, 10, 5), act.refusals.length),
     never(`${when}: charges while it lasts`, act.charges),
     never(`${when}: submits that met something else than a clear word`, odd.length),
     never(`${when}: reads that failed`, act.failedReads),

@@ -42,11 +42,13 @@ type Kept = ReadonlyMap<string, boolean>
 
 async function serveHostileFiles(stage: Stage): Promise<readonly Check[]> {
   const files = await hostileFiles(stage)
+  const honest = await honestFiles()
+  const served = [...files, ...honest]
   const verdicts = await judgeAll(files)
   const gateway = await openPlainGateway({
     taskOf: (number, url) => ({ imageUrl: `${url}/${number}.png` }),
     serve(at) {
-      const file = files[Number(/^\/(\d+)\.png$/.exec(at)?.[1])]
+      const file = served[Number(/^\/(\d+)\.png$/.exec(at)?.[1])]
       return file && { status: 200, headers: { 'content-type': 'image/png' }, body: file.bytes }
     },
   })
@@ -54,13 +56,19 @@ async function serveHostileFiles(stage: Stage): Promise<readonly Check[]> {
   const studio = await openBuiltStudio(folder, {
     SAFELIGHT_GATEWAY_URL: gateway.url,
     SAFELIGHT_GATEWAY_KEY: 'sk-torture',
+    // As the image of Docker and docs/deploy.md have it. A process cannot set it for itself.
+    MALLOC_ARENA_MAX: '2',
   })
   try {
-    await bringHonest(studio)
+    await takeHonest(studio, honest, files.length)
     const memory = await watchMemory(studio.pid)
+    const told = (what: string) => stage.say(`${Math.round(memory.most())} MB, ${what}`)
     const brought = await bringAll(studio, files)
-    const fetched = await fetchAll(studio, files)
-    const imported = await importAll(studio, files)
+    told('once all were brought')
+    const fetched = await fetchAll(studio, files, 0)
+    told('once all were fetched')
+    const imported = await importAll(studio, files, 0)
+    told('once all were imported')
     const refused = await importLies(studio)
     const riseMb = memory.end()
     const health = await studio.get('/api/health')
@@ -111,15 +119,36 @@ async function judgeAll(files: readonly HostileFile[]): Promise<{ p99Ms: number;
   return { p99Ms: times[Math.floor(times.length * 0.99)] ?? 0, riseMb: memory.end() }
 }
 
-/** The largest that a gateway sends, in each format: what they take is nobody's attack. */
-async function bringHonest(studio: BuiltStudio): Promise<void> {
-  const create = { width: 4096, height: 4096, channels: 3 as const, background: '#375' }
-  for (const format of ['png', 'jpeg', 'webp'] as const) {
-    const bytes = await sharp({ create }).toFormat(format).toBuffer()
-    const picture = `data:image/${format};base64,${bytes.toString('base64')}`
-    const { status } = await studio.post('/api/references', { picture })
-    if (status !== 201) throw new Error(`an honest ${format} was answered ${status}`)
-  }
+/** The largest that a gateway sends, in each format and some times over, each with pixels of its own. */
+async function honestFiles(): Promise<readonly HostileFile[]> {
+  const formats = ['png', 'jpeg', 'webp'] as const
+  const create = { width: 4096, height: 4096, channels: 3 as const }
+  return Promise.all(
+    ['#375', '#573'].flatMap((background) =>
+      formats.map(async (format) => ({
+        name: `an honest ${format}, ${background}`,
+        bytes: await sharp({ create: { ...create, background } })
+          .toFormat(format)
+          .toBuffer(),
+        want: 'keep' as const,
+      })),
+    ),
+  )
+}
+
+/** Through each of the doors: what they take is nobody's attack. `first` is the number of the first at the gateway. */
+async function takeHonest(
+  studio: BuiltStudio,
+  files: readonly HostileFile[],
+  first: number,
+): Promise<void> {
+  const taken = [
+    await bringAll(studio, files),
+    await fetchAll(studio, files, first),
+    await importAll(studio, files, first),
+  ]
+  const wrong = taken.flatMap((kept) => wrongVerdicts(files, kept))
+  if (wrong.length > 0) throw new Error(wrong.join('; '))
 }
 
 async function bringAll(studio: BuiltStudio, files: readonly HostileFile[]): Promise<Kept> {
@@ -138,12 +167,17 @@ async function bringAll(studio: BuiltStudio, files: readonly HostileFile[]): Pro
   return kept
 }
 
-async function fetchAll(studio: BuiltStudio, files: readonly HostileFile[]): Promise<Kept> {
+/** `first` is the number of the first of them at the gateway. */
+async function fetchAll(
+  studio: BuiltStudio,
+  files: readonly HostileFile[],
+  first: number,
+): Promise<Kept> {
   const ids: string[] = []
   for (let from = 0; from < files.length; from += 40) {
     const items = Array.from({ length: Math.min(40, files.length - from) }, (_, n) => ({
-      clientKey: `hostile-${from + n}`,
-      submission: { verb: 'imagine', prompt: `a fox in the works #${from + n}` },
+      clientKey: `hostile-${first + from + n}`,
+      submission: { verb: 'imagine', prompt: `a fox in the works #${first + from + n}` },
     }))
     const answer = await studio.post('/api/submits', { items })
     const { tasks } = JSON.parse(answer.bytes.toString()) as { tasks: readonly Task[] }
@@ -170,12 +204,16 @@ async function archiveVerdict(studio: BuiltStudio, id: string): Promise<boolean 
   return told.bytes.includes('"not kept"') ? false : null
 }
 
-async function importAll(studio: BuiltStudio, files: readonly HostileFile[]): Promise<Kept> {
-  const { end } = await importFile(studio, 'library.zip', libraryOf(files))
+async function importAll(
+  studio: BuiltStudio,
+  files: readonly HostileFile[],
+  first: number,
+): Promise<Kept> {
+  const { end } = await importFile(studio, 'library.zip', libraryOf(files, first))
   if (end.name !== 'done') throw new Error(`a library of pictures ended as ${JSON.stringify(end)}`)
   const kept = new Map<string, boolean>()
   for (const [n, { name }] of files.entries()) {
-    const answer = await studio.get(`/api/tasks/${importedTask(n)}`)
+    const answer = await studio.get(`/api/tasks/${importedTask(first + n)}`)
     const { task } = JSON.parse(answer.bytes.toString()) as { task: Task }
     kept.set(name, task.pictures.length > 0)
   }
@@ -237,7 +275,7 @@ async function filesUnder(folder: string): Promise<readonly string[]> {
 const pageBytes = 4096
 
 /** The most that a process grows by while it is watched, in MB, by what the kernel says of it. */
-async function watchMemory(pid: number): Promise<{ end: () => number }> {
+async function watchMemory(pid: number): Promise<{ most: () => number; end: () => number }> {
   const read = async () => {
     const [, resident = '0'] = (await readFile(`/proc/${pid}/statm`, 'utf8')).split(' ')
     return (Number(resident) * pageBytes) / 1e6
@@ -251,6 +289,7 @@ async function watchMemory(pid: number): Promise<{ end: () => number }> {
     )
   }, 5)
   return {
+    most: () => most - first,
     end() {
       clearInterval(looking)
       return most - first

@@ -114,7 +114,11 @@ async function killWildly(stage: Stage): Promise<readonly Check[]> {
     await inspect()
     return [
       exactly('kills', kills, victim.starts.length - 1),
-      atLeast('acknowledged writes', kills * 4, word.writes + victim.promises.size),
+      atLeast(
+        'acknowledged writes',
+        kills * sized(stage, 8, 3),
+        word.writes + victim.promises.size,
+      ),
       never('acknowledged writes that are lost', damage.lost),
       never('checks that found the database damaged', damage.integrity),
       never('invariants breached', damage.breaches),

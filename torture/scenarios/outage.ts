@@ -40,7 +40,7 @@ export const outage: Scenario = {
 }
 
 async function endureOutage(stage: Stage): Promise<readonly Check[]> {
-  const speed = sized(stage, 120, 900)
+  const speed = sized(stage, 120, 240)
   const clock = fastClock(1)
   const gateway = await openCrookedGateway({
     behaviourOf: () => null,

@@ -42,12 +42,13 @@ async function holdOn(stage: Stage): Promise<readonly Check[]> {
     const count = sized(stage, 800, 80)
     const watched = watchMemory(studio.pid)
     const healthy = beHealthy(studio, cookie)
+    // They come first: of 800 that drip, 512 take every place that there is.
+    const uploads = Array.from({ length: sized(stage, 8, 2) }, (_, n) =>
+      upload(studio, cookie, n % 2 === 0),
+    )
     // Only those that drip their headers are cut soon enough for the short cut.
     const drips = Array.from({ length: count }, (_, n) =>
       drip(studio, n % 2 === 0 || stage.isShort ? 'header' : 'body', cookie),
-    )
-    const uploads = Array.from({ length: sized(stage, 8, 2) }, (_, n) =>
-      upload(studio, cookie, n % 2 === 0),
     )
     const statuses = await Promise.all(uploads)
     const heldMs = await Promise.all(drips)
@@ -113,7 +114,7 @@ async function drip(
   const began = performance.now()
   const socket = connect(Number(port), hostname)
   socket.on('error', () => undefined)
-  const closed = once(socket, 'close')
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
   const head = Object.entries({ host, ...ownHeaders(studio, cookie) })
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('')
