@@ -10,23 +10,24 @@ const cell = fileURLToPath(new URL('cell.ts', import.meta.url))
 type Asked = Omit<CellOrder, 'name'> & { write: (line: string) => void }
 
 /**
- * Runs them all; answers in the order of `scenarios`. What measures the machine has it for itself; of the others two go
- * side by side, and those that wait longest begin first, so that neither lane stands empty at the end.
+ * Runs them all; answers in the order of `scenarios`. What measures the machine has it for itself; of the others one that
+ * works and one that waits go side by side, and a lane that has come to its end takes from the end of the other.
  */
 export async function runAll(
   scenarios: readonly Scenario[],
   asked: Asked,
 ): Promise<readonly Verdict[]> {
   const verdicts = new Map<string, Verdict>()
-  const run = async (scenario: Scenario) => {
-    verdicts.set(scenario.name, await runOne(scenario, asked))
-  }
-  const inLane = async (lane: readonly Scenario[]) => {
-    for (const scenario of lane) await run(scenario)
-  }
   const of = (pace: Scenario['pace']) => scenarios.filter((one) => one.pace === pace)
-  await Promise.all([inLane(of('works')), inLane(of('waits'))])
-  await inLane(of('measures'))
+  const lane = async (own: Scenario[], other: Scenario[]) => {
+    const take = () => own.shift() ?? other.pop()
+    for (let next = take(); next !== undefined; next = take()) {
+      verdicts.set(next.name, await runOne(next, asked))
+    }
+  }
+  const [works, waits] = [of('works'), of('waits')]
+  await Promise.all([lane(works, waits), lane(waits, works)])
+  await lane(of('measures'), [])
   return scenarios.map(({ name }) => verdicts.get(name)!)
 }
 

@@ -254,7 +254,11 @@ async function askWithIdsOf(
   const seen = { asked: 0, admitted: 0, bytes: 0 }
   const headers = { cookie: studio.cookie, origin: studio.url, ...foreignPage }
   // Gateways belong to the studio, and ending one's own session would end the test.
-  const theirs = closed.filter(({ route }) => !/^\/api\/(?:gateways|logout)/.test(route))
+  const elsewhere = /^\/api\/(?:gateways|logout)/
+  // In short, `/mj` is asked without a mode before it: more at once than one person may would have to wait.
+  const theirs = closed.filter(
+    ({ route }) => !elsewhere.test(route) && !(stage.isShort && route.startsWith('/[mode]/')),
+  )
   const judge = (reply: Reply, what: string, isNamed: boolean) => {
     seen.asked += 1
     if (reply.bytes.includes(marks.neighbour)) seen.bytes += 1
