@@ -30,12 +30,12 @@ export function tableHeading(at: Date, seed: number, verdicts: readonly Verdict[
 function rowsOf(verdict: Verdict): readonly (readonly string[])[] {
   const { scenario, checks, fault, seconds } = verdict
   const title = `${scenario} (${Math.round(seconds)} s)`
-  const rows = checks.map(({ what, target, seen, isMet }) => [
-    what,
-    target,
-    seen,
-    isMet ? 'met' : 'MISSED',
-  ])
+  const rows = checks.map((check) => [check.what, check.target, check.seen, wordOf(check)])
   if (fault !== null) rows.push(['it came to its end', 'yes', fault, 'MISSED'])
   return rows.map((row, n) => [n === 0 ? title : '', ...row])
+}
+
+function wordOf({ isMet, isTold = false }: Check): string {
+  if (isTold) return 'told'
+  return isMet ? 'met' : 'MISSED'
 }

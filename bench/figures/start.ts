@@ -70,7 +70,7 @@ async function npmStart(data: string): Promise<number> {
   const child = spawn('npm', ['start'], {
     stdio: 'ignore',
     detached: true,
-    env: { ...cleanEnvironment(), PORT: port, SAFELIGHT_DATA: data } as NodeJS.ProcessEnv,
+    env: { ...cleanEnvironment(), PORT: port, SAFELIGHT_DATA: data },
   })
   const exited = once(child, 'exit')
   await firstAnswer(`http://127.0.0.1:${port}`, () => child.exitCode === null)
