@@ -95,12 +95,13 @@ async function ledger(stage: Stage, personality: Personality): Promise<readonly 
     // Absence from a list proves something only beside a task that is older.
     victim.submit('first', 'a fox that came first')
     await until(() => gateway.charges().length === 1)
-    await submitUnderFire({ stage, victim, submits, kills })
+    const arrived = () => [...gateway.met.values()].reduce((sum, times) => sum + times, 0)
+    await submitUnderFire({ stage, victim, submits, kills, arrived })
     const endedAt = performance.now()
     const restless = await waitForRest(folder, personality === 'plus')
     const limbo = restless.length
     stage.say(`at rest ${Math.round((performance.now() - endedAt) / 1000)} s after the last kill`)
-    if (limbo > 0) stage.say(`not at rest: ${[...new Set(restless)].join(', ')}`)
+    for (const state of [...new Set(restless)].slice(0, 5)) stage.say(`not at rest: ${state}`)
     await victim.end()
     const books = await readBooks(folder)
     return checksOf({ stage, gateway, victim, submits, kills, limbo, books, personality })
@@ -115,8 +116,10 @@ async function submitUnderFire(fight: {
   victim: Victim
   submits: number
   kills: number
+  /** How many submits the gateway has met for the first time. */
+  arrived: () => number
 }): Promise<void> {
-  const { stage, victim, submits, kills } = fight
+  const { stage, victim, submits, kills, arrived } = fight
   // Like a browser: whatever has not been promised is sent again, under its key.
   const send = (last: number) => {
     for (let n = 0; n < last; n += 1) {
@@ -126,7 +129,10 @@ async function submitUnderFire(fight: {
   }
   for (let kill = 1; kill <= kills; kill += 1) {
     send(Math.ceil((submits * kill) / kills))
-    await delay(chance(stage.seed, 12, kill) * 900)
+    // By what has come in at the gateway, not by the clock: else a slow machine would leave it all to the last life.
+    const enough = arrived() + Math.floor(chance(stage.seed, 12, kill) * 2 * (submits / kills))
+    await until(() => arrived() >= enough, 3000).catch(() => undefined)
+    await delay(chance(stage.seed, 13, kill) * 60)
     await victim.kill()
     await victim.live()
     if (kill % 10 === 0) stage.say(`${kill} kills, ${victim.promises.size} promises`)
