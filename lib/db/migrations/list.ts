@@ -12,6 +12,7 @@ import { leases } from './0009-leases'
 import { startTokens } from './0010-start-tokens'
 import { proofs } from './0011-proofs'
 import { order } from './0012-order'
+import { members } from './0013-members'
 
 export const migrations: Record<string, Migration> = {
   '0001-ledger': ledger,
@@ -25,4 +26,5 @@ export const migrations: Record<string, Migration> = {
   '0010-start-tokens': startTokens,
   '0011-proofs': proofs,
   '0012-order': order,
+  '0013-members': members,
 }
