@@ -14,8 +14,9 @@ import { openDiskBlobs } from '@/lib/storage/disk'
 import { seedLibrary } from '@/lib/server/testing/seed-library'
 import { scriptedGateway } from '@/lib/server/testing/scripted-gateway'
 import { importPieceBytes } from '@/lib/mj/exchange'
+import { viewerOf } from '@/lib/server/member-state'
 
-const viewer = { ownerId: 'owner' }
+const viewer = viewerOf('owner')
 const tasks = Number(process.argv[2] ?? 4000)
 
 const folder = await mkdtemp(join(tmpdir(), 'safelight-bench-'))

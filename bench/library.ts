@@ -16,11 +16,12 @@ import type { LibraryDesk } from '@/lib/server/studio'
 import { scriptedGateway } from '@/lib/server/testing/scripted-gateway'
 import { seedLibrary } from '@/lib/server/testing/seed-library'
 import { openDiskBlobs } from '@/lib/storage/disk'
+import { viewerOf } from '@/lib/server/member-state'
 
 const { values } = parseArgs({
   options: { tasks: { type: 'string', default: '100000' }, data: { type: 'string' } },
 })
-const viewer = { ownerId: 'owner' }
+const viewer = viewerOf('owner')
 const firstPage = 200
 /** Milliseconds. A server is asked over a socket. */
 const targets = isOnServer

@@ -1,6 +1,7 @@
 /** A data folder with two people in it, each with a library, and everything of theirs marked so that it is found again. */
 import { openDatabase } from '@/lib/db/engine'
 import type { Db } from '@/lib/db/schema'
+import { viewerOf } from '@/lib/server/member-state'
 import { databaseFile } from '@/lib/server/open-studio'
 import { gridButtons, plainPicture } from '@/lib/server/testing/scripted-gateway'
 import { type HastyStudio, openHastyStudio } from './hasty-studio'
@@ -32,7 +33,7 @@ export async function furnish(folder: string): Promise<Readonly<Record<Person, I
 }
 
 async function settle(studio: HastyStudio, ownerId: Person, color: string): Promise<Ids> {
-  const viewer = { ownerId }
+  const viewer = viewerOf(ownerId)
   const mark = marks[ownerId]
   const [task] = await studio.archiveAll(1, { viewer, words: mark })
   const [frame] = await studio.library.framesOf(viewer, [task!.id])
