@@ -1,7 +1,7 @@
 import 'server-only'
 /** What is written into the audit, in the transaction of what it tells, and how it is read again. */
 import { type AuditLine, auditLines, insertAudit } from '@/lib/db/audit'
-import { readIntent } from '@/lib/db/intents'
+import { viaOfIntent } from '@/lib/db/intents'
 import type { AttemptRow, Db, TaskRow } from '@/lib/db/schema'
 import { StudioError } from '@/lib/mj/errors'
 import type { AuditEntry, AuditKind, AuditPage } from '@/lib/mj/members'
@@ -47,11 +47,10 @@ export async function noteAttempt(
   of: { attempt: AttemptRow; task: TaskRow; detail?: string },
 ): Promise<void> {
   const { attempt, task, detail = '' } = of
-  const { via } = await readIntent(db, attempt.intent_id)
   await note(db, at, {
     kind,
     memberId: task.owner_id,
-    via,
+    via: await viaOfIntent(db, attempt.intent_id),
     verb: attempt.verb,
     attempt: attempt.n,
     taskId: task.id,

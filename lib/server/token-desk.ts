@@ -1,9 +1,11 @@
 import 'server-only'
 /** Tokens of other tools, as their owners manage them. The owner of the studio sees all, and may end any. */
+import { findMember } from '@/lib/db/members'
 import type { Db } from '@/lib/db/schema'
 import { countLiveTokens, findNamedToken, type NamedToken, namedTokens } from '@/lib/db/tokens'
 import { StudioError } from '@/lib/mj/errors'
 import type { StudioToken } from '@/lib/mj/members'
+import { hasJoined } from './member-state'
 import type { TokenDesk, Viewer } from './studio'
 import type { StudioParts } from './studio-parts'
 import { createToken, endToken } from './tokens'
@@ -21,6 +23,11 @@ export function createTokenDesk(parts: Pick<StudioParts, 'db' | 'clock'>): Token
     },
     make: (viewer, name) =>
       db.transaction().execute(async (tx) => {
+        const member = await findMember(tx, viewer.ownerId)
+        // One who was removed meanwhile would find it alive on coming back.
+        if (member === undefined || !hasJoined(member)) {
+          throw new StudioError('unauthorised', 'Sign in first.')
+        }
         if ((await countLiveTokens(tx, viewer.ownerId)) >= mostTokens) {
           const sentence = `there are ${mostTokens} tokens already: revoke one first`
           throw new StudioError('conflict', sentence)

@@ -2,6 +2,7 @@ import 'server-only'
 /** Studio tokens: what other tools show in place of a session. Shown once when made, kept as a hash. */
 import { createHash, randomBytes } from 'node:crypto'
 import { randomId } from '@/lib/db/ids'
+import { changeMember } from '@/lib/db/members'
 import type { Db } from '@/lib/db/schema'
 import { findToken, insertToken, revokeToken, touchToken } from '@/lib/db/tokens'
 import { note } from './audit'
@@ -56,7 +57,10 @@ export async function bearerOf(db: Db, token: string, now: number): Promise<Bear
   if (!token.startsWith('sl-') || token.length > 64) return null
   const row = await findToken(db, hash(token))
   if (row === undefined) return null
-  if (now - (row.last_used_at ?? 0) >= touchEveryMs) await touchToken(db, row.id, now)
+  if (now - (row.last_used_at ?? 0) >= touchEveryMs) {
+    await touchToken(db, row.id, now)
+    await changeMember(db, row.owner_id, { seen_at: now })
+  }
   return { ownerId: row.owner_id, token: { id: row.id, name: row.name } }
 }
 
