@@ -139,6 +139,7 @@ async function refuse(
   const state: TaskState = { name: 'refused', reason, detail, bannedWord }
   await moveTask(book.db, book.task, state, { finished_at: book.parts.clock.now() })
   await tell(book, 'refused', reason)
+  await account(book, 'refused', reason)
 }
 
 /** Proved not to have been taken: the same attempt waits and goes again. */
