@@ -1,6 +1,7 @@
 /** A data folder with two people in it, each with a library, and everything of theirs marked so that it is found again. */
 import { openDatabase } from '@/lib/db/engine'
-import type { Db } from '@/lib/db/schema'
+import { insertMember } from '@/lib/db/members'
+import type { Db, MemberRow } from '@/lib/db/schema'
 import { viewerOf } from '@/lib/server/member-state'
 import { databaseFile } from '@/lib/server/open-studio'
 import { gridButtons, plainPicture } from '@/lib/server/testing/scripted-gateway'
@@ -21,6 +22,7 @@ export async function furnish(folder: string): Promise<Readonly<Record<Person, I
   })
   const studio = await openHastyStudio({ folder, gatewayUrl: gateway.url })
   try {
+    await insertMember(studio.db, member('neighbour'))
     const [owner, neighbour] = await Promise.all([
       settle(studio, 'owner', '#345'),
       settle(studio, 'neighbour', '#543'),
@@ -42,6 +44,8 @@ async function settle(studio: HastyStudio, ownerId: Person, color: string): Prom
   await studio.library.collect(viewer, collection.id, { ids: [frame!.id] })
   const search = await studio.library.saveSearch(viewer, { name: mark, query: 'fox' })
   const reference = await studio.references.keep(viewer, await plainPicture(64, 64, color))
+  // Names of tokens and members are told to the owner of the studio, and so are no marks.
+  const { token } = await studio.tokens.make(viewer, 'a tool')
   const picture = task!.pictures[0]!.id
   return {
     task: task!.id,
@@ -53,6 +57,24 @@ async function settle(studio: HastyStudio, ownerId: Person, color: string): Prom
     collection: collection.id,
     search: search.id,
     frame: frame!.id,
+    member: ownerId,
+    token: token.id,
+  }
+}
+
+/** Somebody who has joined, by a password that nobody knows. */
+export function member(id: string): MemberRow {
+  return {
+    id,
+    name: id,
+    name_key: id,
+    password: 'nobody knows',
+    budget_per_day: null,
+    invite_hash: null,
+    invite_expires_at: null,
+    created_at: Date.now(),
+    seen_at: null,
+    removed_at: null,
   }
 }
 
@@ -80,5 +102,16 @@ export async function rowsOf(db: Db, ownerId: Person): Promise<string> {
     .selectAll('collection_frame')
     .where('frame.owner_id', '=', ownerId)
     .execute()
-  return JSON.stringify([...lists, collected])
+  // When a token was last used, and somebody last seen, is no property of theirs.
+  const tokens = await db
+    .selectFrom('token')
+    .select(['id', 'name', 'revoked_at'])
+    .where('owner_id', '=', ownerId)
+    .execute()
+  const people = await db
+    .selectFrom('member')
+    .select(['id', 'password', 'budget_per_day', 'invite_hash', 'removed_at'])
+    .where('id', '=', ownerId)
+    .execute()
+  return JSON.stringify([...lists, collected, tokens, people])
 }

@@ -15,6 +15,8 @@ export type Ids = {
   collection: string
   search: string
   frame: string
+  member: string
+  token: string
 }
 
 export type Endpoint = {
@@ -90,6 +92,8 @@ function idOf(route: string, before: string, name: string, ids: Ids): string {
     gateways: ids.gateway,
     collections: ids.collection,
     searches: ids.search,
+    members: ids.member,
+    tokens: ids.token,
   }
   return rooms[before] ?? ids.task
 }
@@ -133,6 +137,13 @@ const press = 'MJ::JOB::upsample::1::job'
 /** What a route takes, so that nothing but its guard stands between a request and its effect. */
 const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
   '/api/login': () => ({ token: 'guess' }),
+  '/api/invitations/look': () => ({ secret: 'guess' }),
+  '/api/invitations/take': () => ({ secret: 'guess', password: 'of somebody uninvited' }),
+  '/api/me': () => ({ name: `Renamed ${(clicks += 1)}` }),
+  '/api/me/password': () => ({ current: 'guess', next: 'chosen by another' }),
+  '/api/members': () => ({ name: `Uninvited ${(clicks += 1)}`, budgetPerDay: null }),
+  '/api/members/[id]': () => ({ budgetPerDay: 100_000 }),
+  '/api/tokens': () => ({ name: 'a token' }),
   '/api/submits': () => submit({ verb: 'imagine', prompt: 'a fox that nobody ordered' }),
   '/api/references': () => ({ picture: pixelUrl }),
   '/api/references/from-picture': ({ picture }) => ({ pictureId: picture }),

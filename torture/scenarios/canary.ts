@@ -230,6 +230,8 @@ const nobody: Ids = {
   collection: guess,
   search: guess,
   frame: guess,
+  member: guess,
+  token: guess,
 }
 
 function idsOf(task: Task, gateway: string): Ids {
