@@ -4,6 +4,7 @@ import 'server-only'
  * the server; nothing that a browser does reaches it.
  */
 import {
+  changeAttempt,
   claimAttempt,
   dueAttempts,
   nextAttemptAt,
@@ -165,6 +166,8 @@ async function isOfNobody(parts: StudioParts, db: Db, attempt: AttemptRow): Prom
   const member = await findMember(db, ownerId)
   if (member === undefined || hasJoined(member)) return false
   await withdrawWaiting(parts, db, attempt.task_id, 'member removed')
+  // Whatever its task says: an attempt that stayed would be due again at once, for ever.
+  await changeAttempt(db, attempt.id, ['QUEUED'], { status: 'NOT_SENT' })
   return true
 }
 
