@@ -1,4 +1,5 @@
 /** Requests of somebody who is signed in, for what is somebody else's. */
+import { setTimeout as delay } from 'node:timers/promises'
 import type { BuiltStudio, Reply } from './built-studio'
 import { type Endpoint, type Ids, pressing } from './routes'
 import type { Stage } from './scenario'
@@ -18,6 +19,15 @@ export function ask(
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
+}
+
+/** As `ask`; one who is told to be slower comes again when it is time. */
+async function askPatiently(...asking: Parameters<typeof ask>): Promise<Reply> {
+  for (;;) {
+    const reply = await ask(...asking)
+    if (reply.status !== 429) return reply
+    await delay(Number(reply.headers['retry-after'] ?? 1) * 1000)
+  }
 }
 
 /** Signed in, with the ids of somebody else's everything: in the path, in the query and in the body. */
@@ -44,7 +54,7 @@ export async function askWithIdsOf(
     )
   }
   for (const one of closed) {
-    const reply = await ask(studio, one, ids, headers)
+    const reply = await askPatiently(studio, one, ids, headers)
     judge(reply, `${one.method} ${one.route}`, /\[(?:id|\w+Id)\]/.test(one.route))
   }
   for (const [at, body] of pressing(ids)) {
@@ -64,6 +74,9 @@ export async function askWithIdsOf(
 
 const ownersAlone = /^\/api\/(?:gateways|members|archive|audit\/csv)/
 
+/** Requests for what is the owner's alone, and those of them that were not forbidden. */
+export type Overreach = { overreached: number; allowed: number }
+
 /** A member at what is the owner's: told so, and nothing else. */
 export async function askForOwners(
   stage: Stage,
@@ -71,13 +84,13 @@ export async function askForOwners(
   ids: Ids,
   closed: readonly Endpoint[],
   headers: Readonly<Record<string, string>>,
-): Promise<{ asked: number; admitted: number }> {
-  const seen = { asked: 0, admitted: 0 }
+): Promise<Overreach> {
+  const seen = { overreached: 0, allowed: 0 }
   for (const one of closed.filter(({ route }) => ownersAlone.test(route))) {
     const { status } = await ask(studio, one, ids, headers)
-    seen.asked += 1
+    seen.overreached += 1
     if (status === 403) continue
-    seen.admitted += 1
+    seen.allowed += 1
     stage.say(`a member at ${one.method} ${one.route}: ${status}`)
   }
   return seen

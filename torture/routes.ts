@@ -71,7 +71,7 @@ function endpoint(route: string, method: string): Endpoint {
   return {
     route,
     method,
-    at: (ids) => fill(route, ids) + (reads ? queryOf(route, ids) : ''),
+    at: (ids) => fill(route, ids) + (reads ? queryOf(route, ids) : (written[route] ?? '')),
     body: (ids) => (reads ? undefined : bodyOf(route, ids)),
   }
 }
@@ -105,6 +105,11 @@ const queries: Readonly<Record<string, (ids: Ids) => string>> = {
   '/api/library/frames': () => '?q=&month=&offset=0&limit=50',
   '/api/library/frames/of-tasks': ({ task }) => `?ids=${task}`,
   '/api/library/suggest': () => '?q=a',
+}
+
+/** Of what is posted, where the body alone does not say it all. */
+const written: Readonly<Record<string, string>> = {
+  '/api/imports/[id]/bytes': '?at=0',
 }
 
 function queryOf(route: string, ids: Ids): string {
@@ -144,6 +149,10 @@ const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
   '/api/members': () => ({ name: `Uninvited ${(clicks += 1)}`, budgetPerDay: null }),
   '/api/members/[id]': () => ({ budgetPerDay: 100_000 }),
   '/api/tokens': () => ({ name: 'a token' }),
+  '/api/adopt': ({ task }) => ({ gatewayId: 'torture', ids: [task] }),
+  '/api/exports': ({ frame }) => ({ selection: { ids: [frame] } }),
+  '/api/imports': () => ({ name: 'a file.zip', sizeBytes: 1000 }),
+  '/api/imports/[id]/start': () => ({ gatewayId: null }),
   '/api/submits': () => submit({ verb: 'imagine', prompt: 'a fox that nobody ordered' }),
   '/api/references': () => ({ picture: pixelUrl }),
   '/api/references/from-picture': ({ picture }) => ({ pictureId: picture }),

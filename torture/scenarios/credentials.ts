@@ -12,8 +12,8 @@ import { createSessions } from '@/lib/server/sessions'
 import { createToken } from '@/lib/server/tokens'
 import { type BuiltStudio, inLanes, openBuiltStudio, type Reply } from '../built-studio'
 import { furnish, marks, member, rowsOf, withDatabase } from '../household'
-import { ask, askForOwners, askWithIdsOf, foreignPage } from '../foreign-ids'
-import { type Endpoint, methods, readEndpoints } from '../routes'
+import { ask, askForOwners, askWithIdsOf, foreignPage, type Overreach } from '../foreign-ids'
+import { type Endpoint, type Ids, methods, readEndpoints } from '../routes'
 import { atLeast, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
 
 export const credentials: Scenario = {
@@ -80,6 +80,9 @@ async function knockEverywhere(stage: Stage): Promise<readonly Check[]> {
     })
     const after = await withDatabase(folder, (db) => snapshot(db))
 
+    const members = await askAsMember(stage, studio, ids.owner, closed)
+    const kept = await withDatabase(folder, (db) => snapshot(db))
+
     const asOwner = { cookie: studio.cookie, origin: studio.url, ...foreignPage }
     const neighbours = await askWithIdsOf(stage, studio, {
       ids: ids.neighbour,
@@ -91,21 +94,6 @@ async function knockEverywhere(stage: Stage): Promise<readonly Check[]> {
       ),
     })
     const left = await withDatabase(folder, (db) => snapshot(db))
-    const neighbour = await withDatabase(folder, (db) => makeMember(db, studio))
-    const owners = { asked: 0, admitted: 0, bytes: 0 }
-    for (const headers of [neighbour.page, neighbour.tool]) {
-      const seenBy = await askWithIdsOf(stage, studio, {
-        ids: ids.owner,
-        mark: marks.owner,
-        headers,
-        closed: closed.filter(({ route }) => route !== '/api/logout'),
-      })
-      owners.asked += seenBy.asked
-      owners.admitted += seenBy.admitted
-      owners.bytes += seenBy.bytes
-    }
-    const overreach = await askForOwners(stage, studio, ids.owner, closed, neighbour.page)
-    const kept = await withDatabase(folder, (db) => snapshot(db))
     const isOwnerIn = (await studio.get(`/api/tasks/${ids.owner.task}`)).status
     return [
       atLeast('routes with their methods, from the file system', 60, endpoints.length),
@@ -126,12 +114,12 @@ async function knockEverywhere(stage: Stage): Promise<readonly Check[]> {
         "rows of somebody else's that were changed",
         Number(before.neighbour !== left.neighbour),
       ),
-      atLeast("requests of a member with the owner's ids", 100, owners.asked),
-      never('of those with an id in the path, not refused', owners.admitted),
-      never("answers with a byte of the owner's", owners.bytes),
-      atLeast("requests of a member for what is the owner's alone", 12, overreach.asked),
-      never('of them that were not forbidden', overreach.admitted),
-      never("rows of the owner's that were changed", Number(left.owner !== kept.owner)),
+      atLeast("requests of a member with the owner's ids", 100, members.asked),
+      never('of those with an id in the path, not refused', members.admitted),
+      never("answers with a byte of the owner's", members.bytes),
+      atLeast("requests of a member for what is the owner's alone", 12, members.overreached),
+      never('of them that were not forbidden', members.allowed),
+      never("rows of the owner's that were changed", Number(before.owner !== kept.owner)),
       exactly('the owner herself is answered', 200, isOwnerIn),
     ]
   } finally {
@@ -208,12 +196,36 @@ async function sessionOfRemoved(db: Db): Promise<string> {
 
 type MemberHeaders = Readonly<Record<'page' | 'tool', Readonly<Record<string, string>>>>
 
-/** The neighbour, in the browser and by a tool. */
+/** A member who has nothing, in the browser and by a tool, with the owner's ids and at what is the owner's alone. */
+async function askAsMember(
+  stage: Stage,
+  studio: BuiltStudio,
+  ids: Ids,
+  closed: readonly Endpoint[],
+): Promise<{ asked: number; admitted: number; bytes: number } & Overreach> {
+  const lodger = await withDatabase(studio.folder, (db) => makeMember(db, studio))
+  const seen = { asked: 0, admitted: 0, bytes: 0 }
+  for (const headers of [lodger.page, lodger.tool]) {
+    const own = await askWithIdsOf(stage, studio, {
+      ids,
+      mark: marks.owner,
+      headers,
+      closed: closed.filter(({ route }) => route !== '/api/logout'),
+    })
+    seen.asked += own.asked
+    seen.admitted += own.admitted
+    seen.bytes += own.bytes
+  }
+  return { ...seen, ...(await askForOwners(stage, studio, ids, closed, lodger.page)) }
+}
+
+/** Somebody who has nothing yet, in the browser and by a tool. */
 async function makeMember(db: Db, studio: BuiltStudio): Promise<MemberHeaders> {
   const [name = ''] = studio.cookie.split('=')
+  await insertMember(db, member('lodger'))
   const sessions = createSessions({ db, password: null, now: Date.now })
-  const cookie = `${name}=${await sessions.start('neighbour')}`
-  const { token } = await createToken(db, 'a tool of the neighbour', Date.now(), 'neighbour')
+  const cookie = `${name}=${await sessions.start('lodger')}`
+  const { token } = await createToken(db, 'a tool of the lodger', Date.now(), 'lodger')
   return {
     page: { cookie, origin: studio.url, ...foreignPage },
     tool: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
