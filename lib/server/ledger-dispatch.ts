@@ -14,7 +14,6 @@ import {
 } from '@/lib/db/attempts'
 import { insertEvent } from '@/lib/db/events'
 import { randomId } from '@/lib/db/ids'
-import { findMember } from '@/lib/db/members'
 import type { AttemptRow, Db } from '@/lib/db/schema'
 import { moveTask, readTask } from '@/lib/db/tasks'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
@@ -24,7 +23,7 @@ import { createPace, type Pace } from './ledger-pace'
 import { prepareSubmission } from './ledger-prepare'
 import { withdrawWaiting } from './library-commands'
 import { type Loop, startLoop } from './loop'
-import { hasJoined } from './member-state'
+import { isRemoved } from './member-state'
 import { type StudioParts, write } from './studio-parts'
 import type { Breaker } from './tracker-breaker'
 
@@ -163,8 +162,7 @@ async function prepareAndClaim(
  */
 async function isOfNobody(parts: StudioParts, db: Db, attempt: AttemptRow): Promise<boolean> {
   const { owner_id: ownerId } = await readTask(db, attempt.task_id)
-  const member = await findMember(db, ownerId)
-  if (member === undefined || hasJoined(member)) return false
+  if (!(await isRemoved(db, ownerId))) return false
   await withdrawWaiting(parts, db, attempt.task_id, 'member removed')
   // Whatever its task says: an attempt that stayed would be due again at once, for ever.
   await changeAttempt(db, attempt.id, ['QUEUED'], { status: 'NOT_SENT' })

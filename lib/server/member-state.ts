@@ -1,6 +1,7 @@
 import 'server-only'
 /** Rows of people as they are told. */
-import type { MemberRow } from '@/lib/db/schema'
+import { findMember } from '@/lib/db/members'
+import type { Db, MemberRow } from '@/lib/db/schema'
 import type { Member, MemberState, Role } from '@/lib/mj/members'
 import type { Viewer } from './studio'
 
@@ -20,6 +21,12 @@ export function viewerOf(memberId: string): Viewer {
 export function hasJoined(member: Pick<MemberRow, 'id' | 'password' | 'removed_at'>): boolean {
   if (member.removed_at !== null) return false
   return member.id === studioOwner || member.password !== null
+}
+
+/** Whether this is a member who was here and is no longer. Nobody's id is nobody's, and so not removed. */
+export async function isRemoved(db: Db, memberId: string): Promise<boolean> {
+  const member = await findMember(db, memberId)
+  return member !== undefined && !hasJoined(member)
 }
 
 function stateOf(member: MemberRow): MemberState {

@@ -36,7 +36,7 @@ export function createMemberDesk(parts: StudioParts): MemberDesk {
     },
     async rename(viewer, name) {
       return write(parts, async (tx) => {
-        await rename(parts, tx, viewer.ownerId, name)
+        await rename(parts, tx, viewer.ownerId, { name, by: viewer.ownerId })
         return meOf(parts, tx, await memberRow(tx, viewer.ownerId))
       })
     },
@@ -48,7 +48,7 @@ export function createMemberDesk(parts: StudioParts): MemberDesk {
     change: (id, { name, budgetPerDay }) =>
       write(parts, async (tx) => {
         await memberRow(tx, id)
-        if (name !== undefined) await rename(parts, tx, id, name)
+        if (name !== undefined) await rename(parts, tx, id, { name, by: studioOwner })
         if (budgetPerDay !== undefined) await setBudget(parts, tx, id, budgetPerDay)
         return tellMember(parts, tx, id)
       }),
@@ -103,13 +103,18 @@ async function ensureFree(db: Db, name: string, id: string | null): Promise<void
   throw new StudioError('conflict', 'somebody of this studio has this name already')
 }
 
-async function rename(parts: StudioParts, db: Db, id: string, name: string): Promise<void> {
+async function rename(
+  parts: StudioParts,
+  db: Db,
+  id: string,
+  { name, by }: { name: string; by: string },
+): Promise<void> {
   const { name: former } = await memberRow(db, id)
   if (former === name) return
   await ensureFree(db, name, id)
   await changeMember(db, id, { name, name_key: nameKey(name) })
   const detail = `${former} → ${name}`
-  await note(db, parts.clock.now(), { kind: 'member-changed', memberId: id, detail })
+  await note(db, parts.clock.now(), { kind: 'member-changed', memberId: by, detail })
 }
 
 async function setBudget(
