@@ -12,6 +12,7 @@ import { createStartTokens } from './start-token'
 import { type ScriptedGateway, scriptedGateway } from './testing/scripted-gateway'
 import { joined } from './testing/people'
 import type { Viewer } from './studio'
+import { viewer as owner } from './testing/studio-under-test'
 
 /** Two processes on one database, but for the memory that they share: the gateway and the test. */
 let folder = ''
@@ -106,10 +107,7 @@ test('of twelve who come to two processes with one link one gets in', async () =
   )
   const settled = await Promise.allSettled(tries)
   expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  const { entries } = await studios[1].audit.page(
-    { ownerId: 'owner', role: 'owner', token: null },
-    { limit: 100, member: member.id },
-  )
+  const { entries } = await studios[1].audit.page(owner, { limit: 100, member: member.id })
   expect(entries.map(({ kind }) => kind)).toEqual(['signed-in', 'member-joined'])
 })
 
@@ -119,10 +117,7 @@ test('nothing of a member leaves after they were removed at the other process', 
   const submits = clicks.map((n) => submitAt(n, ada).catch(() => undefined))
   await submits[3]
   await studios[1].members.remove(ada.ownerId)
-  const { entries } = await studios[0].audit.page(
-    { ownerId: 'owner', role: 'owner', token: null },
-    { limit: 200 },
-  )
+  const { entries } = await studios[0].audit.page(owner, { limit: 200 })
   const removedAt = entries.find(({ kind }) => kind === 'member-removed')!
   await Promise.all(submits)
   const waiting = await studios[0].db
@@ -133,10 +128,7 @@ test('nothing of a member leaves after they were removed at the other process', 
     .where('task.owner_id', '=', ada.ownerId)
     .execute()
   expect(waiting).toEqual([])
-  const later = await studios[0].audit.page(
-    { ownerId: 'owner', role: 'owner', token: null },
-    { limit: 200, member: ada.ownerId },
-  )
+  const later = await studios[0].audit.page(owner, { limit: 200, member: ada.ownerId })
   const afterwards = later.entries.filter(({ id }) => Number(id) > Number(removedAt.id))
   expect(afterwards.filter(({ kind }) => kind === 'submit')).toEqual([])
 })
