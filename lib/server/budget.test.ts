@@ -11,7 +11,8 @@ let under: StudioUnderTest
 /** May submit three times a day. */
 let ada: Viewer
 beforeEach(async () => {
-  under = await studioUnderTest({ startAt: new Date(2026, 10, 28, 12).getTime() })
+  // Five minutes before midnight.
+  under = await studioUnderTest({ startAt: new Date(2026, 10, 28, 23, 55).getTime() })
   ada = await joined(under.studio, 'Ada', 3)
 })
 afterEach(() => under.close())
