@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import next from 'next'
 import { access } from '@/lib/server/access'
 import { configurationExitCode, EnvError, isLoopback, parseEnv, type Env } from '@/lib/server/env'
+import { outliveReaders } from '@/lib/server/log'
 import { admit, harden, ringLimits } from '@/lib/server/ring'
 import {
   describeSurroundings,
@@ -24,6 +25,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 /** Starts the studio of the project in `folder`. Ends the process, with one sentence a line, where it cannot. */
 export async function serve(options: { folder: string; isDevelopment: boolean }): Promise<void> {
   const { folder, isDevelopment } = options
+  outliveReaders([process.stdout, process.stderr])
   const env = readEnv(folder)
   let accept: (handler: Handler) => void = () => undefined
   const ready = new Promise<Handler>((resolve) => {

@@ -40,7 +40,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'studio',
-          include: ['{lib,app,components,scripts}/**/*.test.ts', 'server.test.ts'],
+          include: ['{lib,app,components,scripts,bench,torture}/**/*.test.ts', 'server.test.ts'],
           exclude: pure,
         },
       },

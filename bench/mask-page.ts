@@ -1,5 +1,5 @@
 /**
- * The page of bench/mask.ts: a mask of 4096 × 4096 under the same film as in the editor, painted on by real pointer
+ * The page of bench/figures/mask.ts: a mask of 4096 × 4096 under the same film as in the editor, painted on by real pointer
  * events. `fitted` paints what a stroke has changed, `actual` too, in exact black and white at 100 %; `naive` beside
  * them paints everything each time.
  */

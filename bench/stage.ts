@@ -1,45 +1,80 @@
 /** A built studio in front of a demo gateway of its own, for the length of one measurement. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type DemoProcess, freePort, seedFolder, startDemo, startStudio } from '../e2e/processes'
+import { type Browser, type BrowserContext, chromium } from '@playwright/test'
+import { browserOptions } from '../e2e/browser'
+import { type DemoProcess, seedFolder, startDemo } from '../e2e/processes'
+import { type BuiltStudio, openBuiltStudio } from '../torture/built-studio'
 
-const key = 'sk-bench-gateway-key'
+export const gatewayKey = 'sk-bench-gateway-key'
 
-export type Stage = {
-  url: string
-  /** Signs in, once. */
-  signInUrl: string
-  demo: DemoProcess
+export type Setting = {
+  /** An empty one. */
+  folder: string
+  /** Milliseconds that a grid takes. */
+  paceMs: number
+  /** So many tasks are in the library. */
+  seeded?: number
+  /** Where the studio thinks the gateway is, when something stands between them. */
+  between?: (demo: DemoProcess) => Promise<string>
+  env?: Readonly<Record<string, string>>
 }
 
-/** Starts both on free ports and a new data folder (with `seeded` tasks), measures, and leaves nothing behind. */
-export async function withStudio(
-  options: { paceMs: number; seeded?: number },
-  measure: (stage: Stage) => Promise<void>,
-): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'safelight-bench-'))
-  const demo = await startDemo({
-    folder: path.join(folder, 'gateway'),
-    key,
-    paceMs: options.paceMs,
-  })
+/** Starts both on free ports, measures, and ends them. */
+export async function withStudio<Answer>(
+  { folder, paceMs, seeded, between, env }: Setting,
+  measure: (studio: BuiltStudio, demo: DemoProcess) => Promise<Answer>,
+): Promise<Answer> {
+  const gatewayFolder = path.join(folder, 'gateway')
+  const demo = await startDemo({ folder: gatewayFolder, key: gatewayKey, paceMs })
   try {
     const data = path.join(folder, 'data')
-    if (options.seeded !== undefined) await seedFolder(data, options.seeded)
-    const studio = await startStudio({
-      PORT: String(await freePort()),
-      SAFELIGHT_DATA: data,
-      SAFELIGHT_GATEWAY_URL: demo.url,
-      SAFELIGHT_GATEWAY_KEY: key,
+    if (seeded !== undefined) await seedFolder(data, seeded)
+    const studio = await openBuiltStudio(data, {
+      SAFELIGHT_GATEWAY_URL: (await between?.(demo)) ?? demo.url,
+      SAFELIGHT_GATEWAY_KEY: gatewayKey,
+      // Its pictures are where it is itself, whatever stands between.
+      SAFELIGHT_IMAGE_HOSTS: new URL(demo.url).host,
+      ...env,
     })
     try {
-      await measure({ url: studio.url, signInUrl: studio.signInUrl, demo })
+      return await measure(studio, demo)
     } finally {
       await studio.end('SIGTERM')
     }
   } finally {
     await demo.end('SIGTERM')
-    await rm(folder, { recursive: true, force: true })
   }
+}
+
+export async function withBrowser<Answer>(
+  measure: (browser: Browser) => Promise<Answer>,
+): Promise<Answer> {
+  const browser = await chromium.launch(browserOptions)
+  try {
+    return await measure(browser)
+  } finally {
+    await browser.close()
+  }
+}
+
+/** A desk with a window of its own, signed in as the owner. */
+export async function signedIn(browser: Browser, studio: BuiltStudio): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const [name, value] = studio.cookie.split('=') as [string, string]
+  await context.addCookies([{ name, value, url: studio.url }])
+  return context
+}
+
+/** Submits as the page does; answers the studio's id. */
+export async function imagine(studio: BuiltStudio, prompt: string): Promise<string> {
+  const items = [{ clientKey: crypto.randomUUID(), submission: { verb: 'imagine', prompt } }]
+  const { status, bytes } = await studio.post('/api/submits', { items })
+  if (status !== 202) throw new Error(`the submit was refused: ${bytes.toString()}`)
+  return (JSON.parse(bytes.toString()) as { tasks: readonly [{ id: string }] }).tasks[0].id
+}
+
+export async function readJson<Answer>(studio: BuiltStudio, at: string): Promise<Answer> {
+  const { status, bytes } = await studio.get(at)
+  if (status !== 200) throw new Error(`${at} answered ${status}: ${bytes.toString()}`)
+  return JSON.parse(bytes.toString()) as Answer
 }

@@ -26,17 +26,17 @@ export async function freePort(): Promise<number> {
 }
 
 /** Variables of this shell that would turn a test's studio into somebody's own. */
-function cleanEnvironment(): Record<string, string | undefined> {
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   const names = Object.keys(process.env).filter(
     (name) => name === 'SAFELIGHT_DIST' || !/^(SAFELIGHT_|S3_|PORT$|NODE_ENV$)/.test(name),
   )
-  return Object.fromEntries(names.map((name) => [name, process.env[name]]))
+  return Object.fromEntries(names.map((name) => [name, process.env[name]])) as NodeJS.ProcessEnv
 }
 
 function run(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
   return spawn(process.execPath, args, {
     cwd: folder,
-    env: { ...cleanEnvironment(), ...env } as NodeJS.ProcessEnv,
+    env: { ...cleanEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }

@@ -2,7 +2,7 @@
  * The victim as one file: node reads it in a fifth of the time that its sources take through tsx, and a scenario that
  * kills it two hundred times also starts it two hundred times.
  */
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,9 +22,11 @@ async function bundle(file: string): Promise<string> {
   const require = createRequire(createRequire(import.meta.url).resolve('tsx'))
   const { build } = require('esbuild') as { build: (options: object) => Promise<unknown> }
   await mkdir(path.dirname(file), { recursive: true })
+  // Two scenarios may begin at once: neither may start what the other has half written.
+  const own = `${file}.${process.pid}`
   await build({
     entryPoints: [path.join(folder, 'torture/victim.ts')],
-    outfile: file,
+    outfile: own,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -33,5 +35,6 @@ async function bundle(file: string): Promise<string> {
     tsconfig: path.join(folder, 'scripts/tsconfig.json'),
     logLevel: 'error',
   })
+  await rename(own, file)
   return file
 }

@@ -8,7 +8,7 @@ import { gridButtons, plainPicture } from '@/lib/server/testing/scripted-gateway
 import { type HastyStudio, openHastyStudio } from './hasty-studio'
 import { littlePicture } from './little-picture'
 import { openPlainGateway } from './plain-gateway'
-import type { Ids } from './routes'
+import { type Ids, nobody } from './routes'
 
 /** In every text of whoever owns it. */
 export const marks = { owner: 'MARK-OF-THE-OWNER', neighbour: 'MARK-OF-THE-NEIGHBOUR' }
@@ -59,6 +59,9 @@ async function settle(studio: HastyStudio, ownerId: Person, color: string): Prom
     frame: frame!.id,
     member: ownerId,
     token: token.id,
+    // These a process remembers, and no folder.
+    export: nobody.export,
+    import: nobody.import,
   }
 }
 

@@ -1,4 +1,5 @@
 /** The table that people read, and the summary that programs read. */
+import { markdownTable } from './markdown'
 import type { Check } from './scenario'
 
 export type Verdict = {
@@ -15,30 +16,26 @@ export function isPassed({ checks, fault }: Verdict): boolean {
 
 /** One block a scenario, one line a check, as Markdown, so that it can be kept as it was printed. */
 export function table(verdicts: readonly Verdict[]): string {
-  const rows = verdicts.flatMap(rowsOf)
   const head = ['scenario', 'what is counted', 'target', 'seen', '']
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]!.length)),
-  )
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`
-  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`
-  return [line(head), rule, ...rows.map(line)].join('\n')
+  return markdownTable(head, verdicts.flatMap(rowsOf))
+}
+
+/** What a reader has to know of a table that is kept. */
+export function tableHeading(at: Date, seed: number, verdicts: readonly Verdict[]): string {
+  const passed = verdicts.filter(isPassed).length
+  const when = at.toISOString().slice(0, 16).replace('T', ' ')
+  return `${when} UTC; seed ${seed}; ${passed} of ${verdicts.length} scenarios passed.`
 }
 
 function rowsOf(verdict: Verdict): readonly (readonly string[])[] {
   const { scenario, checks, fault, seconds } = verdict
   const title = `${scenario} (${Math.round(seconds)} s)`
-  const rows = checks.map(({ what, target, seen, isMet }) => [
-    what,
-    target,
-    seen,
-    isMet ? 'met' : 'MISSED',
-  ])
-  if (fault !== null) rows.push(['it came to its end', 'yes', cell(fault), 'MISSED'])
+  const rows = checks.map((check) => [check.what, check.target, check.seen, wordOf(check)])
+  if (fault !== null) rows.push(['it came to its end', 'yes', fault, 'MISSED'])
   return rows.map((row, n) => [n === 0 ? title : '', ...row])
 }
 
-function cell(text: string): string {
-  return text.replaceAll('|', '/').replaceAll(/\s+/g, ' ').slice(0, 160)
+function wordOf({ isMet, isTold = false }: Check): string {
+  if (isTold) return 'told'
+  return isMet ? 'met' : 'MISSED'
 }

@@ -17,6 +17,26 @@ export type Ids = {
   frame: string
   member: string
   token: string
+  export: string
+  import: string
+}
+
+const guess = 'guess'
+
+/** Ids of nothing that there is. */
+export const nobody: Ids = {
+  task: guess,
+  picture: guess,
+  video: guess,
+  reference: '0'.repeat(64),
+  gateway: guess,
+  collection: guess,
+  search: guess,
+  frame: guess,
+  export: guess,
+  import: guess,
+  member: guess,
+  token: guess,
 }
 
 export type Endpoint = {
@@ -71,7 +91,7 @@ function endpoint(route: string, method: string): Endpoint {
   return {
     route,
     method,
-    at: (ids) => fill(route, ids) + (reads ? queryOf(route, ids) : (written[route] ?? '')),
+    at: (ids) => fill(route, ids) + (queries[reads ? route : `${method} ${route}`]?.(ids) ?? ''),
     body: (ids) => (reads ? undefined : bodyOf(route, ids)),
   }
 }
@@ -79,7 +99,7 @@ function endpoint(route: string, method: string): Endpoint {
 /** A name that is not known here is taken for that of a task: a guess, and as such to be refused like any other. */
 function fill(route: string, ids: Ids): string {
   return route.replaceAll(/([\w-]*)\/\[(\w+)\]/g, (_whole, before: string, name: string) => {
-    const value = { what: '256', size: '256', mode: 'fast', token: 'guess' }[name]
+    const value = { what: '256', size: '256', mode: 'fast', token: guess, noun: 'library' }[name]
     return `${before}/${value ?? idOf(route, before, name, ids)}`
   })
 }
@@ -94,10 +114,13 @@ function idOf(route: string, before: string, name: string, ids: Ids): string {
     searches: ids.search,
     members: ids.member,
     tokens: ids.token,
+    exports: ids.export,
+    imports: ids.import,
   }
   return rooms[before] ?? ids.task
 }
 
+/** By route where it reads, by method and route where it writes. */
 const queries: Readonly<Record<string, (ids: Ids) => string>> = {
   '/api/references': ({ reference }) => `?ids=${reference}`,
   '/api/changes': () => '?after=0',
@@ -105,23 +128,15 @@ const queries: Readonly<Record<string, (ids: Ids) => string>> = {
   '/api/library/frames': () => '?q=&month=&offset=0&limit=50',
   '/api/library/frames/of-tasks': ({ task }) => `?ids=${task}`,
   '/api/library/suggest': () => '?q=a',
-}
-
-/** Of what is posted, where the body alone does not say it all. */
-const written: Readonly<Record<string, string>> = {
-  '/api/imports/[id]/bytes': '?at=0',
-}
-
-function queryOf(route: string, ids: Ids): string {
-  return queries[route]?.(ids) ?? ''
+  'POST /api/imports/[id]/bytes': () => '?at=0',
 }
 
 let clicks = 0
 const clientKey = () => `torture-${process.pid}-${(clicks += 1)}`
 
-/** A picture of one pixel. */
-export const pixelUrl =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC'
+/** As small as the studio takes any. */
+export const pictureUrl =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAMAAADz0U65AAAAA1BMVEUzRFUOQ0lpAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADElEQVQImWNgoA4AAABIAAF7pRHIAAAAAElFTkSuQmCC'
 
 const draft = {
   name: 'Elsewhere',
@@ -139,8 +154,27 @@ const frames = ({ frame }: Ids) => ({ selection: { ids: [frame] } })
 const submit = (submission: unknown) => ({ items: [{ clientKey: clientKey(), submission }] })
 const press = 'MJ::JOB::upsample::1::job'
 
+const nothing = () => ({})
+
 /** What a route takes, so that nothing but its guard stands between a request and its effect. */
 const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
+  '/api/adopt': ({ gateway }) => ({ gatewayId: gateway, ids: ['1700000000000000'] }),
+  '/api/archive/retry': nothing,
+  '/api/exports': () => ({ selection: { everything: true } }),
+  '/api/imports': () => ({ name: 'library.zip', sizeBytes: 2 }),
+  '/api/collections/[id]/remove': nothing,
+  '/api/gateways/[id]/default': nothing,
+  '/api/gateways/[id]/remove': nothing,
+  '/api/logout': nothing,
+  '/api/references/[id]/address': nothing,
+  '/api/searches/[id]/remove': nothing,
+  '/api/tasks/[id]/archive': nothing,
+  '/api/tasks/[id]/cancel': nothing,
+  '/api/tasks/[id]/seed': nothing,
+  '/api/hook/[token]': ({ task }) => ({ id: task, status: 'SUCCESS' }),
+  '/api/imports/[id]/bytes': nothing,
+  '/api/imports/[id]/drop': nothing,
+  '/api/imports/[id]/start': () => ({ gatewayId: null }),
   '/api/login': () => ({ token: 'guess' }),
   '/api/invitations/look': () => ({ secret: 'guess' }),
   '/api/invitations/take': () => ({ secret: 'guess', password: 'of somebody uninvited' }),
@@ -149,12 +183,11 @@ const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
   '/api/members': () => ({ name: `Uninvited ${(clicks += 1)}`, budgetPerDay: null }),
   '/api/members/[id]': () => ({ budgetPerDay: 100_000 }),
   '/api/tokens': () => ({ name: 'a token' }),
-  '/api/adopt': ({ task }) => ({ gatewayId: 'torture', ids: [task] }),
-  '/api/exports': ({ frame }) => ({ selection: { ids: [frame] } }),
-  '/api/imports': () => ({ name: 'a file.zip', sizeBytes: 1000 }),
-  '/api/imports/[id]/start': () => ({ gatewayId: null }),
+  '/api/members/[id]/invite': nothing,
+  '/api/members/[id]/remove': nothing,
+  '/api/tokens/[id]/revoke': nothing,
   '/api/submits': () => submit({ verb: 'imagine', prompt: 'a fox that nobody ordered' }),
-  '/api/references': () => ({ picture: pixelUrl }),
+  '/api/references': () => ({ picture: pictureUrl }),
   '/api/references/from-picture': ({ picture }) => ({ pictureId: picture }),
   '/api/searches': () => ({ name: 'a search', query: 'fox' }),
   '/api/tasks/[id]/paste-back': () => ({ quadrant: null, feather: 0 }),
@@ -184,21 +217,34 @@ const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
 const mjBodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
   'submit/imagine': () => ({ prompt: 'a fox that nobody ordered' }),
   'submit/action': ({ task }) => ({ taskId: task, customId: press }),
-  'submit/blend': () => ({ base64Array: [pixelUrl, pixelUrl] }),
-  'submit/describe': () => ({ base64: pixelUrl }),
+  'submit/blend': () => ({ base64Array: [pictureUrl, pictureUrl] }),
+  'submit/describe': () => ({ base64: pictureUrl }),
   'submit/shorten': () => ({ prompt: 'a fox that nobody ordered' }),
   'submit/change': ({ task }) => ({ taskId: task, action: 'UPSCALE', index: 1 }),
   'submit/simple-change': ({ task }) => ({ content: `${task} U1` }),
-  'submit/upload-discord-images': () => ({ base64Array: [pixelUrl] }),
+  'submit/upload-discord-images': () => ({ base64Array: [pictureUrl] }),
   'submit/modal': ({ task }) => ({ taskId: task, prompt: 'a fox' }),
-  'insight-face/swap': () => ({ sourceBase64: pixelUrl, targetBase64: pixelUrl }),
+  'insight-face/swap': () => ({ sourceBase64: pictureUrl, targetBase64: pictureUrl }),
   'task/list-by-condition': ({ task }) => ({ ids: [task] }),
+  'task/[id]/fetch': nothing,
+  'task/[id]/image-seed': nothing,
+  'task/[id]/cancel': nothing,
 }
 
 function bodyOf(route: string, ids: Ids): unknown {
+  return rowOf(route)?.(ids) ?? {}
+}
+
+function rowOf(route: string): ((ids: Ids) => unknown) | undefined {
   const tail = /(?:^|\/)mj\/(.+)$/.exec(route)?.[1]
-  const make = tail === undefined ? bodies[route] : mjBodies[tail]
-  return make?.(ids) ?? {}
+  return tail === undefined ? bodies[route] : mjBodies[tail]
+}
+
+/** Of what writes, the routes of which nobody has said what they take. */
+export function withoutRow(endpoints: readonly Endpoint[]): readonly string[] {
+  return endpoints
+    .filter(({ route, method }) => method === 'POST' && rowOf(route) === undefined)
+    .map(({ route }) => route)
 }
 
 /** Requests that press, or otherwise use, what belongs to somebody: in their body alone. */
@@ -207,7 +253,7 @@ export function pressing({
   picture,
   reference,
 }: Ids): readonly (readonly [string, unknown])[] {
-  const answer = { prompt: 'a fox', maskBase64: pixelUrl }
+  const answer = { prompt: 'a fox', maskBase64: pictureUrl }
   return [
     ['/api/submits', submit({ verb: 'action', taskId: task, customId: press })],
     ['/api/submits', submit({ verb: 'action', taskId: task, customId: press, answer })],

@@ -6,13 +6,13 @@
  *   npm run torture -- double-click ssrf  these alone
  *   npm run torture -- --short            the cut that belongs to `npm test`
  *   npm run torture -- --list             what there is
- *   npm run torture -- --seed 7 --json torture.json
+ *   npm run torture -- --seed 7 --json torture.json --write docs/figures.md
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { isPassed, table, type Verdict } from './report'
+import { runAll } from './lanes'
+import { writeBetween } from './markdown'
+import { isPassed, table, tableHeading } from './report'
 import type { Scenario } from './scenario'
 import { scenarios } from './scenarios'
 
@@ -23,6 +23,7 @@ const { values, positionals } = parseArgs({
     list: { type: 'boolean', default: false },
     seed: { type: 'string', default: '20261128' },
     json: { type: 'string' },
+    write: { type: 'string' },
   },
 })
 
@@ -40,6 +41,10 @@ function chosen(): readonly Scenario[] {
     write(`There is no scenario ${unknown.join(', ')}; --list names those that there are.`)
     process.exit(64)
   }
+  if (values.write !== undefined && (positionals.length > 0 || values.short)) {
+    write('--write keeps the table of a whole run: leave out the names and --short.')
+    process.exit(64)
+  }
   return positionals.length === 0
     ? scenarios
     : scenarios.filter(({ name }) => positionals.includes(name))
@@ -51,33 +56,19 @@ async function torture(asked: readonly Scenario[]): Promise<void> {
     write('--seed takes a whole number.')
     process.exit(64)
   }
-  const verdicts: Verdict[] = []
-  for (const scenario of asked) verdicts.push(await judge(scenario, seed))
+  const began = performance.now()
+  const verdicts = await runAll(asked, { write, seed, isShort: values.short })
+  const seconds = Math.round((performance.now() - began) / 1000)
   const missed = verdicts.filter((verdict) => !isPassed(verdict))
   write(`\n${table(verdicts)}\n`)
-  write(`${verdicts.length - missed.length} passed, ${missed.length} failed`)
+  write(`${verdicts.length - missed.length} passed, ${missed.length} failed, in ${seconds} s`)
   if (values.json !== undefined) {
     const summary = { seed, isShort: values.short, passed: missed.length === 0, verdicts }
     await writeFile(values.json, `${JSON.stringify(summary, null, 2)}\n`)
   }
-  // What a scenario has left behind by mistake must not keep the answer from whoever waits for it.
-  process.exit(missed.length === 0 ? 0 : 1)
-}
-
-async function judge(scenario: Scenario, seed: number): Promise<Verdict> {
-  const folder = await mkdtemp(path.join(tmpdir(), `safelight-torture-${scenario.name}-`))
-  const began = performance.now()
-  const say = (line: string) => write(`  ${scenario.name}: ${line}`)
-  const seconds = () => (performance.now() - began) / 1000
-  write(`${scenario.name}: ${scenario.about}`)
-  try {
-    const checks = await scenario.run({ seed, folder, isShort: values.short, say })
-    return { scenario: scenario.name, checks, fault: null, seconds: seconds() }
-  } catch (error) {
-    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    say(fault)
-    return { scenario: scenario.name, checks: [], fault, seconds: seconds() }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+  if (values.write !== undefined) {
+    const heading = tableHeading(new Date(), seed, verdicts)
+    await writeBetween(values.write, 'torture', `${heading}\n\n${table(verdicts)}`)
   }
+  process.exit(missed.length === 0 ? 0 : 1)
 }

@@ -151,7 +151,9 @@ function beginsWith(prefix: string): Condition {
 function markConditions({ favourite, kept, pasted }: Finding): readonly Condition[] {
   const isSet = (column: 'favourite_at' | 'kept_at', wanted: boolean | null) =>
     wanted === null ? [] : [sql`f.${sql.ref(column)} is ${sql.raw(wanted ? 'not null' : 'null')}`]
-  const isPasted = pasted === true ? sql`f.n >= ${firstPastedN}` : sql`f.n < ${firstPastedN}`
+  // A number and no variable, so that the index of what was pasted is known to hold it.
+  const edge = sql.lit(firstPastedN)
+  const isPasted = pasted === true ? sql`f.n >= ${edge}` : sql`f.n < ${edge}`
   return [
     ...isSet('favourite_at', favourite),
     ...isSet('kept_at', kept),

@@ -191,7 +191,8 @@ export async function countOfTrait(db: Db, ownerId: string, trait: FrameTrait): 
     .where('trashed_at', isTrashed ? 'is not' : 'is', null)
   if (trait === 'favourite') query = query.where('favourite_at', 'is not', null)
   if (trait === 'kept') query = query.where('kept_at', 'is not', null)
-  if (trait === 'pasted') query = query.where('n', '>=', firstPastedN)
+  // Said as a number: of a variable neither engine knows that the index of what was pasted holds it.
+  if (trait === 'pasted') query = query.where('n', '>=', sql.lit(firstPastedN))
   return Number((await query.executeTakeFirstOrThrow()).count)
 }
 

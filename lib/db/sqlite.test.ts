@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type Finding, foundMonths, sourceOf } from './found'
+import { countOfTrait } from './frames'
 import { checkSqlite, openSqlite } from './sqlite'
 
 let folder = ''
@@ -79,5 +81,47 @@ test('what has failed is told, although the engine has rolled back by itself, as
     throw new Error('the disk is full')
   })
   await expect(write).rejects.toThrow('the disk is full')
+  await db.destroy()
+})
+
+/** How the engine would go about everything that is asked meanwhile. */
+async function plansOf(file: string, ask: () => Promise<unknown>): Promise<readonly string[]> {
+  const prepare = vi.spyOn(Sqlite.prototype, 'prepare')
+  await ask()
+  const asked = prepare.mock.calls.map(([statement]) => statement)
+  prepare.mockRestore()
+  const other = new Sqlite(file)
+  const plans = asked.map((statement) => {
+    const values = Array.from(statement.matchAll(/\?/g), () => 0)
+    const steps = other.prepare(`explain query plan ${statement}`).all(...values)
+    return (steps as { detail: string }[]).map(({ detail }) => detail).join('; ')
+  })
+  other.close()
+  return plans
+}
+
+test('what was pasted is counted and laid out without reading all frames', async () => {
+  const file = join(folder, 'studio.db')
+  const db = await openSqlite(file)
+  const pasted: Finding = {
+    ownerId: 'owner',
+    order: { by: 'month' },
+    words: [],
+    prefixes: [],
+    phrases: [],
+    without: { words: [], phrases: [] },
+    collections: [],
+    favourite: null,
+    kept: null,
+    pasted: true,
+    since: null,
+    until: null,
+  }
+  const plans = await plansOf(file, async () => {
+    await countOfTrait(db, 'owner', 'pasted')
+    await foundMonths(db, await sourceOf(db, pasted))
+  })
+  expect(plans).toHaveLength(2)
+  for (const plan of plans) expect(plan).toContain('INDEX frame_pasted (owner_id=?)')
   await db.destroy()
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { develop } from './testing/develop'
 import { studioUnderTest, viewer } from './testing/studio-under-test'
 
 test('who asks for changes while the studio ends is told so, and who waits is let go', async () => {
@@ -12,4 +13,35 @@ test('who asks for changes while the studio ends is told so, and who waits is le
   await expect(studio.changes(viewer, seq, { holdMs: 10_000 })).rejects.toMatchObject({
     kind: 'unavailable',
   })
+})
+
+test('an answer that is there at once leaves nothing waiting', async () => {
+  const under = await studioUnderTest()
+  const { studio, clock } = under
+  await develop(under, 'a red fox')
+  await clock.settle()
+  const before = clock.timers()
+  const { tasks } = await studio.changes(viewer, 0, { holdMs: 10_000 })
+  expect(tasks).toHaveLength(1)
+  expect(clock.timers()).toBe(before)
+  await under.close()
+})
+
+test('who has gone away is not waited for', async () => {
+  const under = await studioUnderTest()
+  const { studio, clock } = under
+  const { seq } = await studio.changes(viewer, 0, { holdMs: 0 })
+  const tab = new AbortController()
+  const before = clock.timers()
+  const waiting = studio.changes(viewer, seq, { holdMs: 10_000, signal: tab.signal })
+  await clock.settle()
+  tab.abort()
+  expect(await waiting).toEqual({ seq, tasks: [], more: false })
+  expect(clock.timers()).toBe(before)
+  expect(await studio.changes(viewer, seq, { holdMs: 10_000, signal: tab.signal })).toEqual({
+    seq,
+    tasks: [],
+    more: false,
+  })
+  await under.close()
 })

@@ -16,16 +16,35 @@ export async function changesAfter(
   after: number,
   options: { holdMs: number; signal?: AbortSignal | undefined },
 ): Promise<Changes> {
-  const until = parts.clock.now() + options.holdMs
+  const leaving = new AbortController()
+  const leave = () => leaving.abort()
+  if (options.signal?.aborted === true) leave()
+  options.signal?.addEventListener('abort', leave)
+  try {
+    return await hold(parts, viewer, after, { holdMs: options.holdMs, signal: leaving.signal })
+  } finally {
+    options.signal?.removeEventListener('abort', leave)
+    // A wait that was not needed would keep the whole request in memory until its time is up.
+    leave()
+  }
+}
+
+async function hold(
+  parts: StudioParts,
+  viewer: Viewer,
+  after: number,
+  { holdMs, signal }: { holdMs: number; signal: AbortSignal },
+): Promise<Changes> {
+  const until = parts.clock.now() + holdMs
   for (;;) {
     // The wait begins before the look, so that a change between the two is not slept through.
-    const heard = parts.bell.wait(until - parts.clock.now(), options.signal)
+    const heard = parts.bell.wait(until - parts.clock.now(), signal)
     const changes = await look(parts, viewer, after).catch((cause: unknown) => {
       // The database goes away at the end; whoever asks at that moment asks too late, and nothing is wrong.
       if (!parts.bell.isClosed()) throw cause
       throw new StudioError('unavailable', 'The studio is ending.', { cause })
     })
-    const isOver = parts.clock.now() >= until || options.signal?.aborted === true
+    const isOver = parts.clock.now() >= until || signal.aborted
     if (changes.tasks.length > 0 || isOver) return changes
     await heard
     // The studio is closing: the database may be gone at the next look.

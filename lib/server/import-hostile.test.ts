@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
+import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ImportFailure } from '@/lib/mj/exchange'
 import { imported, received } from './testing/exchange'
@@ -261,6 +262,28 @@ describe('one file among others', () => {
     expect(await imported(under.studio, zip)).toMatchObject({
       pictures: 0,
       skipped: [{ reason: 'not-a-picture' }],
+    })
+  })
+
+  it('a picture that no memory should hold is left behind, wherever it stands, and the rest comes in', async () => {
+    const create = { width: 6000, height: 4000, channels: 3 as const, background: '#345' }
+    const bytes = await sharp({ create }).png({ progressive: true }).toBuffer()
+    const picture = pictureOf(bytes)
+    const { file, sha256, sizeBytes } = picture
+    const zip = lyingZip([
+      library([
+        {
+          ...task,
+          pictures: [picture],
+          mask: { png: { file, sha256, sizeBytes }, document: null },
+        },
+      ]),
+      { name: 'pictures/a.png', data: bytes },
+    ])
+    expect(await imported(under.studio, zip)).toMatchObject({
+      tasks: 1,
+      pictures: 0,
+      skipped: [{ reason: 'too-large' }, { reason: 'too-large' }],
     })
   })
 

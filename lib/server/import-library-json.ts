@@ -76,8 +76,9 @@ async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string
   let rest = ''
   try {
     for await (const piece of bytes) {
-      rest += decoder.decode(piece, { stream: true })
-      const lines = rest.split('\n')
+      // Only what is new is searched: a line of megabytes would be read again with every piece of it.
+      const [first = '', ...others] = decoder.decode(piece, { stream: true }).split('\n')
+      const lines = [rest + first, ...others]
       rest = lines.pop() ?? ''
       if (rest.length > longestLine) throw new ImportRefusal('unreadable-library')
       yield* lines

@@ -69,7 +69,7 @@ export async function takePicture(
   return bytes && asPicture(taker, record.file!, () => keepPicture(parts, bytes))
 }
 
-/** What is no picture after all is left behind; a disk that is full ends the import. */
+/** What is no picture after all, or one that nobody can bear, is left behind; a disk that is full ends the import. */
 async function asPicture<T>(
   { skip }: Taker,
   what: string,
@@ -78,8 +78,9 @@ async function asPicture<T>(
   try {
     return await keep()
   } catch (error) {
-    if (!(error instanceof StudioError) || error.kind !== 'unsupported-type') throw error
-    skip({ what, reason: 'not-a-picture' })
+    const kind = error instanceof StudioError ? error.kind : null
+    if (kind !== 'unsupported-type' && kind !== 'too-large') throw error
+    skip({ what, reason: kind === 'too-large' ? 'too-large' : 'not-a-picture' })
     return undefined
   }
 }

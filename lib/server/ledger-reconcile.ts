@@ -33,13 +33,14 @@ export type Reconciler = {
   stop(): Promise<void>
 }
 
+/** Never rarer than a lease lasts: what it held would stand still for no reason. */
 const leaseCheckMs = 30_000
 
 export function startReconciler(parts: StudioParts, onSettled: () => void): Reconciler {
   const endLeases = async () => {
     await abandonEndedLeases(parts, parts.leases.now())
     looks.wake()
-    return parts.clock.now() + leaseCheckMs
+    return parts.clock.now() + Math.min(leaseCheckMs, parts.timings.leaseMs)
   }
   const leases = startLoop(parts.clock, endLeases, (error) => parts.onFault('leases', error))
   const looks = startGatewayLoops(parts, 'reconciler', (watch) => visit(parts, watch, onSettled))

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { describeError, redact } from './log'
 
@@ -26,4 +28,24 @@ test('an error is told with its causes and without their secrets', () => {
   const told = describeError(new TypeError('submit failed', { cause }))
   expect(told).toContain('TypeError: submit failed <- Error: connect to https://g.example/mj?…')
   expect(told).not.toContain('CANARY')
+})
+
+test('a reader that has gone ends neither the process nor its peace', async () => {
+  const program = `
+    const { outliveReaders } = await import(${JSON.stringify(new URL('log.ts', import.meta.url).href)})
+    if (process.argv[1] === 'yes') outliveReaders([process.stdout, process.stderr])
+    let uncaught = 0
+    process.on('uncaughtException', () => (uncaught += 1))
+    setTimeout(() => process.exit(uncaught > 0 ? 1 : 0), 400)
+    setInterval(() => process.stderr.write('a word to nobody\\n'), 10)`
+  const live = async (isAsked: string) => {
+    const args = ['--conditions=react-server', '--import', 'tsx', '--input-type=module']
+    const child = spawn(process.execPath, [...args, '-e', program, isAsked])
+    child.stdout.destroy()
+    child.stderr.destroy()
+    const [code] = (await once(child, 'exit')) as [number]
+    return code
+  }
+  expect(await live('yes')).toBe(0)
+  expect(await live('no')).toBe(1)
 })

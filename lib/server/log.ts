@@ -59,3 +59,11 @@ export function log(level: Level, event: string, fields: LogFields = {}): void {
   }
   process.stderr.write(`${JSON.stringify(line)}\n`)
 }
+
+/**
+ * Goes on in silence once whoever read our output has gone. Without it each word to a closed pipe is an uncaught error,
+ * which Next tells on the same pipe, which is an uncaught error: a process that does nothing else.
+ */
+export function outliveReaders(outputs: readonly NodeJS.EventEmitter[]): void {
+  for (const output of outputs) output.on('error', () => undefined)
+}

@@ -24,6 +24,7 @@ const mostALife = 16
 export const archive: Scenario = {
   name: 'archive',
   about: 'results on a host that errs, is away, and whose links expire, under kill -9',
+  pace: 'works',
   run: keepAll,
 }
 

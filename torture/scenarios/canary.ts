@@ -9,15 +9,18 @@ import { chromium } from '@playwright/test'
 import { faultNames } from '@/lib/demo/faults'
 import { browserOptions } from '../../e2e/browser'
 import { runCommand, startDemo, type DemoProcess } from '../../e2e/processes'
+import { exportAll, importFile } from '../exchange'
 import { type BuiltStudio, inLanes, openBuiltStudio, type Reply } from '../built-studio'
 import type { Task } from '@/lib/mj/task'
-import { type Ids, readEndpoints } from '../routes'
+import { dooyExport } from '@/lib/mj/testing/mover-histories'
+import { type Ids, nobody, readEndpoints } from '../routes'
 import { atLeast, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
 import { until } from '../until'
 
 export const canary: Scenario = {
   name: 'canary',
   about: 'a key that is found wherever it leaks, through every fault of the gateway',
+  pace: 'works',
   run: search,
 }
 
@@ -102,6 +105,7 @@ async function search(stage: Stage): Promise<readonly Check[]> {
     await submit(studio, 'a fox when all is well')
     await readEverything(studio, net, demo)
     await browse(studio, net)
+    const taken = await takeAlong(studio, net)
     const backup = path.join(stage.folder, 'backup')
     const backedUp = await runCommand(['lib/server/command/backup.ts', backup, '--with-secret'], {
       SAFELIGHT_DATA: folder,
@@ -121,6 +125,7 @@ async function search(stage: Stage): Promise<readonly Check[]> {
       atLeast('artefacts', sized(stage, 5000, 1000), net.artefacts),
       exactly('faults of the gateway', modes.length * scopes.length, counted.modes),
       atLeast('files of the studio', 3, files.data),
+      exactly("imports that end well: its own library, another client's history", 2, taken),
       exactly('the backup ends well', 0, backedUp.code ?? -1),
       atLeast('files of its backup', 2, files.backup),
       atLeast('files of the bundle', 50, files.bundle),
@@ -220,22 +225,8 @@ async function readEverything(studio: BuiltStudio, net: Net, demo: DemoProcess):
   }
 }
 
-const guess = 'guess'
-const nobody: Ids = {
-  task: guess,
-  picture: guess,
-  video: guess,
-  reference: '0'.repeat(64),
-  gateway: guess,
-  collection: guess,
-  search: guess,
-  frame: guess,
-  member: guess,
-  token: guess,
-}
-
 function idsOf(task: Task, gateway: string): Ids {
-  const picture = task.pictures[0]?.id ?? guess
+  const picture = task.pictures[0]?.id ?? nobody.picture
   return { ...nobody, task: task.id, picture, video: picture, frame: picture, gateway }
 }
 
@@ -266,6 +257,28 @@ async function browse(studio: BuiltStudio, net: Net): Promise<void> {
   } finally {
     await browser.close()
   }
+}
+
+/** What somebody takes along, and what he brings: here with the key among what another client has kept. */
+async function takeAlong(studio: BuiltStudio, net: Net): Promise<number> {
+  const out = await exportAll(studio)
+  const tell = (name: string, replies: readonly Reply[]) => {
+    for (const { headers, bytes } of replies) {
+      net.look(name, Buffer.concat([Buffer.from(JSON.stringify(headers)), bytes]))
+    }
+  }
+  tell('an export', out.replies)
+  const library = await importFile(studio, 'library.zip', out.zip)
+  tell('an import of a library', library.replies)
+  const storage = { chatStorage: dooyExport, gptServerStore: { MJ_API_SECRET: key, key } }
+  // Nobody beyond loopback is asked for a picture.
+  const history = Buffer.from(
+    JSON.stringify(storage).replaceAll(/https:\/\/[\w.]+/g, 'http://127.0.0.1:9'),
+  )
+  const moved = await importFile(studio, 'history.json', history)
+  tell('an import of a history', moved.replies)
+  tell('an export of it all', (await exportAll(studio)).replies)
+  return [library, moved].filter(({ end }) => end.name === 'done').length
 }
 
 async function lookAtFiles(

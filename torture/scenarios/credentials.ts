@@ -11,14 +11,15 @@ import { revokeToken } from '@/lib/db/tokens'
 import { createSessions } from '@/lib/server/sessions'
 import { createToken } from '@/lib/server/tokens'
 import { type BuiltStudio, inLanes, openBuiltStudio, type Reply } from '../built-studio'
-import { furnish, marks, member, rowsOf, withDatabase } from '../household'
 import { ask, askForOwners, askWithIdsOf, foreignPage, type Overreach } from '../foreign-ids'
-import { type Endpoint, type Ids, methods, readEndpoints } from '../routes'
+import { furnish, marks, member, rowsOf, withDatabase } from '../household'
+import { type Endpoint, type Ids, methods, nobody, readEndpoints, withoutRow } from '../routes'
 import { atLeast, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
 
 export const credentials: Scenario = {
   name: 'credentials',
   about: 'every route and method without, with bad, and with other people’s credentials',
+  pace: 'works',
   run: knockEverywhere,
 }
 
@@ -37,12 +38,15 @@ type Credential = { name: string; headers: Readonly<Record<string, string>> }
 
 async function knockEverywhere(stage: Stage): Promise<readonly Check[]> {
   const folder = path.join(stage.folder, 'studio')
-  const ids = await furnish(folder)
+  const furnished = await furnish(folder)
   const studio = await openBuiltStudio(folder)
   const other = await openBuiltStudio(path.join(stage.folder, 'other'))
   try {
+    const ids = { ...furnished, owner: { ...furnished.owner, ...(await beginExchange(studio)) } }
     const endpoints = await readEndpoints()
     const closed = endpoints.filter(({ route }) => !Object.hasOwn(open, route))
+    const rowless = withoutRow(endpoints)
+    for (const route of rowless) stage.say(`no row says what ${route} takes`)
     const made = await withDatabase(folder, (db) => makeCredentials(db, studio, other))
     const before = await withDatabase(folder, (db) => snapshot(db))
     const seen = { knocks: 0, admitted: 0, bytes: 0, odd: 0 }
@@ -97,6 +101,8 @@ async function knockEverywhere(stage: Stage): Promise<readonly Check[]> {
     const isOwnerIn = (await studio.get(`/api/tasks/${ids.owner.task}`)).status
     return [
       atLeast('routes with their methods, from the file system', 60, endpoints.length),
+      never('routes of which nobody has said what they take', rowless.length),
+      never('of what they take, not taken by the route itself', await countMisfits(other, stage)),
       exactly(
         'routes that are open, each with a reason',
         Object.keys(open).length,
@@ -232,10 +238,42 @@ async function makeMember(db: Db, studio: BuiltStudio): Promise<MemberHeaders> {
   }
 }
 
+/** An export that can be fetched, and an import that awaits its bytes. */
+async function beginExchange(studio: BuiltStudio): Promise<Pick<Ids, 'export' | 'import'>> {
+  const made = await studio.post('/api/exports', { selection: { everything: true } })
+  const begun = await studio.post('/api/imports', { name: 'library.zip', sizeBytes: 100 })
+  type Told = { export?: { id: string }; import?: { id: string } }
+  const idOf = ({ bytes }: Reply) => JSON.parse(bytes.toString()) as Told
+  const ids = { export: idOf(made).export!.id, import: idOf(begun).import!.id }
+  const { status } = await studio.get(`/api/exports/${ids.export}`)
+  if (status !== 200) throw new Error(`the owner's own export was answered ${status}`)
+  return ids
+}
+
+/**
+ * Knocks of the owner with what `routes.ts` says that a route takes: one that a route cannot read is refused for that,
+ * and would have proved nothing about its guard.
+ */
+async function countMisfits(studio: BuiltStudio, stage: Stage): Promise<number> {
+  let misfits = 0
+  const headers = { cookie: studio.cookie, origin: studio.url, ...foreignPage }
+  const endpoints = (await readEndpoints()).filter(
+    // What a guess means is for `/mj` to say; and without a session nothing more could be asked.
+    ({ route, method }) => method === 'POST' && /^\/api\/(?!logout|login|hook)/.test(route),
+  )
+  for (const one of endpoints) {
+    const reply = await ask(studio, one, nobody, headers)
+    if (reply.status !== 415 && !reply.bytes.includes('"kind":"bad-request"')) continue
+    misfits += 1
+    stage.say(`its row does not fit ${one.route}: ${reply.bytes.toString().slice(0, 200)}`)
+  }
+  return misfits
+}
+
 /** Words of the library, or a picture of it. */
 function holdsProtected({ headers, bytes }: Reply): boolean {
   const text = bytes.toString('latin1')
-  const isFile = /^(?:image|video)\//.test(headers['content-type'] ?? '')
+  const isFile = /^(?:image\/|video\/|application\/zip)/.test(headers['content-type'] ?? '')
   return isFile || Object.values(marks).some((mark) => text.includes(mark))
 }
 

@@ -15,13 +15,13 @@ import { readBooks } from '../books'
 import { type CrookedGateway, openCrookedGateway } from '../crooked-gateway'
 import {
   atLeast,
-  atMost,
   type Check,
   exactly,
   never,
   type Scenario,
   sized,
   type Stage,
+  inTime,
 } from '../scenario'
 import { until } from '../until'
 import { viewerOf } from '@/lib/server/member-state'
@@ -34,6 +34,7 @@ const recoveryMs = 10_000
 export const diskAndLock: Scenario = {
   name: 'disk-and-lock',
   about: 'a disk that is full, a database that somebody else has locked',
+  pace: 'waits',
   run: takeAway,
 }
 
@@ -51,8 +52,8 @@ async function takeAway(stage: Stage): Promise<readonly Check[]> {
   })
   try {
     return [
-      ...(await belowTheFloor(bench, room)),
-      ...(isReal ? await fullToTheLastByte(bench, disk) : []),
+      ...(await belowTheFloor(stage, bench, room)),
+      ...(isReal ? await fullToTheLastByte(stage, bench, disk) : []),
       ...(await locked(stage, bench)),
       ...(await afterwards(stage, bench)),
     ]
@@ -169,15 +170,23 @@ async function recover(bench: Bench): Promise<number> {
   return recoveredMs
 }
 
-async function belowTheFloor(bench: Bench, room: { isNarrow: boolean }): Promise<readonly Check[]> {
+async function belowTheFloor(
+  stage: Stage,
+  bench: Bench,
+  room: { isNarrow: boolean },
+): Promise<readonly Check[]> {
   await recover(bench)
   room.isNarrow = true
   const act = await liveThrough(bench, forAWhile(1500), 50)
   room.isNarrow = false
-  return checksOf('disk below the floor', act, ['disk-full'], await recover(bench))
+  return checksOf(stage, 'disk below the floor', act, ['disk-full'], await recover(bench))
 }
 
-async function fullToTheLastByte(bench: Bench, disk: string): Promise<readonly Check[]> {
+async function fullToTheLastByte(
+  stage: Stage,
+  bench: Bench,
+  disk: string,
+): Promise<readonly Check[]> {
   // One is on its way: its picture comes when there is no room for it.
   await putUnderWay(bench, 1)
   const ballast = path.join(disk, 'ballast')
@@ -186,7 +195,7 @@ async function fullToTheLastByte(bench: Bench, disk: string): Promise<readonly C
   await rm(ballast)
   const recoveredMs = await recover(bench)
   await until(async () => (await unkept(bench)) === 0, 30_000)
-  return checksOf('disk full to the last byte', act, ['disk-full'], recoveredMs)
+  return checksOf(stage, 'disk full to the last byte', act, ['disk-full'], recoveredMs)
 }
 
 async function fill(file: string, disk: string): Promise<void> {
@@ -221,6 +230,7 @@ async function locked(stage: Stage, bench: Bench): Promise<readonly Check[]> {
   thief.kill('SIGKILL')
   const recoveredMs = await recover(bench)
   return checksOf(
+    stage,
     `database locked for ${lockMs / 1000} s`,
     act,
     ['unavailable', 'taken'],
@@ -244,6 +254,7 @@ async function lockDatabase(file: string): Promise<ChildProcess> {
 }
 
 function checksOf(
+  stage: Stage,
   when: string,
   act: Act,
   allowed: readonly string[],
@@ -251,12 +262,12 @@ function checksOf(
 ): readonly Check[] {
   const odd = act.refusals.filter((kind) => !allowed.includes(kind))
   return [
-    atLeast(`${when}: submits tried`, 10, act.refusals.length),
+    atLeast(`${when}: submits tried`, sized(stage, 10, 5), act.refusals.length),
     never(`${when}: charges while it lasts`, act.charges),
     never(`${when}: submits that met something else than a clear word`, odd.length),
     never(`${when}: reads that failed`, act.failedReads),
-    atMost(`${when}: the slowest read`, 1000, act.slowestReadMs, 'ms'),
-    atMost(`${when}: until a submit is charged again`, recoveryMs, recoveredMs, 'ms'),
+    inTime(stage, `${when}: the slowest read`, 1000, act.slowestReadMs, 'ms'),
+    inTime(stage, `${when}: until a submit is charged again`, recoveryMs, recoveredMs, 'ms'),
   ]
 }
 

@@ -1,5 +1,5 @@
 /**
- * Whatever a gateway says: ten thousand wounded answers through every dialect and the real client. None may come out as
+ * Whatever a gateway says: the corpus and ten thousand wounded answers through every dialect and the real client. None may come out as
  * an exception, bend an object's prototype, or change a digit of an id.
  */
 import { setImmediate } from 'node:timers/promises'
@@ -10,11 +10,13 @@ import { dialects } from '@/lib/gateway/dialects'
 import * as recorded from '@/lib/gateway/dialects/recorded'
 import { recordedTasks } from '@/lib/gateway/dialects/recorded-tasks'
 import { mangle, randomFrom } from '@/lib/gateway/testing/mangle'
+import { hostileAnswers } from '../corpus/answers'
 import { atMost, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
 
 export const fuzz: Scenario = {
   name: 'fuzz',
   about: 'wounded answers through every dialect',
+  pace: 'works',
   run: fuzzAll,
 }
 
@@ -48,12 +50,7 @@ async function fuzzAll(stage: Stage): Promise<readonly Check[]> {
   // What the first answers take is code, not what was read.
   const warmUp = bodies / 5
   let before = 0
-  for (let round = 0; round < bodies; round += 1) {
-    // Finalizers and timers get their turn, as between real answers.
-    if (round % 100 === 0) await setImmediate()
-    if (round === warmUp) before = heldBytes()
-    const { gateway, own } = gateways[round % gateways.length]!
-    text = mangle(pick([...Object.values(recorded), own.finished, own.fresh, own.failed]), random)
+  const read = async ({ gateway, own }: (typeof gateways)[number]) => {
     const asks = [
       () => gateway.submit({ verb: 'imagine', prompt: 'a red fox' }, 'state'),
       () => gateway.fetch(own.id),
@@ -73,8 +70,22 @@ async function fuzzAll(stage: Stage): Promise<readonly Check[]> {
     }
     if (Object.hasOwn(Object.prototype, 'polluted')) seen.polluted += 1
   }
+
+  for (const { body } of hostileAnswers) {
+    text = body
+    for (const gateway of gateways) await read(gateway)
+  }
+  for (let round = 0; round < bodies; round += 1) {
+    // Finalizers and timers get their turn, as between real answers.
+    if (round % 100 === 0) await setImmediate()
+    if (round === warmUp) before = heldBytes()
+    const gateway = gateways[round % gateways.length]!
+    const { finished, fresh, failed } = gateway.own
+    text = mangle(pick([...Object.values(recorded), finished, fresh, failed]), random)
+    await read(gateway)
+  }
   return [
-    exactly('answers read', bodies * 4, seen.answers),
+    exactly('answers read', (bodies + hostileAnswers.length * gateways.length) * 4, seen.answers),
     never('exceptions', seen.thrown),
     never('ids that are not in the answer, digit for digit', seen.rounded),
     never('prototypes bent', seen.polluted),

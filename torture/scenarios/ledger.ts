@@ -19,12 +19,15 @@ import { until } from '../until'
 
 const behaviours = behavioursOf({ slowMs: 300, lateMs: 2500 })
 const submitTimeoutMs = 1500
-/** In proportion to what a real gateway is given: 90 s for an answer, 120 s of grace. */
+/**
+ * In proportion to what a real gateway is given: 90 s for an answer, 120 s of grace, and after it a look every five
+ * minutes, so that looks for what is unclear do not use up the reads of what runs.
+ */
 const timings = {
   leaseMs: 4000,
   unclearGraceMs: 2500,
   unclearLooksMs: [200, 800],
-  unclearLookAgainMs: 1000,
+  unclearLookAgainMs: 6000,
   backoffMs: { least: 50, most: 1000 },
   throttleMs: 0,
   breakerProbeMs: 1000,
@@ -35,18 +38,21 @@ const timings = {
 export const ledgerListed: Scenario = {
   name: 'ledger-listed',
   about: 'submits over every behaviour and kill -9, on a gateway that lists by state',
+  pace: 'works',
   run: (stage) => ledger(stage, 'plus'),
 }
 
 export const ledgerUnlisted: Scenario = {
   name: 'ledger-unlisted',
   about: 'the same on a gateway without a list',
+  pace: 'works',
   run: (stage) => ledger(stage, 'new-api'),
 }
 
 export const naiveClient: Scenario = {
   name: 'naive-client',
   about: 'the same submits by a client that tries again on any error: it must be caught',
+  pace: 'works',
   run: naive,
 }
 
@@ -91,8 +97,10 @@ async function ledger(stage: Stage, personality: Personality): Promise<readonly 
     await until(() => gateway.charges().length === 1)
     await submitUnderFire({ stage, victim, submits, kills })
     const endedAt = performance.now()
-    const limbo = await waitForRest(folder, personality === 'plus')
+    const restless = await waitForRest(folder, personality === 'plus')
+    const limbo = restless.length
     stage.say(`at rest ${Math.round((performance.now() - endedAt) / 1000)} s after the last kill`)
+    if (limbo > 0) stage.say(`not at rest: ${[...new Set(restless)].join(', ')}`)
     await victim.end()
     const books = await readBooks(folder)
     return checksOf({ stage, gateway, victim, submits, kills, limbo, books, personality })
@@ -127,17 +135,17 @@ async function submitUnderFire(fight: {
   await until(() => victim.promises.size === submits + 1)
 }
 
-/** Resolves with how many tasks are still between two states after a minute: asked to be none. */
-async function waitForRest(folder: string, isListed: boolean): Promise<number> {
+/** Resolves with the states of the tasks that are still between two states after a minute: asked to be none. */
+async function waitForRest(folder: string, isListed: boolean): Promise<readonly string[]> {
   const end = performance.now() + 60_000
   for (;;) {
-    const restless = await countRestless(folder, isListed)
-    if (restless === 0 || performance.now() > end) return restless
+    const restless = await readRestless(folder, isListed)
+    if (restless.length === 0 || performance.now() > end) return restless
     await delay(500)
   }
 }
 
-async function countRestless(folder: string, isListed: boolean): Promise<number> {
+async function readRestless(folder: string, isListed: boolean): Promise<readonly string[]> {
   const db = await openSqlite(databaseFile(folder))
   const rows = await db.selectFrom('task').select(['state_name', 'state_json']).execute()
   await db.destroy()
@@ -146,7 +154,7 @@ async function countRestless(folder: string, isListed: boolean): Promise<number>
     row.state_json.includes('"keeping"') ||
     // Unclear is an end where nobody but a person can settle it.
     (isListed && row.state_name === 'unclear')
-  return rows.filter(isRestless).length
+  return rows.filter(isRestless).map((row) => row.state_json)
 }
 
 function checksOf(fight: {

@@ -14,11 +14,13 @@ import {
   type Scenario,
   sized,
   type Stage,
+  inTime,
 } from '../scenario'
 
 export const passwords: Scenario = {
   name: 'passwords',
   about: 'guesses under forged addresses, from one machine and from a thousand',
+  pace: 'works',
   run: guess,
 }
 
@@ -43,7 +45,8 @@ async function guess(stage: Stage): Promise<readonly Check[]> {
       exactly('guesses of one machine', sized(stage, 10_000, 1000), alone.guesses),
       atMost('of them that were worth a hash', burst + 1 + alone.minutes, alone.hashed),
       never('of them that got in', alone.admitted),
-      atMost(
+      inTime(
+        stage,
         'an honest sign-in meanwhile, from elsewhere',
         honestSeconds,
         alone.honestSeconds,
@@ -52,7 +55,7 @@ async function guess(stage: Stage): Promise<readonly Check[]> {
       atLeast('machines that guess at once', sized(stage, 1000, 200), crowd.machines),
       never('of them that got in', crowd.admitted),
       never('of them that were answered with a fault', crowd.faults),
-      atMost('an honest sign-in among them', honestSeconds, crowd.honestSeconds, 's'),
+      inTime(stage, 'an honest sign-in among them', honestSeconds, crowd.honestSeconds, 's'),
       exactly('a wrong password of an honest person', 401, wrong),
     ]
   } finally {

@@ -24,6 +24,7 @@ const behaviours = behavioursOf({ slowMs: 250, lateMs: 2500 }).filter(({ name })
 export const pauses: Scenario = {
   name: 'pauses',
   about: 'SIGSTOP for twice the lease, again and again, while submits are on their way',
+  pace: 'waits',
   run: pauseOften,
 }
 

@@ -7,16 +7,17 @@ import { type Browser, type BrowserContext, chromium, type Page } from '@playwri
 import type { Task } from '@/lib/mj/task'
 import { browserOptions } from '../../e2e/browser'
 import { type BuiltStudio, openBuiltStudio } from '../built-studio'
-import { hostileFiles } from '../hostile-files'
+import { hostileFiles } from '../corpus/pictures'
 import { littlePicture } from '../little-picture'
 import { openPlainGateway } from '../plain-gateway'
 import { atLeast, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
-import { payloads } from '../scripts-payloads'
+import { payloads } from '../corpus/payloads'
 import { until } from '../until'
 
 export const scripts: Scenario = {
   name: 'scripts',
   about: 'programs in every text and file, in a browser and both themes',
+  pace: 'works',
   run: write,
 }
 

@@ -4,6 +4,7 @@
  */
 import path from 'node:path'
 import type { Task } from '@/lib/mj/task'
+import { crooked, flip, inwardHosts, names, type Names } from '../corpus/addresses'
 import { answerNames } from '../names'
 import { type Answer, type Listener, openListener } from '../listener'
 import { openHastyStudio, whyGone } from '../hasty-studio'
@@ -14,115 +15,9 @@ import { atLeast, type Check, exactly, never, type Scenario, type Stage } from '
 export const ssrf: Scenario = {
   name: 'ssrf',
   about: 'results at addresses of our own network, by every spelling, name and redirect',
+  pace: 'waits',
   run: pointInwards,
 }
-
-/** Hosts of loopback, of the neighbours and of nobody, as URLs spell them. */
-const inwardHosts = [
-  '127.0.0.1',
-  '127.1',
-  '127.0.1',
-  '2130706433',
-  '0x7f.1',
-  '0x7f000001',
-  '0x7f.0x0.0x0.0x1',
-  '0177.0.0.1',
-  '0177.0.0.01',
-  '①②⑦.⓪.⓪.①',
-  '１２７.0.0.1',
-  '127。0。0。1',
-  '127.0.0.1.',
-  '%31%32%37.0.0.1',
-  '127.255.255.254',
-  '0.0.0.0',
-  '0',
-  '10.1.2.3',
-  '100.64.0.1',
-  '169.254.169.254',
-  '0xa9fea9fe',
-  '2852039166',
-  '169.254.170.2',
-  '100.100.100.200',
-  '172.16.0.1',
-  '172.31.255.255',
-  '192.0.0.192',
-  '192.0.2.1',
-  '192.88.99.1',
-  '192.168.1.1',
-  '198.18.0.1',
-  '198.51.100.1',
-  '203.0.113.1',
-  '224.0.0.1',
-  '240.0.0.1',
-  '255.255.255.255',
-  '[::1]',
-  '[0:0:0:0:0:0:0:1]',
-  '[::]',
-  '[::127.0.0.1]',
-  '[::ffff:127.0.0.1]',
-  '[::ffff:7f00:1]',
-  '[0:0:0:0:0:ffff:10.0.0.1]',
-  '[::ffff:169.254.169.254]',
-  '[::ffff:0:127.0.0.1]',
-  '[64:ff9b::127.0.0.1]',
-  '[64:ff9b::a9fe:a9fe]',
-  '[64:ff9b:1::7f00:1]',
-  '[100::1]',
-  '[2001::1]',
-  '[2001:0:7f00:1::]',
-  '[2001:10::1]',
-  '[2001:db8::1]',
-  '[2002:7f00:1::]',
-  '[2002:a9fe:a9fe::1]',
-  '[3fff::1]',
-  '[5f00::1]',
-  '[fc00::1]',
-  '[fd00:ec2::254]',
-  '[fe80::1]',
-  '[fec0::1]',
-  '[ff02::1]',
-]
-
-type Names = Readonly<Record<string, readonly (readonly string[])[]>>
-
-/** Names that the scenario itself answers for, and what they stand for at each time of asking. */
-const names: Names = {
-  localhost: [['127.0.0.1']],
-  'cdn.rebound.test': [['127.0.0.1']],
-  'six.rebound.test': [['::1']],
-  'mapped.rebound.test': [['::ffff:127.0.0.1']],
-  'metadata.google.internal': [['169.254.169.254']],
-  'both.rebound.test': [['4000::1', '127.0.0.1']],
-  'nobody.rebound.test': [[], ['127.0.0.1']],
-}
-
-/** Nobody lives at 4000::1: the first try comes to nothing after ten seconds, and by the next the name has turned. */
-const flip = { 'flip.rebound.test': [['4000::1'], ['127.0.0.1']] }
-
-/** Addresses that are wrong in another way than by their host. `{canary}` is where somebody listens. */
-const crooked = [
-  'http://user@127.0.0.1:{port}/a.png',
-  'http://cdn.example:secret@127.0.0.1:{port}/a.png',
-  'http://127.0.0.1:{port}\\@cdn.example/a.png',
-  'http://cdn.rebound.test:{port}/a.png',
-  'https://127.0.0.1:{port}/a.png',
-  'http://cdn.rebound.test:22/a.png',
-  'http://8.8.8.8:6379/a.png',
-  'ftp://127.0.0.1:{port}/a.png',
-  'gopher://127.0.0.1:{port}/_SUBMIT',
-  'file:///etc/passwd',
-  'file://127.0.0.1:{port}/a.png',
-  'dict://127.0.0.1:{port}/info',
-  'jar:http://127.0.0.1:{port}/!/a.png',
-  'ws://127.0.0.1:{port}/',
-  'data:image/png;base64,iVBORw0KGgo=',
-  'javascript:fetch("http://127.0.0.1:{port}/")',
-  '//127.0.0.1:{port}/a.png',
-  ' http://127.0.0.1:{port}/a.png',
-  'http:127.0.0.1:{port}/a.png',
-  'http:/\\127.0.0.1:{port}/a.png',
-  'http://127.0.0.1:{port}#@cdn.example/a.png',
-]
 
 /** Refused for what it is, or never taken for an address at all. */
 const refusals = /^picture address refused|^the gateway finished without a picture$/

@@ -50,6 +50,7 @@ const lost = behavioursOf({ slowMs: 100, lateMs: 2500 }).find(
 export const webhooks: Scenario = {
   name: 'webhooks',
   about: 'hooks that are forged, repeated, reordered and too large',
+  pace: 'waits',
   run: flood,
 }
 

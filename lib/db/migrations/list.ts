@@ -13,6 +13,7 @@ import { startTokens } from './0010-start-tokens'
 import { proofs } from './0011-proofs'
 import { order } from './0012-order'
 import { members } from './0013-members'
+import { pastedFrames } from './0015-pasted-frames'
 
 export const migrations: Record<string, Migration> = {
   '0001-ledger': ledger,
@@ -27,4 +28,5 @@ export const migrations: Record<string, Migration> = {
   '0011-proofs': proofs,
   '0012-order': order,
   '0013-members': members,
+  '0015-pasted-frames': pastedFrames,
 }

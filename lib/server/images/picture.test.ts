@@ -1,7 +1,8 @@
 import sharp from 'sharp'
 import { crc32, deflateSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { thumbHashToApproximateAspectRatio } from 'thumbhash'
+import { decode } from './decoder'
 import { cutQuadrant, inspectPicture, makeSizes, makeThumbhash, previewWebp } from './picture'
 import { quadrantBoxes } from './quadrants'
 
@@ -26,7 +27,12 @@ async function painting(width: number, height: number): Promise<Buffer> {
 }
 
 /** A PNG of our own making, for what no encoder would write. */
-function forgedPng(width: number, height: number, data: Buffer): Buffer {
+function forgedPng(
+  width: number,
+  height: number,
+  data: Buffer,
+  { depth = 8, color = 0 } = {},
+): Buffer {
   const chunk = (type: string, body: Buffer) => {
     const named = Buffer.concat([Buffer.from(type), body])
     const frame = Buffer.alloc(8)
@@ -37,7 +43,7 @@ function forgedPng(width: number, height: number, data: Buffer): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
-  header.set([8, 0], 8)
+  header.set([depth, color], 8)
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
     chunk('IHDR', header),
@@ -222,6 +228,33 @@ describe('a hostile picture', () => {
       await expect(read(bytes)).rejects.toMatchObject({ kind: 'too-large' })
     }
     expect(performance.now() - started).toBeLessThan(200)
+  })
+
+  test('of 49 megapixels of 16 bits is refused by its head, and one of 8 bits is not', async () => {
+    const deep = forgedPng(7000, 7000, deflateSync(Buffer.alloc(1000)), { depth: 16, color: 6 })
+    const flat = await plain(7000, 7000).png().toBuffer()
+    await expect(inspectPicture(deep)).rejects.toMatchObject({ kind: 'too-large' })
+    expect(await inspectPicture(flat)).toMatchObject({ width: 7000, height: 7000 })
+  })
+
+  test('of more than 20 megapixels waits for any other such, and lets small ones pass', async () => {
+    const large = await plain(5000, 5000).png().toBuffer()
+    const small = await plain(64, 64).png().toBuffer()
+    const seen = { open: 0, most: 0 }
+    let leave = (): void => undefined
+    const stay = new Promise<void>((resolve) => (leave = resolve))
+    const linger = async () => {
+      seen.open += 1
+      seen.most = Math.max(seen.most, seen.open)
+      await stay
+      seen.open -= 1
+    }
+    const lingering = [decode(large, linger), decode(large, linger)]
+    await inspectPicture(small)
+    await vi.waitFor(() => expect(seen.open).toBe(1))
+    leave()
+    await Promise.all(lingering)
+    expect(seen.most).toBe(1)
   })
 
   test('loses the page that hides behind its last pixel', async () => {

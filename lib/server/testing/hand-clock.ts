@@ -6,6 +6,8 @@ export type HandClock = Clock & {
   advance(ms: number): Promise<void>
   /** Lets everything settle that needs no time. */
   settle(): Promise<void>
+  /** How many timers wait for their moment. */
+  timers(): number
 }
 
 /**
@@ -33,6 +35,7 @@ export function handClock(
       return () => timers.delete(id)
     },
     settle,
+    timers: () => timers.size,
     async advance(ms) {
       const until = time + ms
       await settle()

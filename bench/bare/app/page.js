@@ -1,0 +1,5 @@
+import { Field } from './field'
+
+export default function Page() {
+  return <Field />
+}

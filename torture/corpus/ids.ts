@@ -1,0 +1,21 @@
+/** Task ids and button ids that try to be more than a segment of a path. */
+export const crookedIds = [
+  '../../../elsewhere',
+  '..%2f..%2felsewhere',
+  '//{host}/x',
+  '/\\{host}/x',
+  'http://{host}/x',
+  '@{host}/x',
+  ':80@{host}/x',
+  '1?x=http://{host}/',
+  '1#@{host}',
+  '1/../../../../{host}',
+  '1\r\nHost: {host}\r\n\r\n',
+  '1 HTTP/1.1\r\nHost: {host}',
+  '\u2028{host}',
+  '1;{host}',
+  '.',
+  '..',
+  '',
+  'ａ'.repeat(70),
+]
