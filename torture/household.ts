@@ -4,6 +4,7 @@ import { insertMember } from '@/lib/db/members'
 import type { Db, MemberRow } from '@/lib/db/schema'
 import { viewerOf } from '@/lib/server/member-state'
 import { databaseFile } from '@/lib/server/open-studio'
+import { createSessions } from '@/lib/server/sessions'
 import { gridButtons, plainPicture } from '@/lib/server/testing/scripted-gateway'
 import { type HastyStudio, openHastyStudio } from './hasty-studio'
 import { littlePicture } from './little-picture'
@@ -79,6 +80,14 @@ export function member(id: string): MemberRow {
     seen_at: null,
     removed_at: null,
   }
+}
+
+/** Moves in a member who has nothing: the cookie of their session, named as that of the owner. */
+export async function takeLodger(db: Db, ownerCookie: string): Promise<string> {
+  const [name = ''] = ownerCookie.split('=')
+  await insertMember(db, member('lodger'))
+  const sessions = createSessions({ db, password: null, now: Date.now })
+  return `${name}=${await sessions.start('lodger')}`
 }
 
 /** While a studio runs on it or not, as the studio's own commands do. */

@@ -12,7 +12,7 @@ import { createSessions } from '@/lib/server/sessions'
 import { createToken } from '@/lib/server/tokens'
 import { type BuiltStudio, inLanes, openBuiltStudio, type Reply } from '../built-studio'
 import { ask, askForOwners, askWithIdsOf, foreignPage, type Overreach } from '../foreign-ids'
-import { furnish, marks, member, rowsOf, withDatabase } from '../household'
+import { furnish, marks, member, rowsOf, takeLodger, withDatabase } from '../household'
 import { type Endpoint, type Ids, methods, nobody, readEndpoints, withoutRow } from '../routes'
 import { atLeast, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
 
@@ -227,10 +227,7 @@ async function askAsMember(
 
 /** Somebody who has nothing yet, in the browser and by a tool. */
 async function makeMember(db: Db, studio: BuiltStudio): Promise<MemberHeaders> {
-  const [name = ''] = studio.cookie.split('=')
-  await insertMember(db, member('lodger'))
-  const sessions = createSessions({ db, password: null, now: Date.now })
-  const cookie = `${name}=${await sessions.start('lodger')}`
+  const cookie = await takeLodger(db, studio.cookie)
   const { token } = await createToken(db, 'a tool of the lodger', Date.now(), 'lodger')
   return {
     page: { cookie, origin: studio.url, ...foreignPage },
