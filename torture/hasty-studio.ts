@@ -5,8 +5,9 @@ import type { Task } from '@/lib/mj/task'
 import { openStudio, type RunningStudio } from '@/lib/server/open-studio'
 import type { Viewer } from '@/lib/server/studio'
 import { until } from './until'
+import { viewerOf } from '@/lib/server/member-state'
 
-export const owner = { ownerId: 'owner' }
+export const owner = viewerOf('owner')
 
 export type HastyStudio = RunningStudio & {
   /** Submits `… #0` to `… #<count - 1>` and waits until the archive has an end of each: kept, or gone and why. */

@@ -1,7 +1,10 @@
 /** A data folder with two people in it, each with a library, and everything of theirs marked so that it is found again. */
 import { openDatabase } from '@/lib/db/engine'
-import type { Db } from '@/lib/db/schema'
+import { insertMember } from '@/lib/db/members'
+import type { Db, MemberRow } from '@/lib/db/schema'
+import { viewerOf } from '@/lib/server/member-state'
 import { databaseFile } from '@/lib/server/open-studio'
+import { createSessions } from '@/lib/server/sessions'
 import { gridButtons, plainPicture } from '@/lib/server/testing/scripted-gateway'
 import { type HastyStudio, openHastyStudio } from './hasty-studio'
 import { littlePicture } from './little-picture'
@@ -20,6 +23,7 @@ export async function furnish(folder: string): Promise<Readonly<Record<Person, I
   })
   const studio = await openHastyStudio({ folder, gatewayUrl: gateway.url })
   try {
+    await insertMember(studio.db, member('neighbour'))
     const [owner, neighbour] = await Promise.all([
       settle(studio, 'owner', '#345'),
       settle(studio, 'neighbour', '#543'),
@@ -32,7 +36,7 @@ export async function furnish(folder: string): Promise<Readonly<Record<Person, I
 }
 
 async function settle(studio: HastyStudio, ownerId: Person, color: string): Promise<Ids> {
-  const viewer = { ownerId }
+  const viewer = viewerOf(ownerId)
   const mark = marks[ownerId]
   const [task] = await studio.archiveAll(1, { viewer, words: mark })
   const [frame] = await studio.library.framesOf(viewer, [task!.id])
@@ -41,6 +45,8 @@ async function settle(studio: HastyStudio, ownerId: Person, color: string): Prom
   await studio.library.collect(viewer, collection.id, { ids: [frame!.id] })
   const search = await studio.library.saveSearch(viewer, { name: mark, query: 'fox' })
   const reference = await studio.references.keep(viewer, await plainPicture(64, 64, color))
+  // Names of tokens and members are told to the owner of the studio, and so are no marks.
+  const { token } = await studio.tokens.make(viewer, 'a tool')
   const picture = task!.pictures[0]!.id
   return {
     task: task!.id,
@@ -52,10 +58,36 @@ async function settle(studio: HastyStudio, ownerId: Person, color: string): Prom
     collection: collection.id,
     search: search.id,
     frame: frame!.id,
+    member: ownerId,
+    token: token.id,
     // These a process remembers, and no folder.
     export: nobody.export,
     import: nobody.import,
   }
+}
+
+/** Somebody who has joined, by a password that nobody knows. */
+export function member(id: string): MemberRow {
+  return {
+    id,
+    name: id,
+    name_key: id,
+    password: 'nobody knows',
+    budget_per_day: null,
+    invite_hash: null,
+    invite_expires_at: null,
+    created_at: Date.now(),
+    seen_at: null,
+    removed_at: null,
+  }
+}
+
+/** Moves in a member who has nothing: the cookie of their session, named as that of the owner. */
+export async function takeLodger(db: Db, ownerCookie: string): Promise<string> {
+  const [name = ''] = ownerCookie.split('=')
+  await insertMember(db, member('lodger'))
+  const sessions = createSessions({ db, password: null, now: Date.now })
+  return `${name}=${await sessions.start('lodger')}`
 }
 
 /** While a studio runs on it or not, as the studio's own commands do. */
@@ -82,5 +114,16 @@ export async function rowsOf(db: Db, ownerId: Person): Promise<string> {
     .selectAll('collection_frame')
     .where('frame.owner_id', '=', ownerId)
     .execute()
-  return JSON.stringify([...lists, collected])
+  // When a token was last used, and somebody last seen, is no property of theirs.
+  const tokens = await db
+    .selectFrom('token')
+    .select(['id', 'name', 'revoked_at'])
+    .where('owner_id', '=', ownerId)
+    .execute()
+  const people = await db
+    .selectFrom('member')
+    .select(['id', 'password', 'budget_per_day', 'invite_hash', 'removed_at'])
+    .where('id', '=', ownerId)
+    .execute()
+  return JSON.stringify([...lists, collected, tokens, people])
 }

@@ -2,6 +2,7 @@ import 'server-only'
 /** What a victim can be asked for, one line of JSON each, and how it does it. */
 import type { TaskState } from '@/lib/mj/task'
 import type { RunningStudio } from '@/lib/server/open-studio'
+import { viewerOf } from '@/lib/server/member-state'
 
 export type Order =
   | { do: 'submit'; clientKey: string; prompt: string }
@@ -13,7 +14,7 @@ export type Order =
   | { do: 'frames'; limit: number }
   | { do: 'changes'; after: number }
 
-const viewer = { ownerId: 'owner' }
+const viewer = viewerOf('owner')
 
 export async function obey(studio: RunningStudio, order: Order): Promise<unknown> {
   const { library } = studio

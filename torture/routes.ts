@@ -15,6 +15,8 @@ export type Ids = {
   collection: string
   search: string
   frame: string
+  member: string
+  token: string
   export: string
   import: string
 }
@@ -33,6 +35,8 @@ export const nobody: Ids = {
   frame: guess,
   export: guess,
   import: guess,
+  member: guess,
+  token: guess,
 }
 
 export type Endpoint = {
@@ -108,6 +112,8 @@ function idOf(route: string, before: string, name: string, ids: Ids): string {
     gateways: ids.gateway,
     collections: ids.collection,
     searches: ids.search,
+    members: ids.member,
+    tokens: ids.token,
     exports: ids.export,
     imports: ids.import,
   }
@@ -170,6 +176,16 @@ const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
   '/api/imports/[id]/drop': nothing,
   '/api/imports/[id]/start': () => ({ gatewayId: null }),
   '/api/login': () => ({ token: 'guess' }),
+  '/api/invitations/look': () => ({ secret: 'guess' }),
+  '/api/invitations/take': () => ({ secret: 'guess', password: 'of somebody uninvited' }),
+  '/api/me': () => ({ name: `Renamed ${(clicks += 1)}` }),
+  '/api/me/password': () => ({ current: 'guess', next: 'chosen by another' }),
+  '/api/members': () => ({ name: `Uninvited ${(clicks += 1)}`, budgetPerDay: null }),
+  '/api/members/[id]': () => ({ budgetPerDay: 100_000 }),
+  '/api/tokens': () => ({ name: 'a token' }),
+  '/api/members/[id]/invite': nothing,
+  '/api/members/[id]/remove': nothing,
+  '/api/tokens/[id]/revoke': nothing,
   '/api/submits': () => submit({ verb: 'imagine', prompt: 'a fox that nobody ordered' }),
   '/api/references': () => ({ picture: pictureUrl }),
   '/api/references/from-picture': ({ picture }) => ({ pictureId: picture }),

@@ -14,8 +14,9 @@ import { scriptedGateway } from '@/lib/server/testing/scripted-gateway'
 import { seedLibrary } from '@/lib/server/testing/seed-library'
 import { openDiskBlobs } from '@/lib/storage/disk'
 import { type Figure, type Row, row } from '../figure'
+import { viewerOf } from '@/lib/server/member-state'
 
-const viewer = { ownerId: 'owner' }
+const viewer = viewerOf('owner')
 
 export const exchange: Figure = {
   name: 'exchange',

@@ -13,8 +13,9 @@ import { scriptedGateway } from '@/lib/server/testing/scripted-gateway'
 import { seedLibrary } from '@/lib/server/testing/seed-library'
 import { openDiskBlobs } from '@/lib/storage/disk'
 import { type Figure, quantile, type Row, row, type Stage } from '../figure'
+import { viewerOf } from '@/lib/server/member-state'
 
-const viewer = { ownerId: 'owner' }
+const viewer = viewerOf('owner')
 const firstPage = 200
 /** Milliseconds. A server is asked over a socket. */
 const goals = isOnServer

@@ -5,6 +5,7 @@
 import type { ArchiveState } from '@/lib/mj/archive'
 import type { Capabilities } from '@/lib/mj/capabilities'
 import type { GatewayDraft, GatewaySettings, ProbeReport, ProbeRequest } from '@/lib/mj/gateways'
+import type { Me } from '@/lib/mj/members'
 import type { Reference } from '@/lib/mj/references'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Speed, Task } from '@/lib/mj/task'
@@ -41,12 +42,13 @@ const gatewayTimeoutMs = 45_000
 const taskPath = (id: string, verb = '') => `/api/tasks/${encodeURIComponent(id)}${verb}`
 
 export const studioApi = {
-  /** The gateways that are connected, the default one first. */
+  /** The gateways that are connected, the default one first, and who is signed in. */
   me: (options?: RequestOptions) =>
-    getJson<{ gateways: readonly GatewayFacts[] }>('/api/me', options),
-  /** The start token of a printed address, or the password of the studio. */
-  logIn: (credentials: { token: string } | { password: string }) =>
-    postJson<void>('/api/login', credentials),
+    getJson<{ gateways: readonly GatewayFacts[]; me: Me }>('/api/me', options),
+  /** The start token of a printed address, the password of the studio's owner, or a member's name and password. */
+  logIn: (
+    credentials: { token: string } | { password: string } | { name: string; password: string },
+  ) => postJson<void>('/api/login', credentials),
   logOut: () => postJson<void>('/api/logout', {}),
   submit: (items: readonly SubmitItem[]) =>
     postJson<{ tasks: readonly Task[] }>('/api/submits', { items }, { timeoutMs: submitTimeoutMs }),

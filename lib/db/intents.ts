@@ -18,6 +18,12 @@ export async function readIntent(db: Db, id: string): Promise<IntentRow> {
   return db.selectFrom('intent').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 }
 
+/** The name of the token that an intent came by; null from the browser. */
+export async function viaOfIntent(db: Db, id: string): Promise<string | null> {
+  const row = await db.selectFrom('intent').select('via').where('id', '=', id).executeTakeFirst()
+  return row?.via ?? null
+}
+
 export async function insertIntent(db: Db, intent: IntentRow): Promise<void> {
   await db.insertInto('intent').values(intent).execute()
 }

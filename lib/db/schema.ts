@@ -4,6 +4,7 @@ import 'server-only'
  * epoch milliseconds, flags are 0 or 1, everything structured is JSON text written and read in one place.
  */
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
+import type { AuditKind } from '@/lib/mj/members'
 
 export const attemptStatuses = [
   'QUEUED',
@@ -27,6 +28,8 @@ export type IntentTable = {
   request_json: string
   task_id: string
   created_at: number
+  /** The name of the token it came by; null from the browser. */
+  via: string | null
 }
 
 /** One try to send an intent. See [Note: A submit is committed before it is sent] in lib/server/ledger.ts. */
@@ -271,6 +274,38 @@ export type TokenTable = {
   revoked_at: number | null
 }
 
+/** Somebody who uses the studio. The owner is one of them: the row is there from the start, and never removed. */
+export type MemberTable = {
+  id: string
+  name: string
+  /** The name as it is compared: see lib/server/member-names.ts. */
+  name_key: string
+  /** Salt and hash. Null for who has not joined or was removed, and for the owner, whose password is the environment's. */
+  password: string | null
+  /** Null: there is no limit. */
+  budget_per_day: number | null
+  invite_hash: string | null
+  invite_expires_at: number | null
+  created_at: number
+  seen_at: number | null
+  removed_at: number | null
+}
+
+/** Who did what; written in the transaction that does it, and never changed. No prompts, no keys. */
+export type AuditTable = {
+  /** 1, 2, …: the order in which it happened, whatever the wall clock says. */
+  n: number
+  at: number
+  kind: AuditKind
+  member_id: string
+  via: string | null
+  verb: string | null
+  attempt: number | null
+  task_id: string | null
+  gateway_name: string | null
+  detail: string
+}
+
 /** Of whom may look after something until when, where several processes share the database. */
 export type LeaseTable = {
   name: string
@@ -327,6 +362,8 @@ export type Tables = {
   event: EventTable
   session: SessionTable
   token: TokenTable
+  member: MemberTable
+  audit: AuditTable
   lease: LeaseTable
   start_token: StartTokenTable
   meta: MetaTable
@@ -354,3 +391,5 @@ export type GatewayRow = Selectable<GatewayTable>
 export type SessionRow = Selectable<SessionTable>
 export type ProofRow = Selectable<ProofTable>
 export type TokenRow = Selectable<TokenTable>
+export type MemberRow = Selectable<MemberTable>
+export type AuditRow = Selectable<AuditTable>

@@ -5,8 +5,15 @@ export async function insertSession(db: Db, session: SessionRow): Promise<void> 
   await db.insertInto('session').values(session).execute()
 }
 
+/** Of somebody who is still there: removing a member deletes their sessions, and does not depend on it. */
 export async function findSession(db: Db, idHash: string): Promise<SessionRow | undefined> {
-  return db.selectFrom('session').selectAll().where('id_hash', '=', idHash).executeTakeFirst()
+  return db
+    .selectFrom('session')
+    .innerJoin('member', 'member.id', 'session.owner_id')
+    .selectAll('session')
+    .where('session.id_hash', '=', idHash)
+    .where('member.removed_at', 'is', null)
+    .executeTakeFirst()
 }
 
 export async function touchSession(db: Db, idHash: string, seenAt: number): Promise<void> {

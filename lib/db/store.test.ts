@@ -64,7 +64,7 @@ test('what a transaction has read stays true until it commits', async () => {
 
 test('times, counts and maxima are numbers', async () => {
   const at = 1_795_000_000_123
-  const session = { owner_id: 'o', created_at: at, seen_at: at, expires_at: at + 1 }
+  const session = { owner_id: 'owner', created_at: at, seen_at: at, expires_at: at + 1 }
   await insertSession(db, { ...session, id_hash: 'a' })
   const row = await db
     .selectFrom('session')
@@ -79,14 +79,14 @@ test('times, counts and maxima are numbers', async () => {
 })
 
 test('a session is gone after its end or a long silence', async () => {
-  const session = { owner_id: 'o', created_at: 0, seen_at: 50, expires_at: 100 }
+  const session = { owner_id: 'owner', created_at: 0, seen_at: 50, expires_at: 100 }
   await insertSession(db, { ...session, id_hash: 'ended' })
   await insertSession(db, { ...session, id_hash: 'silent', seen_at: 10, expires_at: 900 })
   await insertSession(db, { ...session, id_hash: 'alive', expires_at: 900 })
   await deleteStaleSessions(db, 100, 20)
   expect(await findSession(db, 'ended')).toBeUndefined()
   expect(await findSession(db, 'silent')).toBeUndefined()
-  expect(await findSession(db, 'alive')).toMatchObject({ owner_id: 'o' })
+  expect(await findSession(db, 'alive')).toMatchObject({ owner_id: 'owner' })
 })
 
 test('a revoked token opens nothing, and can be revoked only once', async () => {
@@ -94,7 +94,7 @@ test('a revoked token opens nothing, and can be revoked only once', async () => 
     id: 't',
     name: 'script',
     hash: 'h',
-    owner_id: 'o',
+    owner_id: 'owner',
     created_at: 1,
     last_used_at: null,
     revoked_at: null,

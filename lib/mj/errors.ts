@@ -5,6 +5,7 @@ export const errorStatus = {
   'bad-request': 400,
   unauthorised: 401,
   forbidden: 403,
+  'over-budget': 403,
   'not-found': 404,
   'method-not-allowed': 405,
   'request-timeout': 408,

@@ -2,17 +2,19 @@ import 'server-only'
 /** The process's sessions, tokens and password, opened once beside the studio and found by every route. */
 import type { Db } from '@/lib/db/schema'
 import { StudioError } from '@/lib/mj/errors'
-import { createPasswordCheck, type PasswordCheck } from './passwords'
+import { createMemberDoor, type MemberDoor } from './member-door'
+import { createPasswordCheck } from './passwords'
 import { createSessions, type Sessions } from './sessions'
 import { createStartTokens, type StartTokens } from './start-token'
-import { tokenOwner } from './tokens'
+import { type Bearer, bearerOf } from './tokens'
 
-export type Access = {
+export type Access = MemberDoor & {
   sessions: Sessions
   startTokens: StartTokens
-  tokenOwner(token: string): Promise<string | null>
-  /** Null where no password is set: then only the address printed at start signs in. */
-  passwords: PasswordCheck | null
+  /** Whose token it is; null for one that opens nothing. */
+  bearer(token: string): Promise<Bearer | null>
+  /** False where no password is set for the owner: then only the address printed at start signs them in. */
+  hasPassword: boolean
 }
 
 const slot = Symbol.for('safelight.access')
@@ -26,11 +28,15 @@ export function openAccess(options: {
   isShared?: boolean
 }): Access {
   const { db, password, now = Date.now, isShared = false } = options
+  const sessions = createSessions({ db, password, now })
+  const startTokens = createStartTokens({ db, now, isShared })
+  const passwords = createPasswordCheck({ password, now })
   const access: Access = {
-    sessions: createSessions({ db, password, now }),
-    startTokens: createStartTokens({ db, now, isShared }),
-    tokenOwner: (token) => tokenOwner(db, token, now()),
-    passwords: password === null ? null : createPasswordCheck({ password, now }),
+    sessions,
+    startTokens,
+    bearer: (token) => bearerOf(db, token, now()),
+    hasPassword: password !== null,
+    ...createMemberDoor({ db, now, passwords, sessions, startTokens }),
   }
   ;(globalThis as Holder)[slot] = access
   return access

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { gridButtons } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
+import { viewerOf } from './member-state'
 
 let under: StudioUnderTest
 beforeEach(async () => {
@@ -112,7 +113,7 @@ describe('one by one it is told', () => {
 
   it('that another owner has it, and no more', async () => {
     const mine = await under.imagine()
-    expect(await adopt([mine.gatewayTaskId!], { ownerId: 'somebody' })).toEqual([
+    expect(await adopt([mine.gatewayTaskId!], viewerOf('somebody'))).toEqual([
       { id: mine.gatewayTaskId, outcome: 'elsewhere' },
     ])
   })

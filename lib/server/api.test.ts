@@ -77,7 +77,7 @@ const echo = api(
 describe('api', () => {
   test('a request of our own page reaches the handler', async () => {
     const answer = await call(echo, { headers: browser(), body: '{"a":"x"}' })
-    expect(answer.json).toEqual({ a: 'x', ownerId: 'owner' })
+    expect(answer.json).toEqual({ a: 'x', ownerId: 'owner', role: 'owner', token: null })
     expect(answer.headers.get('cache-control')).toBe('no-store')
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
@@ -125,7 +125,11 @@ describe('api', () => {
   test('a token opens only what tokens may open', async () => {
     const both = api({ auth: 'session-or-token' }, ({ viewer }) => viewer)
     const headers = { authorization: `Bearer ${token}` }
-    expect((await call(both, { headers })).json).toEqual({ ownerId: 'owner' })
+    expect((await call(both, { headers })).json).toEqual({
+      ownerId: 'owner',
+      role: 'owner',
+      token: { id: expect.any(String) as string, name: 'a tool' },
+    })
     expect((await call(both, { headers: { 'mj-api-secret': token } })).status).toBe(200)
     expect((await call(both, { headers: browser() })).status).toBe(200)
     expect((await call(echo, { headers, body: '{"a":"x"}' })).status).toBe(403)
@@ -225,7 +229,7 @@ describe('every route of the app', () => {
   // A gateway calls with nothing but the address it was given: its word is proved in hook.test.ts.
   const people = files.filter((file) => !/hook[\\/]/.test(file))
 
-  test.each(people.filter((file) => !/(health|login)[\\/]/.test(file)))(
+  test.each(people.filter((file) => !/(health|login|invitations)[\\/]/.test(file)))(
     '%s answers nobody without a session',
     async (file) => {
       const module = (await import(pathToFileURL(path.join(appFolder, file)).href)) as Record<

@@ -1,7 +1,7 @@
 import 'server-only'
 /**
- * What every route is made by. A request meets, in this order: Host, Origin, session, rate, size, schema, handler;
- * whatever goes wrong on the way becomes one shape of answer. A test proves that no route is made otherwise.
+ * What every route is made by. A request meets, in this order: Host, Origin, session, role, rate, size, schema,
+ * handler; whatever goes wrong on the way becomes one shape of answer. A test proves that no route is made otherwise.
  */
 import type { z } from 'zod'
 import { errorStatus, StudioError } from '@/lib/mj/errors'
@@ -9,6 +9,7 @@ import { access } from './access'
 import { readJson } from './body'
 import { guard, isHostAllowed, type Refusal } from './guard'
 import { log } from './log'
+import { roleOf } from './member-state'
 import { createLimiter } from './rate'
 import { peerHeader } from './ring'
 import { surroundings } from './ring-address'
@@ -34,6 +35,8 @@ export type ApiContext<Params, Query, Body, Who> = {
 
 type Options<Params, Query, Body> = {
   auth: Auth
+  /** Whose alone it is; a member is told `forbidden`. */
+  role?: 'owner' | undefined
   /** Of the path; a value that does not fit is `not-found`. */
   params?: z.ZodType<Params> | undefined
   /** Of the query string, as an object of strings. */
@@ -78,6 +81,7 @@ export function api<
       const path = await context.params
       const peer = request.headers.get(peerHeader) ?? ''
       const viewer = await admitViewer(request, options.auth)
+      if (options.role === 'owner' && viewer?.role !== 'owner') throw notYours()
       spend?.(viewer?.ownerId ?? peer)
       const result = await handler({
         request,
@@ -124,12 +128,15 @@ async function admitViewer(request: Request, auth: Auth): Promise<Viewer | null>
   if (refusal !== null) throw refused(refusal)
   if (auth === 'none') return null
   const doors = access()
+  const bearer = token === null ? null : await doors.bearer(token)
   const ownerId =
-    token === null
-      ? await doors.sessions.owner(sessionIdOf(request))
-      : await doors.tokenOwner(token)
+    token === null ? await doors.sessions.owner(sessionIdOf(request)) : (bearer?.ownerId ?? null)
   if (ownerId === null) throw new StudioError('unauthorised', 'Sign in first.')
-  return { ownerId }
+  return { ownerId, role: roleOf(ownerId), token: bearer?.token ?? null }
+}
+
+function notYours(): StudioError {
+  return new StudioError('forbidden', 'This is for the owner of the studio.')
 }
 
 function refused(refusal: Refusal): StudioError {

@@ -8,6 +8,7 @@ import {
   untilArchive,
 } from './testing/archive-under-test'
 import { viewer } from './testing/studio-under-test'
+import { viewerOf } from './member-state'
 
 let archive: ArchiveUnderTest
 let kept: Kept
@@ -84,7 +85,7 @@ test('what was given up is named with its reason, and is tried again together', 
       { id: tasks[0]!.id, prompt: 'one', reason: 'a picture of 90 MB', canRetry: true },
     ],
   })
-  const stranger = await under.studio.archive.state({ ownerId: 'stranger' })
+  const stranger = await under.studio.archive.state(viewerOf('stranger'))
   expect(stranger.gone.count).toBe(0)
 
   under.gateway.pictures.delete(address)

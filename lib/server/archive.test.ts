@@ -8,6 +8,7 @@ import { openDiskBlobs } from '@/lib/storage/disk'
 import { addressExpiresAt } from './archive-address'
 import { gridButtons, plainPicture } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
+import { viewerOf } from './member-state'
 
 let under: StudioUnderTest
 beforeEach(async () => {
@@ -252,7 +253,7 @@ test('a film is kept as it came, with the still that the gateway names as its po
   expect(film.name).toBe(`${task.videos[0]!.id}.mp4`)
   const bytes = await new Response(film.read({ first: 0, last: film.sizeBytes - 1 })).arrayBuffer()
   expect(Buffer.from(bytes).equals(mp4)).toBe(true)
-  await expect(under.studio.video({ ownerId: 'other' }, film.name)).rejects.toMatchObject({
+  await expect(under.studio.video(viewerOf('other'), film.name)).rejects.toMatchObject({
     kind: 'not-found',
   })
 })

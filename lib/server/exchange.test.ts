@@ -11,6 +11,7 @@ import { seedLibrary } from './testing/seed-library'
 import { exported, imported, libraryJson, received, withZip } from './testing/exchange'
 import { gridButtons, plainPicture, plainPictureUrl } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
+import { viewerOf } from './member-state'
 
 /** The studio that everything leaves, filled once. */
 let from: StudioUnderTest
@@ -180,7 +181,7 @@ describe('a library that goes from studio to studio', () => {
   it('holds no key, no signature and nothing of another owner', async () => {
     const json = await libraryJson(await exported(from.studio))
     expect(json).not.toMatch(/hm=|secret|cdn\.test\/\w+\.png\?/)
-    const other = { ownerId: 'somebody' }
+    const other = viewerOf('somebody')
     expect(
       JSON.parse(await libraryJson(await exported(from.studio, undefined, other))),
     ).toMatchObject({
@@ -260,7 +261,7 @@ describe('exports', () => {
   it('live an hour, for their owner alone', async () => {
     const { exchange } = from.studio
     const { id } = await exchange.makeExport(viewer, { everything: true })
-    expect(() => exchange.readExport({ ownerId: 'somebody' }, id)).toThrow('no longer there')
+    expect(() => exchange.readExport(viewerOf('somebody'), id)).toThrow('no longer there')
     await exchange.readExport(viewer, id).bytes.cancel()
     await from.clock.advance(60 * 60_000)
     expect(() => exchange.readExport(viewer, id)).toThrow('no longer there')
@@ -324,7 +325,7 @@ describe('where ids meet', () => {
   it('two owners of one studio can bring the same library', async () => {
     const zip = await exported(from.studio)
     await imported(to.studio, zip)
-    const other = { ownerId: 'somebody' }
+    const other = viewerOf('somebody')
     const report = await imported(to.studio, zip, { viewer: other })
     expect(report).toMatchObject({ tasks: 5, pictures: 4 })
     const { tasks } = await to.studio.feed(other, { limit: 50 })

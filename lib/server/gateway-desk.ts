@@ -17,8 +17,11 @@ import type { Transport } from '@/lib/gateway/client'
 import { probeGateway } from '@/lib/gateway/probe'
 import { StudioError } from '@/lib/mj/errors'
 import type { GatewaySettings } from '@/lib/mj/gateways'
+import type { AuditKind } from '@/lib/mj/members'
+import { note } from './audit'
 import { judgeDraft, type JudgedDraft } from './gateway-draft'
 import { type Connection, demoUrl, gatewayId, keyEnd, type StoredOptions } from './gateways'
+import { studioOwner } from './member-state'
 import type { GatewayDesk } from './studio'
 import type { StudioParts } from './studio-parts'
 
@@ -47,7 +50,11 @@ export function createGatewayDesk(parts: StudioParts, send?: Transport): Gateway
 
     async add(draft) {
       const judged = judgeDraft(draft, parts.hooks.origin)
-      const id = await db.transaction().execute((tx) => insert(parts, tx, judged))
+      const id = await db.transaction().execute(async (tx) => {
+        const added = await insert(parts, tx, judged)
+        await account(parts, tx, 'gateway-added', judged.name)
+        return added
+      })
       await reload()
       return showOne(id)
     },
@@ -55,7 +62,10 @@ export function createGatewayDesk(parts: StudioParts, send?: Transport): Gateway
     async change(id, draft) {
       ensureOwn(parts, id)
       const judged = judgeDraft(draft, parts.hooks.origin)
-      await db.transaction().execute((tx) => change(parts, tx, id, judged))
+      await db.transaction().execute(async (tx) => {
+        await change(parts, tx, id, judged)
+        await account(parts, tx, 'gateway-changed', judged.name)
+      })
       // What the old settings failed at says nothing about the new ones.
       gateways.watch(id)?.breaker.good()
       await reload()
@@ -65,14 +75,20 @@ export function createGatewayDesk(parts: StudioParts, send?: Transport): Gateway
     async remove(id) {
       ensureOwn(parts, id)
       const removed = { key_sealed: null, key_end: '', removed_at: parts.clock.now() }
-      await changeGateway(db, id, removed)
+      await db.transaction().execute(async (tx) => {
+        await changeGateway(tx, id, removed)
+        await account(parts, tx, 'gateway-removed', nameOf(parts, id))
+      })
       await reload()
       if ((await preferredGateway(db)) === id) await preferGateway(db, lastingDefault(parts))
     },
 
     async makeDefault(id) {
       if (!gateways.has(id)) throw notFound()
-      await preferGateway(db, id)
+      await db.transaction().execute(async (tx) => {
+        await preferGateway(tx, id)
+        await account(parts, tx, 'gateway-changed', nameOf(parts, id), 'default')
+      })
       await reload()
     },
 
@@ -96,6 +112,21 @@ export function createGatewayDesk(parts: StudioParts, send?: Transport): Gateway
       return report
     },
   }
+}
+
+/** Only the owner comes here: the routes see to it. */
+async function account(
+  parts: StudioParts,
+  db: Db,
+  kind: Extract<AuditKind, `gateway-${string}`>,
+  gatewayName: string,
+  detail = '',
+): Promise<void> {
+  await note(db, parts.clock.now(), { kind, memberId: studioOwner, gatewayName, detail })
+}
+
+function nameOf({ gateways }: StudioParts, id: string): string {
+  return gateways.get(id)?.name ?? id
 }
 
 const sentBy = (send: Transport | undefined) => (send === undefined ? {} : { send })

@@ -8,8 +8,9 @@ import { createGateway } from '@/lib/gateway/client'
 import { plusDialect } from '@/lib/gateway/dialects/plus'
 import { connectMade } from './gateways'
 import { openStudio, type RunningStudio } from './open-studio'
+import { viewerOf } from './member-state'
 
-const viewer = { ownerId: 'owner' }
+const viewer = viewerOf('owner')
 const origin = 'http://127.0.0.1:3000'
 const slot = Symbol.for('safelight.studio')
 const holder = globalThis as { [slot]?: { studio: RunningStudio } }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { StudioError } from '@/lib/mj/errors'
 import type { MjTask } from './mj-task'
+import { joined } from './testing/people'
 import { type StudioUnderTest, studioUnderTest } from './testing/studio-under-test'
 
 const notifyHook = 'https://tool.example/hook?for=7'
@@ -94,4 +95,17 @@ test('a studio that starts again goes on telling', async () => {
   await under.until(task.id, 'failed')
   await under.clock.advance(1000)
   expect(steps(told).at(-1)).toBe('FAILURE ')
+})
+
+test('a tool of somebody who was removed hears nothing more', async () => {
+  const told = await open()
+  const ada = await joined(under.studio, 'Ada')
+  const submission = { verb: 'imagine', prompt: 'a red fox', notifyHook } as const
+  await under.studio.submit(ada, [{ clientKey: 'a-click-of-hers', submission }])
+  await under.clock.advance(4000)
+  expect(steps(told)).toEqual(['SUBMITTED 0%'])
+  await under.studio.members.remove(ada.ownerId)
+  under.gateway.report('gw1', { status: 'IN_PROGRESS', progress: 50 })
+  await under.clock.advance(60_000)
+  expect(told).toHaveLength(1)
 })

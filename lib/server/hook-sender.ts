@@ -15,6 +15,7 @@ import type { Lease } from './leases'
 import { readTasks } from './library'
 import { startLoop } from './loop'
 import { encodeMjTask, type MjTask } from './mj-task'
+import { isRemoved, viewerOf } from './member-state'
 import { surroundings } from './ring-address'
 import type { StudioParts } from './studio-parts'
 
@@ -69,7 +70,12 @@ export async function startHookSender(
   async function look(): Promise<void> {
     for (const ownerId of new Set([...followed.values()].map((entry) => entry.ownerId))) {
       const ids = [...followed].flatMap(([id, entry]) => (entry.ownerId === ownerId ? [id] : []))
-      for (const task of await readTasks(parts, { ownerId }, ids)) {
+      // Tools of somebody who was removed hear nothing more, whatever still comes of their tasks.
+      if (await isRemoved(parts.db, ownerId)) {
+        ids.forEach(forget)
+        continue
+      }
+      for (const task of await readTasks(parts, viewerOf(ownerId), ids)) {
         const entry = followed.get(task.id)
         const said = encodeMjTask(task, parts.hooks.origin ?? surroundings().origin)
         const step = `${said.status} ${said.progress}`

@@ -6,6 +6,7 @@ import type { Task } from '@/lib/mj/task'
 import { hookAddress, readHookBody, readHookToken } from './hook'
 import { type StudioUnderTest, studioUnderTest } from './testing/studio-under-test'
 import { createVault } from './vault'
+import { viewerOf } from './member-state'
 
 const secret = randomBytes(32)
 const key = createVault(secret).derive('notify hooks')
@@ -138,7 +139,7 @@ describe('what arrives', () => {
       await answered
       return { type: 'accepted', taskId, description: '', ahead: null }
     })
-    const [task] = await under.studio.submit({ ownerId: 'owner' }, [
+    const [task] = await under.studio.submit(viewerOf('owner'), [
       { clientKey: 'early', submission: { verb: 'imagine', prompt: 'a fox' } },
     ])
     await under.clock.settle()

@@ -260,5 +260,6 @@ async function addMask(
     request_json: json,
     task_id: task.id,
     created_at: task.created_at,
+    via: null,
   })
 }

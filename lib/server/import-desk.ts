@@ -13,6 +13,7 @@ import { importMove } from './import-movers'
 import { type Recognised, recogniseFile } from './import-recognise'
 import { openUpload, type Upload } from './import-upload'
 import { ImportRefusal } from './import-zip'
+import { viewerOf } from './member-state'
 import type { Viewer } from './studio'
 import type { StudioParts } from './studio-parts'
 
@@ -103,7 +104,7 @@ export async function createImportDesk(
     await job.upload.finish()
     job.recognised = await recogniseFile(job.upload.path)
     job.state = { name: 'checking' }
-    const plan = await job.recognised.plan(parts, { ownerId: job.ownerId })
+    const plan = await job.recognised.plan(parts, viewerOf(job.ownerId))
     job.state = { name: 'ready', plan }
   }
 
@@ -116,7 +117,7 @@ export async function createImportDesk(
       },
       isOver: () => job.isOver,
     }
-    const viewer = { ownerId: job.ownerId }
+    const viewer = viewerOf(job.ownerId)
     const found = job.recognised!
     const report =
       found.kind === 'library'

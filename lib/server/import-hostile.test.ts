@@ -9,6 +9,7 @@ import { imported, received } from './testing/exchange'
 import { plainPicture } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
 import { type Lie, lyingZip } from './testing/zip-builder'
+import { viewerOf } from './member-state'
 
 let under: StudioUnderTest
 beforeEach(async () => {
@@ -389,7 +390,7 @@ describe('uploads', () => {
   it('another owner finds nothing', async () => {
     const { exchange } = under.studio
     const { id } = await exchange.beginImport(viewer, { name: 'a.zip', sizeBytes: 10 })
-    const other = { ownerId: 'somebody' }
+    const other = viewerOf('somebody')
     expect(() => exchange.findImport(other, id)).toThrow('no longer there')
     expect(exchange.imports(other)).toEqual([])
     await expect(exchange.receiveImport(other, id, 0, Buffer.alloc(10))).rejects.toMatchObject({

@@ -4,6 +4,7 @@ import 'server-only'
  * the server; nothing that a browser does reaches it.
  */
 import {
+  changeAttempt,
   claimAttempt,
   dueAttempts,
   nextAttemptAt,
@@ -13,14 +14,16 @@ import {
 } from '@/lib/db/attempts'
 import { insertEvent } from '@/lib/db/events'
 import { randomId } from '@/lib/db/ids'
-import type { AttemptRow } from '@/lib/db/schema'
+import type { AttemptRow, Db } from '@/lib/db/schema'
 import { moveTask, readTask } from '@/lib/db/tasks'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
 import type { Connection } from './gateways'
 import { applyOutcome, giveUp } from './ledger-outcomes'
 import { createPace, type Pace } from './ledger-pace'
 import { prepareSubmission } from './ledger-prepare'
+import { withdrawWaiting } from './library-commands'
 import { type Loop, startLoop } from './loop'
+import { isRemoved } from './member-state'
 import { type StudioParts, write } from './studio-parts'
 import type { Breaker } from './tracker-breaker'
 
@@ -139,6 +142,7 @@ async function prepareAndClaim(
   const leaseToken = randomId()
   const now = parts.clock.now()
   const isClaimed = await write(parts, async (db) => {
+    if (await isOfNobody(parts, db, attempt)) return false
     const time = { now: parts.leases.now(), lastsMs: parts.leases.sendMs }
     const lease = { token: leaseToken, time, sentAt: now }
     if (!(await claimAttempt(db, attempt.id, lease))) return false
@@ -150,6 +154,19 @@ async function prepareAndClaim(
   })
   if (!isClaimed) return undefined
   return { connection, attempt: { ...attempt, sent_at: now }, submission, leaseToken }
+}
+
+/**
+ * A member was removed while this was between two tries, or before a prepared answer was due: withdrawn like what was
+ * waiting then. In the transaction of the claim, so that nothing of theirs leaves afterwards.
+ */
+async function isOfNobody(parts: StudioParts, db: Db, attempt: AttemptRow): Promise<boolean> {
+  const { owner_id: ownerId } = await readTask(db, attempt.task_id)
+  if (!(await isRemoved(db, ownerId))) return false
+  await withdrawWaiting(parts, db, attempt.task_id, 'member removed')
+  // Whatever its task says: an attempt that stayed would be due again at once, for ever.
+  await changeAttempt(db, attempt.id, ['QUEUED'], { status: 'NOT_SENT' })
+  return true
 }
 
 async function sendOnce(

@@ -7,6 +7,7 @@ import { findTaskByGatewayId, moveTask, readTask } from '@/lib/db/tasks'
 import { unreachable } from '@/lib/mj/errors'
 import type { SubmitOutcome } from '@/lib/mj/submission'
 import type { RefusalReason, TaskState } from '@/lib/mj/task'
+import { noteAttempt } from './audit'
 import { backoffMs } from './ledger-backoff'
 import { openWindow, reopenWindow } from './ledger-window'
 import { referencesOfTask } from './library-rows'
@@ -62,6 +63,13 @@ async function settle(book: Book, change: AttemptChange, from = open): Promise<b
   return changeAttempt(db, attempt.id, from, change, leaseToken ?? undefined)
 }
 
+type Told = Parameters<typeof noteAttempt>[2]
+
+/** For the audit; what a gateway says stays out of it, since it may repeat the prompt. */
+async function account({ parts, db, attempt, task }: Book, kind: Told, detail = ''): Promise<void> {
+  await noteAttempt(db, parts.clock.now(), kind, { attempt, task, detail })
+}
+
 async function tell(book: Book, kind: string, detail: string): Promise<void> {
   const at = book.parts.clock.now()
   await insertEvent(book.db, book.task.id, { at, kind, detail })
@@ -88,6 +96,7 @@ async function accept(
   if (!isSettled) return
   const change = { gateway_task_id: gatewayTaskId, accepted_at: now, changed_at: now }
   await tell(book, 'accepted', gatewayTaskId)
+  await account(book, 'accepted')
   if (window !== undefined && task.modal_sent === 0) {
     return openWindow(parts, db, task, window, change)
   }
@@ -105,6 +114,7 @@ async function acceptTaken(book: Book, holder: TaskRow): Promise<void> {
   const state: TaskState = { name: 'done', archive: 'kept', detail: '' }
   await moveTask(book.db, book.task, state, { accepted_at: now, finished_at: now })
   await tell(book, 'accepted', 'done to the parent itself')
+  await account(book, 'accepted')
 }
 
 async function upload(book: Book, urls: readonly string[]): Promise<void> {
@@ -116,6 +126,7 @@ async function upload(book: Book, urls: readonly string[]): Promise<void> {
   const references = referencesOfTask(book.task)
   await rememberAddresses(book.db, { gatewayId: book.attempt.gateway_id, references, urls }, now)
   await tell(book, 'uploaded', `${urls.length} pictures`)
+  await account(book, 'accepted')
 }
 
 async function refuse(
@@ -128,6 +139,7 @@ async function refuse(
   const state: TaskState = { name: 'refused', reason, detail, bannedWord }
   await moveTask(book.db, book.task, state, { finished_at: book.parts.clock.now() })
   await tell(book, 'refused', reason)
+  await account(book, 'refused', reason)
 }
 
 /** Proved not to have been taken: the same attempt waits and goes again. */
@@ -167,6 +179,7 @@ async function doubt(book: Book, detail: string): Promise<void> {
   if (!isSettled) return
   await moveTask(db, task, { name: 'unclear', sentAt, detail })
   await tell(book, 'unclear', detail)
+  await account(book, 'unclear')
 }
 
 /** A send of a process that died, or that was away for longer than its lease: nobody knows what came of it. */
@@ -207,6 +220,7 @@ export async function refuseUnsent(
     { finished_at: at },
   )
   await insertEvent(db, task.id, { at, kind: 'refused', detail: reason })
+  await noteAttempt(db, at, 'refused', { attempt, task, detail: reason })
 }
 
 /** It has waited too long to be sent by surprise now, or will never be sent. */
@@ -219,6 +233,7 @@ export async function giveUp(
   if (!(await changeAttempt(db, attempt.id, ['QUEUED'], { status: 'NOT_SENT' }))) return
   const task = await readTask(db, attempt.task_id)
   const at = parts.clock.now()
+  await noteAttempt(db, at, 'withdrawn', { attempt, task, detail: 'given up' })
   if (attempt.verb === 'modal' && parts.gateways.has(task.gateway_id)) {
     return reopenWindow(db, task, { at, detail })
   }

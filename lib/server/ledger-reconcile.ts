@@ -18,6 +18,7 @@ import { insertEvent } from '@/lib/db/events'
 import type { AttemptRow, Db } from '@/lib/db/schema'
 import { moveTask, readTask } from '@/lib/db/tasks'
 import type { TaskReport } from '@/lib/mj/task'
+import { noteAttempt } from './audit'
 import { newAttempt } from './ledger-attempts'
 import { abandon, heal } from './ledger-outcomes'
 import { keeperOf, startGatewayLoops } from './gateway-loops'
@@ -169,6 +170,7 @@ async function proveAbsent(parts: StudioParts, db: Db, attempt: AttemptRow): Pro
   const task = await readTask(db, attempt.task_id)
   const at = parts.clock.now()
   await insertEvent(db, task.id, { at, kind: 'proved-absent', detail: `attempt ${attempt.n}` })
+  await noteAttempt(db, at, 'withdrawn', { attempt, task, detail: 'never received' })
   if (attempt.deadline_at <= at) {
     const detail = 'the gateway never received it'
     await moveTask(db, task, { name: 'not-sent', detail }, { finished_at: at })

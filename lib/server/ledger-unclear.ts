@@ -5,6 +5,7 @@ import { insertEvent } from '@/lib/db/events'
 import type { AttemptRow, Db, TaskRow } from '@/lib/db/schema'
 import { findTaskByGatewayId, moveTask } from '@/lib/db/tasks'
 import { StudioError, unreachable } from '@/lib/mj/errors'
+import { noteAttempt } from './audit'
 import { heal } from './ledger-outcomes'
 import { againOf, type Reconciler } from './ledger-reconcile'
 import type { UnclearChoice } from './studio'
@@ -106,7 +107,9 @@ async function resend(
 ): Promise<void> {
   const change = { status: 'DISMISSED', reconcile_at: null } as const
   if (!(await changeAttempt(db, attempt.id, ['UNKNOWN'], change))) return
-  await insertAttempt(db, againOf(parts, attempt))
+  const again = againOf(parts, attempt)
+  await insertAttempt(db, again)
+  await noteAttempt(db, parts.clock.now(), 'submit', { attempt: again, task, detail: 'again' })
   await moveTask(db, task, { name: 'queued', notBefore: null, because: null })
   await insertEvent(db, task.id, { at: parts.clock.now(), kind: 'sent-again', detail: 'by hand' })
 }

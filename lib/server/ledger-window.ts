@@ -12,6 +12,7 @@ import { insertIntent } from '@/lib/db/intents'
 import type { Db, TaskChange, TaskRow } from '@/lib/db/schema'
 import { findTask, findTaskOf, moveTask } from '@/lib/db/tasks'
 import { StudioError } from '@/lib/mj/errors'
+import { noteAttempt } from './audit'
 import { newAttempt, type Prepared } from './ledger-attempts'
 import type { Viewer } from './studio'
 import type { StudioParts } from './studio-parts'
@@ -34,6 +35,7 @@ export async function confirmInTransaction(
     hash: item.request.hash,
     json: item.request.json,
     prompt: item.submission.prompt ?? '',
+    via: viewer.token?.name ?? null,
   })
   return task.id
 }
@@ -72,7 +74,7 @@ async function answerWindow(
   const pressed = await db
     .selectFrom('intent')
     .innerJoin('attempt', 'attempt.intent_id', 'intent.id')
-    .select('intent.request_json')
+    .select(['intent.request_json', 'intent.via'])
     .where('intent.task_id', '=', task.id)
     .where('attempt.verb', '<>', 'modal')
     .orderBy('intent.created_at')
@@ -84,14 +86,15 @@ async function answerWindow(
   const json = JSON.stringify({ verb: 'modal', taskId: task.id, maskBase64, prompt })
   const hash = createHash('sha256').update(json).digest('hex')
   const clientKey = `window:${task.id}`
-  await commitModal(parts, db, task, { clientKey, hash, json, prompt: answer.prompt }, change)
+  const modal = { clientKey, hash, json, prompt: answer.prompt, via: pressed.via }
+  await commitModal(parts, db, task, modal, change)
 }
 
 async function commitModal(
   parts: StudioParts,
   db: Db,
   task: TaskRow,
-  modal: { clientKey: string; hash: string; json: string; prompt: string },
+  modal: { clientKey: string; hash: string; json: string; prompt: string; via: string | null },
   change: TaskChange = {},
 ): Promise<void> {
   if (!parts.gateways.has(task.gateway_id)) {
@@ -106,11 +109,12 @@ async function commitModal(
     request_json: modal.json,
     task_id: task.id,
     created_at: parts.clock.now(),
+    via: modal.via,
   })
-  await insertAttempt(
-    db,
-    newAttempt(parts, { intentId, taskId: task.id, gatewayId: task.gateway_id, verb: 'modal' }),
-  )
+  const of = { intentId, taskId: task.id, gatewayId: task.gateway_id, verb: 'modal' }
+  const attempt = newAttempt(parts, of)
+  await insertAttempt(db, attempt)
+  await noteAttempt(db, parts.clock.now(), 'submit', { attempt, task })
   await moveTask(
     db,
     task,

@@ -3,6 +3,7 @@ import { isOnServer } from '@/lib/db/testing/database-under-test'
 import type { SubmitOutcome } from '@/lib/mj/submission'
 import { gridButtons, plainPictureUrl } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
+import { viewerOf } from './member-state'
 
 let under: StudioUnderTest
 beforeEach(async () => {
@@ -310,7 +311,7 @@ describe('limits', () => {
 
   test('nobody reaches a task of another owner', async () => {
     const task = await under.imagine()
-    const stranger = { ownerId: 'stranger' }
+    const stranger = viewerOf('stranger')
     await expect(under.studio.task(stranger, task.id)).rejects.toMatchObject({ kind: 'not-found' })
     await expect(under.studio.cancel(stranger, task.id)).rejects.toMatchObject({
       kind: 'not-found',

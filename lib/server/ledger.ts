@@ -19,7 +19,9 @@ import { parseButton } from '@/lib/mj/buttons'
 import { StudioError } from '@/lib/mj/errors'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { TaskState } from '@/lib/mj/task'
+import { note, noteAttempt } from './audit'
 import { ensureNotRemoved } from './blob-guard'
+import { openPurse, type Purse } from './budget'
 import { newAttempt, type Prepared } from './ledger-attempts'
 import { confirmInTransaction } from './ledger-window'
 import { keepReference, typesOfReferences } from './reference-keeping'
@@ -29,7 +31,7 @@ import { type StudioParts, write } from './studio-parts'
 
 /**
  * Commits all items in one transaction, or none, and answers the ids of their tasks in order. Sending is the
- * dispatcher's business. Throws `conflict`, `not-found`, `disk-full`.
+ * dispatcher's business. Throws `conflict`, `not-found`, `disk-full`, `over-budget`.
  */
 export async function commitSubmits(
   parts: StudioParts,
@@ -50,11 +52,15 @@ export async function commitSubmits(
   try {
     return await write(parts, async (db) => {
       const ids: string[] = []
+      const purse = await openPurse(db, viewer.ownerId, parts.clock.now())
       await ensureMasksAreThere(db, prepared, since)
-      for (const item of prepared) ids.push(await commitItem(parts, db, viewer, item))
+      for (const item of prepared) ids.push(await commitItem(parts, db, viewer, item, purse))
       return ids
     })
   } catch (cause) {
+    if (cause instanceof StudioError && cause.kind === 'over-budget') {
+      await noteOverBudget(parts, viewer, items.length)
+    }
     if (!isDiskFullError(cause)) throw cause
     throw new StudioError('disk-full', 'the disk is full; nothing was sent', { cause })
   }
@@ -100,6 +106,7 @@ async function commitItem(
   db: Db,
   viewer: Viewer,
   item: Prepared,
+  purse: Purse,
 ): Promise<string> {
   const known = await findIntent(db, viewer.ownerId, item.clientKey)
   if (known !== undefined) {
@@ -113,6 +120,7 @@ async function commitItem(
   const parent = await readParent(db, viewer, item.submission)
   const twin =
     parent && (await findUnfinishedTwin(db, viewer.ownerId, parent.id, item.request.hash))
+  if (twin === undefined && item.submission.verb !== 'upload') await purse.spend()
   const now = parts.clock.now()
   const task = twin ?? (await createTask(parts, db, viewer, item, parent))
   const taskId = task.id
@@ -125,6 +133,7 @@ async function commitItem(
     request_json: item.request.json,
     task_id: taskId,
     created_at: now,
+    via: viewer.token?.name ?? null,
   })
   if (twin !== undefined) {
     await insertEvent(db, taskId, { at: now, kind: 'pressed-again', detail: 'still running' })
@@ -133,8 +142,22 @@ async function commitItem(
   const { verb } = item.submission
   // The task's own: the default may be another one by now.
   const gatewayId = task.gateway_id
-  await insertAttempt(db, newAttempt(parts, { intentId, taskId, gatewayId, verb }))
+  const attempt = newAttempt(parts, { intentId, taskId, gatewayId, verb })
+  await insertAttempt(db, attempt)
+  await noteAttempt(db, now, 'submit', { attempt, task })
   return taskId
+}
+
+/** Where nothing was committed there is nothing to tell it with; so it is told by itself. */
+async function noteOverBudget(parts: StudioParts, viewer: Viewer, count: number): Promise<void> {
+  await parts.db.transaction().execute((db) =>
+    note(db, parts.clock.now(), {
+      kind: 'over-budget',
+      memberId: viewer.ownerId,
+      via: viewer.token?.name ?? null,
+      detail: String(count),
+    }),
+  )
 }
 
 async function readParent(

@@ -6,6 +6,7 @@ import type { Db, TaskRow } from '@/lib/db/schema'
 import { changeTask, moveTask, readTask } from '@/lib/db/tasks'
 import type { Gateway } from '@/lib/gateway/gateway'
 import { StudioError } from '@/lib/mj/errors'
+import { noteAttempt } from './audit'
 import { type StudioParts, write } from './studio-parts'
 
 /** Asked of the gateway once (it may take a minute), then known. Throws `conflict` where it will not say. */
@@ -19,12 +20,14 @@ export async function readSeed(parts: StudioParts, task: TaskRow): Promise<strin
   return answer.seed
 }
 
+const byHand = 'by hand'
+
 /**
  * Withdraws a waiting submit, or has the gateway cancel a running task. Throws `conflict` when it is too late or
  * the gateway will not; a submit being sent can be neither.
  */
 export async function cancelTask(parts: StudioParts, task: TaskRow): Promise<void> {
-  if (await write(parts, (db) => withdraw(parts, db, task.id))) return
+  if (await write(parts, (db) => withdrawWaiting(parts, db, task.id, byHand))) return
   const now = await readTask(parts.db, task.id)
   if (!['waiting', 'running', 'window'].includes(now.state_name)) {
     throw new StudioError('conflict', 'this task cannot be cancelled any more')
@@ -38,23 +41,30 @@ export async function cancelTask(parts: StudioParts, task: TaskRow): Promise<voi
   await write(parts, async (db) => {
     const row = await readTask(db, task.id)
     if (['waiting', 'running', 'window'].includes(row.state_name))
-      await markCancelled(parts, db, row)
+      await markCancelled(parts, db, row, byHand)
   })
 }
 
-async function withdraw(parts: StudioParts, db: Db, taskId: string): Promise<boolean> {
+/** True where the newest attempt of the task was still waiting, and now never leaves. `why` is for the audit. */
+export async function withdrawWaiting(
+  parts: StudioParts,
+  db: Db,
+  taskId: string,
+  why: string,
+): Promise<boolean> {
   const row = await readTask(db, taskId)
   const attempt = row.state_name === 'queued' ? await lastAttemptOf(db, taskId) : undefined
   if (attempt === undefined) return false
   if (!(await changeAttempt(db, attempt.id, ['QUEUED'], { status: 'NOT_SENT' }))) return false
-  await markCancelled(parts, db, row)
+  await noteAttempt(db, parts.clock.now(), 'withdrawn', { attempt, task: row, detail: why })
+  await markCancelled(parts, db, row, why)
   return true
 }
 
-async function markCancelled(parts: StudioParts, db: Db, row: TaskRow): Promise<void> {
+async function markCancelled(parts: StudioParts, db: Db, row: TaskRow, why: string): Promise<void> {
   const at = parts.clock.now()
   await moveTask(db, row, { name: 'cancelled' }, { finished_at: at })
-  await insertEvent(db, row.id, { at, kind: 'cancelled', detail: 'by hand' })
+  await insertEvent(db, row.id, { at, kind: 'cancelled', detail: why })
 }
 
 function atGateway(parts: StudioParts, task: TaskRow): { gateway: Gateway; id: string } {

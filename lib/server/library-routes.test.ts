@@ -25,6 +25,7 @@ import { parseEnv } from './env'
 import { describeSurroundings, rememberSurroundings } from './ring-address'
 import { develop } from './testing/develop'
 import { type StudioUnderTest, studioUnderTest } from './testing/studio-under-test'
+import { viewerOf } from './member-state'
 
 const running = vi.hoisted(() => ({ studio: undefined as unknown }))
 vi.mock('@/lib/server/running-studio', () => ({ studio: () => running.studio }))
@@ -124,7 +125,7 @@ test('a mark tells which frames it changed, and moves their tasks in the sequenc
   const again = await call(mark, { body: { selection: { ids }, marks: { favourite: true } } })
   expect(again.json).toEqual({ changed: ids.slice(2) })
   expect((await readFrames('is:favourite')).map((frame) => frame.id)).toEqual(ids)
-  const news = await under.studio.changes({ ownerId: 'owner' }, seq, { holdMs: 0 })
+  const news = await under.studio.changes(viewerOf('owner'), seq, { holdMs: 0 })
   expect(news.tasks.map((one) => one.id)).toEqual([task.id])
 })
 
@@ -149,7 +150,7 @@ test('a task lies in the trash when all of its frames do, and comes back with th
   await under.clock.advance(1000)
   await call(mark, { body: { selection: { ids }, marks: { trashed: true } } })
   expect((await under.task(task.id)).trashedAt).toBe(under.clock.now())
-  const feed = await under.studio.feed({ ownerId: 'owner' }, { limit: 50 })
+  const feed = await under.studio.feed(viewerOf('owner'), { limit: 50 })
   expect(feed.tasks.map((one) => one.id)).not.toContain(task.id)
   const trashed = await readWall('is:trashed')
   expect(trashed.months.map((month) => [month.name, month.count])).toEqual([['', 4]])
@@ -321,7 +322,7 @@ test('twenty thousand ids are marked at once', async () => {
 })
 
 test("nothing of another owner's is shown, marked, collected, noted or deleted", async () => {
-  const stranger = { ownerId: 'stranger' }
+  const stranger = viewerOf('stranger')
   const theirs = await under.studio.submit(stranger, [
     { clientKey: 'of a stranger', submission: { verb: 'imagine', prompt: 'a secret ibis' } },
   ])

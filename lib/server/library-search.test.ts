@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { develop, foundBy, keptTask, promptsFor } from './testing/develop'
 import { plainPicture } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
+import { viewerOf } from './member-state'
 
 let under: StudioUnderTest
 beforeAll(async () => {
@@ -131,7 +132,7 @@ test('a note is found as soon as it is written, and no longer once it is taken a
   }
   await under.studio.library.note(viewer, task.id, '')
   for (const query of ['kuche', '厨房', 'jar has:note']) expect(await search(query)).toEqual([])
-  const stranger = under.studio.library.note({ ownerId: 'other' }, task.id, 'mine')
+  const stranger = under.studio.library.note(viewerOf('other'), task.id, 'mine')
   await expect(stranger).rejects.toMatchObject({ kind: 'not-found' })
 })
 
@@ -178,7 +179,7 @@ test('a search says how it may go on', async () => {
   ])
   expect(await suggest('')).toEqual([])
   expect(await suggest('red ')).toEqual([])
-  expect(await under.studio.library.suggest({ ownerId: 'other' }, 'fo')).toEqual([])
+  expect(await under.studio.library.suggest(viewerOf('other'), 'fo')).toEqual([])
 })
 
 test('a saved search is counted anew when its pictures change', async () => {
@@ -192,7 +193,7 @@ test('a saved search is counted anew when its pictures change', async () => {
   const [first] = await foundBy(under, 'owl')
   await library.mark(viewer, { ids: [first!] }, { kept: true })
   expect((await library.searches(viewer))[0]).toMatchObject({ count: 1 })
-  const stranger = { ownerId: 'other' }
+  const stranger = viewerOf('other')
   expect(await library.searches(stranger)).toEqual([])
   await expect(library.removeSearch(stranger, saved.id)).rejects.toMatchObject({
     kind: 'not-found',

@@ -6,6 +6,7 @@ import { removeCondemned } from './library-trash'
 import { develop, foundBy, keptTask, nextColor } from './testing/develop'
 import { plainPicture } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
+import { viewerOf } from './member-state'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -65,7 +66,7 @@ test('only what lies in the trash is deleted, whatever is asked for', async () =
   expect(await library.emptyTrash(viewer, { ids })).toEqual({ changed: ids.slice(0, 1) })
   expect(await library.emptyTrash(viewer, { query: '', except: [] })).toEqual({ changed: [] })
   expect(await framesOf(task)).toEqual(ids.slice(1))
-  const stranger = { ownerId: 'other' }
+  const stranger = viewerOf('other')
   await throwAway(ids.slice(1, 2))
   expect(await library.emptyTrash(stranger, { ids })).toEqual({ changed: [] })
   expect(await library.emptyTrash(stranger, { query: 'is:trashed', except: [] })).toEqual({

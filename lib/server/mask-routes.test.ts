@@ -11,6 +11,7 @@ import { parseEnv } from './env'
 import { describeSurroundings, rememberSurroundings } from './ring-address'
 import { plainPicture } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
+import { viewerOf } from './member-state'
 
 const running = vi.hoisted(() => ({ studio: undefined as unknown }))
 vi.mock('@/lib/server/running-studio', () => ({ studio: () => running.studio }))
@@ -103,7 +104,7 @@ test('a mask that another tool has sent has no commands', async () => {
 
 test('somebody else’s task, one without a mask, and one that never was are not found, all alike', async () => {
   const mask = { maskBase64: await maskUrl('#fff'), maskDocument: strokes(1) }
-  const foreign = await press(mask, { ownerId: 'somebody-else' })
+  const foreign = await press(mask, viewerOf('somebody-else'))
   const without = await press()
   for (const route of [readDocument, readPng]) {
     for (const id of [foreign.id, without.id, 'nobody']) {

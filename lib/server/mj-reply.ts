@@ -86,6 +86,8 @@ const errorCodes: Partial<Record<ErrorKind, number>> = {
   'not-found': 3,
   gone: 3,
   'rate-limited': 23,
+  // As S004 says that there is no credit (gateways.md 2.1).
+  'over-budget': 25,
   internal: 9,
   unavailable: 9,
   'disk-full': 9,

@@ -7,6 +7,7 @@ import { allCapabilities } from '@/lib/mj/capabilities'
 import { syntheticButtons } from '@/lib/mj/synthetic-buttons'
 import { answerMj, mjAllowed, mjBodyMax } from './mj-surface'
 import type { Studio } from './studio'
+import { viewerOf } from './member-state'
 
 const png =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
@@ -107,7 +108,7 @@ function call(method: string, at: string, body?: unknown): Promise<unknown> {
   const [mode, path] = at.startsWith('mj/') ? [null, at.slice(3)] : at.split(/\/mj\/(.*)/s)
   return answerMj({
     studio: stage.studio,
-    viewer: { ownerId: 'owner' },
+    viewer: viewerOf('owner'),
     method,
     path: path!.split('/'),
     mode: mode ?? null,

@@ -12,6 +12,8 @@ import { openBlobs } from '@/lib/storage/open-blobs'
 import type { S3Settings } from '@/lib/storage/s3-requests'
 import { archiveOutlook } from './archive'
 import { type ArchiveRoom, createArchiveDesk } from './archive-state'
+import { readAudit } from './audit'
+import { auditCsv } from './audit-csv'
 import { changesAfter } from './changes'
 import { createBell } from './changes-bell'
 import { type Clock, databaseClock, systemClock } from './clock'
@@ -39,6 +41,7 @@ import { createPreviews } from './library-previews'
 import { readMask } from './library-masks'
 import { createLeases, type Leases } from './leases'
 import { log } from './log'
+import { createMemberDesk } from './members'
 import { createNotices } from './notices'
 import { createReferenceDesk } from './reference-desk'
 import { keepPasted } from './paste-back'
@@ -46,6 +49,7 @@ import { startScrubber } from './scrub'
 import type { Studio } from './studio'
 import { type Engine, recover, startEngine } from './studio-engine'
 import { defaultTimings, type StudioParts, type Timings } from './studio-parts'
+import { createTokenDesk } from './token-desk'
 import { openVault, type Vault } from './vault'
 
 export type StudioOptions = {
@@ -293,6 +297,12 @@ function studioOf(
     async retryArchive(viewer, taskId) {
       await archive.retry(await readRowOf(parts, viewer, taskId))
       return readOneTask(parts, viewer, taskId)
+    },
+    members: createMemberDesk(parts),
+    tokens: createTokenDesk(parts),
+    audit: {
+      page: (viewer, query) => readAudit(parts.db, viewer, query),
+      csv: (viewer) => auditCsv(parts.db, viewer),
     },
     archive: createArchiveDesk(parts, archive, room),
     gateways: createGatewayDesk(parts, send),

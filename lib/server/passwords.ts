@@ -1,7 +1,7 @@
 import 'server-only'
 /**
- * Signing in by password, where `SAFELIGHT_PASSWORD` is set. Guessing is made slow twice: by scrypt, and by
- * a limiter per peer. See reliability goals in docs/decisions.
+ * Passwords: the owner's, where `SAFELIGHT_PASSWORD` is set, and those that members have chosen. Guessing is made slow
+ * twice: by scrypt, and by one limiter per peer for all of them. See reliability goals in docs/decisions.
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import net from 'node:net'
@@ -36,12 +36,20 @@ export function peerKey(peer: string): string {
 }
 
 export type PasswordCheck = {
-  /** Throws `rate-limited` when this peer, or everybody together, guesses too fast. */
+  /** Whether it is the owner's. Throws `rate-limited` when this peer, or everybody together, guesses too fast. */
   check(guess: string, peer: string): Promise<boolean>
+  /**
+   * Whether it is the one of which `kept` is kept. Null is nobody's, and takes as long: who guesses must not learn
+   * which names there are. Throws as `check` does.
+   */
+  verify(guess: string, kept: string | null, peer: string): Promise<boolean>
+  /** What is kept of a new password. Throws `rate-limited` when too many are at it. */
+  keep(password: string, peer: string): Promise<string>
 }
 
 type Options = {
-  password: string
+  /** Null where none is set: then none is right. */
+  password: string | null
   now: () => number
   /** Ten guesses at once, then one a minute. */
   burst?: number
@@ -79,17 +87,61 @@ export function createPasswordCheck(options: Options): PasswordCheck {
     else next.go()
   }
 
+  /** One hash of the two that run at once. */
+  async function inTurn<T>(peer: string, work: () => Promise<T>): Promise<T> {
+    await turn(peer)
+    try {
+      return await work()
+    } finally {
+      leave()
+    }
+  }
+
   return {
     async check(guess, peer) {
       const key = peerKey(peer)
       spend(key)
-      await turn(key)
-      try {
+      return inTurn(key, async () => {
+        if (password === null) return isOf(await hashed(guess, salt), nobodys)
         known ??= hashed(password, salt)
-        return timingSafeEqual(await hashed(guess, salt), await known)
-      } finally {
-        leave()
-      }
+        return isOf(await hashed(guess, salt), await known)
+      })
     },
+    async verify(guess, kept, peer) {
+      const key = peerKey(peer)
+      spend(key)
+      const parts = kept === null ? null : parseKept(kept)
+      return inTurn(key, async () =>
+        isOf(await hashed(guess, parts?.salt ?? salt), parts?.hash ?? nobodys),
+      )
+    },
+    keep: (chosen, peer) =>
+      inTurn(peerKey(peer), async () => {
+        const own = randomBytes(16)
+        return formatKept({ salt: own, hash: await hashed(chosen, own) })
+      }),
   }
+}
+
+/** The hash of no password that anybody knows. */
+const nobodys = randomBytes(32)
+
+function isOf(hash: Buffer, wanted: Buffer): boolean {
+  return hash.length === wanted.length && timingSafeEqual(hash, wanted)
+}
+
+/** How it was hashed stands before it, for the day on which that changes. */
+const scheme = 'scrypt-17-8-1'
+
+type Kept = { salt: Buffer; hash: Buffer }
+
+function formatKept({ salt, hash }: Kept): string {
+  return [scheme, salt.toString('base64url'), hash.toString('base64url')].join('$')
+}
+
+/** Null for what was not written here: it is nobody's password then. */
+function parseKept(text: string): Kept | null {
+  const [by, salt, hash] = text.split('$')
+  if (by !== scheme || salt === undefined || hash === undefined) return null
+  return { salt: Buffer.from(salt, 'base64url'), hash: Buffer.from(hash, 'base64url') }
 }

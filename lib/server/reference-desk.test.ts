@@ -7,6 +7,7 @@ import { referenceToken } from '@/lib/mj/references'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import { gridButtons, plainPicture } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
+import { viewerOf } from './member-state'
 
 let under: StudioUnderTest
 beforeEach(async () => {
@@ -15,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => under.close())
 
 const desk = () => under.studio.references
-const stranger = { ownerId: 'stranger' }
+const stranger = viewerOf('stranger')
 const unknownId = 'ab'.repeat(32)
 
 const urlOf = (bytes: Uint8Array, type = 'image/png') =>

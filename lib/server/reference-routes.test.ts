@@ -15,6 +15,7 @@ import { describeSurroundings, rememberSurroundings } from './ring-address'
 import { submitsSchema } from './submission-schema'
 import { plainPicture } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
+import { viewerOf } from './member-state'
 
 const running = vi.hoisted(() => ({ studio: undefined as unknown }))
 vi.mock('@/lib/server/running-studio', () => ({ studio: () => running.studio }))
@@ -182,7 +183,7 @@ test.each<[string, object]>([
 })
 
 test('a token of somebody else comes in as a form and is refused by the studio', async () => {
-  const foreign = await under.studio.references.keep({ ownerId: 'other' }, await plainPicture())
+  const foreign = await under.studio.references.keep(viewerOf('other'), await plainPicture())
   const submitted = under.studio.submit(viewer, [
     {
       clientKey: 'foreign-token',

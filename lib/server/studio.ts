@@ -16,11 +16,17 @@ import type {
   SavedSearch,
   SearchSuggestion,
 } from '@/lib/mj/library'
+import type { AuditPage, Invitation, Me, Member, Role, StudioToken } from '@/lib/mj/members'
 import type { Reference } from '@/lib/mj/references'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Speed, Task } from '@/lib/mj/task'
 
-export type Viewer = { ownerId: string }
+/** Whoever asks. `token` is what another tool has shown in place of a session. */
+export type Viewer = {
+  ownerId: string
+  role: Role
+  token: { id: string; name: string } | null
+}
 
 export type SubmitItem = { clientKey: string; submission: StudioSubmission }
 
@@ -184,7 +190,48 @@ export interface ExchangeDesk {
   adopt(viewer: Viewer, gatewayId: string, ids: readonly string[]): Promise<readonly Adoption[]>
 }
 
+/** People of the studio. How they sign in is the door's business: lib/server/access.ts. */
+export interface MemberDesk {
+  me(viewer: Viewer): Promise<Me>
+  /** Throws `conflict` where the name is taken. */
+  rename(viewer: Viewer, name: string): Promise<Me>
+  list(): Promise<readonly Member[]>
+  /** A new member, who has not joined yet. Throws `conflict` where the name is taken. */
+  invite(draft: { name: string; budgetPerDay: number | null }): Promise<Invitation>
+  /** Throws `not-found`; `conflict` where the name is taken. */
+  change(
+    id: string,
+    change: { name?: string | undefined; budgetPerDay?: number | null | undefined },
+  ): Promise<Member>
+  /** Another link for the same member, also for one who was removed; the former ends. */
+  inviteAgain(id: string): Promise<Invitation>
+  /** Ends sessions and tokens and withdraws what waits to be sent, at once. The pictures stay. */
+  remove(id: string): Promise<Member>
+}
+
+/** What other tools show in place of a session. */
+export interface TokenDesk {
+  /** Of the viewer; of everybody for the owner. Newest first, revoked ones last. */
+  list(viewer: Viewer): Promise<readonly StudioToken[]>
+  /** The secret is told once. Throws `conflict` where there are too many. */
+  make(viewer: Viewer, name: string): Promise<{ token: StudioToken; secret: string }>
+  /** Throws `not-found`, for a member also where it is another's. */
+  revoke(viewer: Viewer, id: string): Promise<StudioToken>
+}
+
+export interface AuditDesk {
+  /** Throws `forbidden` where a member asks for another's. */
+  page(
+    viewer: Viewer,
+    query: { before?: string | undefined; member?: string | undefined; limit: number },
+  ): Promise<AuditPage>
+  csv(viewer: Viewer): ReadableStream<Uint8Array>
+}
+
 export interface Studio {
+  readonly members: MemberDesk
+  readonly tokens: TokenDesk
+  readonly audit: AuditDesk
   readonly archive: ArchiveDesk
   readonly gateways: GatewayDesk
   readonly references: ReferenceDesk

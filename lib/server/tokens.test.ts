@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Db } from '@/lib/db/schema'
 import { databaseUnderTest } from '@/lib/db/testing/database-under-test'
 import { revokeToken } from '@/lib/db/tokens'
-import { createToken, presentedToken, tokenOwner } from './tokens'
+import { bearerOf, createToken, presentedToken } from './tokens'
 
 async function freshDb(): Promise<Db> {
   const { db, close } = await databaseUnderTest()
@@ -14,10 +14,13 @@ test('a token opens until it is revoked, and its text is not kept', async () => 
   const db = await freshDb()
   const { id, token } = await createToken(db, 'my script', 1000)
   expect(token).toMatch(/^sl-[\w-]{43}$/)
-  expect(await tokenOwner(db, token, 2000)).toBe('owner')
+  expect(await bearerOf(db, token, 2000)).toEqual({
+    ownerId: 'owner',
+    token: { id, name: 'my script' },
+  })
   expect(JSON.stringify(await db.selectFrom('token').selectAll().execute())).not.toContain(token)
   await revokeToken(db, id, 3000)
-  expect(await tokenOwner(db, token, 4000)).toBe(null)
+  expect(await bearerOf(db, token, 4000)).toBe(null)
 })
 
 test.each(['', 'sl-', 'sl-unknown', 'sk-other', `sl-${'a'.repeat(4000)}`])(
@@ -25,7 +28,7 @@ test.each(['', 'sl-', 'sl-unknown', 'sk-other', `sl-${'a'.repeat(4000)}`])(
   async (token) => {
     const db = await freshDb()
     await createToken(db, 'my script', 1000)
-    expect(await tokenOwner(db, token, 2000)).toBe(null)
+    expect(await bearerOf(db, token, 2000)).toBe(null)
   },
 )
 

@@ -1,26 +1,20 @@
 /**
  * Everybody who is not the owner at every route: without anything, with cookies and tokens that are no good, and signed
- * in but with the ids of somebody else. The routes come from the file system.
+ * in, as the owner, as a member and by a member's token, but with the ids of somebody else. The routes come from the
+ * file system.
  */
 import path from 'node:path'
 import { randomBytes } from 'node:crypto'
+import { changeMember, insertMember } from '@/lib/db/members'
 import type { Db } from '@/lib/db/schema'
 import { revokeToken } from '@/lib/db/tokens'
 import { createSessions } from '@/lib/server/sessions'
 import { createToken } from '@/lib/server/tokens'
 import { type BuiltStudio, inLanes, openBuiltStudio, type Reply } from '../built-studio'
-import { furnish, marks, rowsOf, withDatabase } from '../household'
-import {
-  type Endpoint,
-  type Ids,
-  methods,
-  nobody,
-  pressing,
-  readEndpoints,
-  withoutRow,
-} from '../routes'
+import { ask, askForOwners, askWithIdsOf, foreignPage, type Overreach } from '../foreign-ids'
+import { furnish, marks, member, rowsOf, takeLodger, withDatabase } from '../household'
+import { type Endpoint, type Ids, methods, nobody, readEndpoints, withoutRow } from '../routes'
 import { atLeast, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
-import { until } from '../until'
 
 export const credentials: Scenario = {
   name: 'credentials',
@@ -33,12 +27,13 @@ export const credentials: Scenario = {
 const open: Readonly<Record<string, string>> = {
   '/api/health': 'says that it answers, and nothing else: for whoever watches the process',
   '/api/login': 'is how one gets in: takes a token or a password, and gives nothing without',
+  '/api/invitations/look': 'tells whoever has an invitation whom it is for, and nothing without',
+  '/api/invitations/take':
+    'is how a member gets in: takes an invitation, and gives nothing without',
   '/api/hook/[token]': 'its address is the secret; answers 204 to everybody, so that nobody learns',
 }
 
 const day = 24 * 60 * 60_000
-const foreignPage = { 'x-safelight': '1', 'content-type': 'application/json' }
-
 type Credential = { name: string; headers: Readonly<Record<string, string>> }
 
 async function knockEverywhere(stage: Stage): Promise<readonly Check[]> {
@@ -89,7 +84,19 @@ async function knockEverywhere(stage: Stage): Promise<readonly Check[]> {
     })
     const after = await withDatabase(folder, (db) => snapshot(db))
 
-    const neighbours = await askWithIdsOf(stage, studio, ids.neighbour, closed)
+    const members = await askAsMember(stage, studio, ids.owner, closed)
+    const kept = await withDatabase(folder, (db) => snapshot(db))
+
+    const asOwner = { cookie: studio.cookie, origin: studio.url, ...foreignPage }
+    const neighbours = await askWithIdsOf(stage, studio, {
+      ids: ids.neighbour,
+      mark: marks.neighbour,
+      headers: asOwner,
+      // What belongs to the studio, or is the owner's to decide; ending one's own session would end the test.
+      closed: closed.filter(
+        ({ route }) => !/^\/api\/(?:gateways|members|tokens|logout)/.test(route),
+      ),
+    })
     const left = await withDatabase(folder, (db) => snapshot(db))
     const isOwnerIn = (await studio.get(`/api/tasks/${ids.owner.task}`)).status
     return [
@@ -113,6 +120,12 @@ async function knockEverywhere(stage: Stage): Promise<readonly Check[]> {
         "rows of somebody else's that were changed",
         Number(before.neighbour !== left.neighbour),
       ),
+      atLeast("requests of a member with the owner's ids", 100, members.asked),
+      never('of those with an id in the path, not refused', members.admitted),
+      never("answers with a byte of the owner's", members.bytes),
+      atLeast("requests of a member for what is the owner's alone", 12, members.overreached),
+      never('of them that were not forbidden', members.allowed),
+      never("rows of the owner's that were changed", Number(before.owner !== kept.owner)),
       exactly('the owner herself is answered', 200, isOwnerIn),
     ]
   } finally {
@@ -135,6 +148,8 @@ async function makeCredentials(
   const idle = await sessionOf(db, 8 * day)
   const ended = await sessionOf(db, 0)
   await createSessions({ db, password: null, now: Date.now }).end(ended)
+  const goneSession = await sessionOfRemoved(db)
+  const goneToken = await createToken(db, 'of somebody removed', Date.now(), 'removed')
   const revoked = await createToken(db, 'revoked', Date.now())
   await revokeToken(db, revoked.id, Date.now())
   const foreign = other.cookie.split('=')[1]!
@@ -147,12 +162,14 @@ async function makeCredentials(
     'a session of more than thirty days': `${name}=${long}`,
     'a session that lay idle for more than a week': `${name}=${idle}`,
     'a session that was ended': `${name}=${ended}`,
+    'a session of a member who was removed': `${name}=${goneSession}`,
     "a session of another studio, under that one's name": other.cookie,
     "a session of another studio, under this one's name": `${name}=${foreign}`,
   }
   const tokens: Readonly<Record<string, string>> = {
     'a token that is made up': `sl-${randomBytes(32).toString('base64url')}`,
     'a token that was revoked': revoked.token,
+    'a token of a member who was removed': goneToken.token,
     'a session id for a token': studio.cookie.split('=')[1]!,
   }
   const own = { origin: studio.url, 'sec-fetch-site': 'same-origin', ...foreignPage }
@@ -175,30 +192,47 @@ function sessionOf(db: Db, ageMs: number): Promise<string> {
   return createSessions({ db, password: null, now: () => Date.now() - ageMs }).start()
 }
 
-function ask(
-  studio: BuiltStudio,
-  one: Endpoint,
-  ids: Ids,
-  headers: Readonly<Record<string, string>>,
-): Promise<Reply> {
-  const body = one.body(ids)
-  return studio.knock(one.at(ids), {
-    method: one.method,
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
+/** Its row is there still: that its member is gone is enough. */
+async function sessionOfRemoved(db: Db): Promise<string> {
+  await insertMember(db, member('removed'))
+  const secret = await createSessions({ db, password: null, now: Date.now }).start('removed')
+  await changeMember(db, 'removed', { removed_at: Date.now() })
+  return secret
 }
 
-/** As fast as one person may: an answer that asks for patience says nothing about ids. */
-async function askPatiently(
-  ...[studio, one, ids, headers]: Parameters<typeof ask>
-): Promise<Reply> {
-  let reply = await ask(studio, one, ids, headers)
-  await until(async () => {
-    if (reply.status === 429) reply = await ask(studio, one, ids, headers)
-    return reply.status !== 429
-  })
-  return reply
+type MemberHeaders = Readonly<Record<'page' | 'tool', Readonly<Record<string, string>>>>
+
+/** A member who has nothing, in the browser and by a tool, with the owner's ids and at what is the owner's alone. */
+async function askAsMember(
+  stage: Stage,
+  studio: BuiltStudio,
+  ids: Ids,
+  closed: readonly Endpoint[],
+): Promise<{ asked: number; admitted: number; bytes: number } & Overreach> {
+  const lodger = await withDatabase(studio.folder, (db) => makeMember(db, studio))
+  const seen = { asked: 0, admitted: 0, bytes: 0 }
+  for (const headers of [lodger.page, lodger.tool]) {
+    const own = await askWithIdsOf(stage, studio, {
+      ids,
+      mark: marks.owner,
+      headers,
+      closed: closed.filter(({ route }) => route !== '/api/logout'),
+    })
+    seen.asked += own.asked
+    seen.admitted += own.admitted
+    seen.bytes += own.bytes
+  }
+  return { ...seen, ...(await askForOwners(stage, studio, ids, closed, lodger.page)) }
+}
+
+/** Somebody who has nothing yet, in the browser and by a tool. */
+async function makeMember(db: Db, studio: BuiltStudio): Promise<MemberHeaders> {
+  const cookie = await takeLodger(db, studio.cookie)
+  const { token } = await createToken(db, 'a tool of the lodger', Date.now(), 'lodger')
+  return {
+    page: { cookie, origin: studio.url, ...foreignPage },
+    tool: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+  }
 }
 
 /** An export that can be fetched, and an import that awaits its bytes. */
@@ -242,44 +276,4 @@ function holdsProtected({ headers, bytes }: Reply): boolean {
 
 async function snapshot(db: Db): Promise<{ owner: string; neighbour: string }> {
   return { owner: await rowsOf(db, 'owner'), neighbour: await rowsOf(db, 'neighbour') }
-}
-
-/** Signed in, with the ids of somebody else's everything: in the path, in the query and in the body. */
-async function askWithIdsOf(
-  stage: Stage,
-  studio: BuiltStudio,
-  ids: Ids,
-  closed: readonly Endpoint[],
-): Promise<{ asked: number; admitted: number; bytes: number }> {
-  const seen = { asked: 0, admitted: 0, bytes: 0 }
-  const headers = { cookie: studio.cookie, origin: studio.url, ...foreignPage }
-  // Gateways belong to the studio, and ending one's own session would end the test.
-  const elsewhere = /^\/api\/(?:gateways|logout)/
-  // In short, `/mj` is asked without a mode before it: more at once than one person may would have to wait.
-  const theirs = closed.filter(
-    ({ route }) => !elsewhere.test(route) && !(stage.isShort && route.startsWith('/[mode]/')),
-  )
-  const judge = (reply: Reply, what: string, isNamed: boolean) => {
-    seen.asked += 1
-    if (reply.bytes.includes(marks.neighbour)) seen.bytes += 1
-    // HEAD has no body to tell by; its status is that of GET.
-    if (!isNamed || [401, 403, 404, 405].includes(reply.status)) return
-    seen.admitted += 1
-    stage.say(
-      `somebody else's id at ${what}: ${reply.status} ${reply.bytes.toString().slice(0, 100)}`,
-    )
-  }
-  for (const one of theirs) {
-    const reply = await askPatiently(studio, one, ids, headers)
-    judge(reply, `${one.method} ${one.route}`, /\[(?:id|\w+Id)\]/.test(one.route))
-  }
-  for (const [at, body] of pressing(ids)) {
-    const reply = await studio.post(at, body)
-    judge(reply, `POST ${at}`, false)
-    if (reply.status < 400) {
-      seen.admitted += 1
-      stage.say(`somebody else's id in the body of ${at}: ${reply.status}`)
-    }
-  }
-  return seen
 }

@@ -1,11 +1,12 @@
 /**
- * Pages of others in the owner's browser: every row of the guard's table, and more, at every route that changes
- * something; then a real browser that is signed in, on pages of another port, another origin and a rebound name.
+ * Pages of others in the browser of the owner and of a member: every row of the guard's table, and more, at every route
+ * that changes something; then a real browser that is signed in, on pages of another port, another origin and a rebound name.
  */
 import path from 'node:path'
 import { type Browser, type BrowserContext, chromium } from '@playwright/test'
 import { browserOptions } from '../../e2e/browser'
 import { type BuiltStudio, inLanes, openBuiltStudio } from '../built-studio'
+import { takeLodger, withDatabase } from '../household'
 import { openListener } from '../listener'
 import { openPlainGateway } from '../plain-gateway'
 import { nobody, readEndpoints } from '../routes'
@@ -98,13 +99,24 @@ async function forge(stage: Stage): Promise<readonly Check[]> {
     SAFELIGHT_GATEWAY_KEY: 'sk-torture',
   })
   try {
-    const table = await knockWithRows(stage, studio)
+    const lodger = await withDatabase(studio.folder, (db) => takeLodger(db, studio.cookie))
+    const table = await knockWithRows(stage, studio, lodger)
     const byTable = gateway.submits()
     const seen = await browse(stage, studio)
     const byBrowser = gateway.submits() - byTable
     // The same body from the studio's own page: what has been refused would have cost money.
     await studio.post('/api/submits', bodyOf('the owner herself'))
     await studio.post('/mj/submit/imagine', { prompt: 'the owner herself' })
+    await studio.knock('/mj/submit/imagine', {
+      method: 'POST',
+      headers: {
+        origin: studio.url,
+        'x-safelight': '1',
+        'content-type': 'application/json',
+        cookie: lodger,
+      },
+      body: JSON.stringify({ prompt: 'a member herself' }),
+    })
     return [
       atLeast('rows', 29, table.rows),
       atLeast('routes that change something', 30, table.routes),
@@ -117,7 +129,11 @@ async function forge(stage: Stage): Promise<readonly Check[]> {
       never('of them that were answered with more than a refusal', seen.answered),
       never('submits at the gateway', byBrowser),
       exactly('rebound names told 421', seen.names, seen.misdirected),
-      exactly('submits of the owner herself', 2, gateway.submits() - byTable - byBrowser),
+      exactly(
+        'submits of the owner herself, and of the member',
+        3,
+        gateway.submits() - byTable - byBrowser,
+      ),
     ]
   } finally {
     await studio.end('SIGTERM')
@@ -132,24 +148,26 @@ const bodyOf = (prompt: string) => ({
 async function knockWithRows(
   stage: Stage,
   studio: BuiltStudio,
+  lodger: string,
 ): Promise<{ rows: number; routes: number; knocks: number; wrong: number }> {
   const rows = rowsFor(studio.port)
+  const cookies = [studio.cookie, lodger]
   const endpoints = (await readEndpoints()).filter(
     ({ route, method }) => method === 'POST' && !open.includes(route),
   )
   const knocks = rows.flatMap((row, r) =>
     endpoints
       .filter((_one, n) => !stage.isShort || (r + n) % 3 === 0 || n % 50 === 0)
-      .map((one) => ({ row, one })),
+      .map((one, n) => ({ row, one, cookie: cookies[(r + n) % 2]! })),
   )
   let wrong = 0
-  await inLanes(knocks, 8, async ({ row, one }) => {
+  await inLanes(knocks, 8, async ({ row, one, cookie }) => {
     const usual = {
       origin: studio.url,
       'sec-fetch-site': 'same-origin',
       'x-safelight': '1',
       'content-type': 'application/json',
-      cookie: studio.cookie,
+      cookie,
     }
     const { status } = await studio.knock(one.at(nobody), {
       method: 'POST',

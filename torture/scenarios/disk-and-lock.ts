@@ -24,8 +24,9 @@ import {
   inTime,
 } from '../scenario'
 import { until } from '../until'
+import { viewerOf } from '@/lib/server/member-state'
 
-const viewer = { ownerId: 'owner' }
+const viewer = viewerOf('owner')
 const diskBytes = 32 * 2 ** 20
 const floorBytes = 4 * 2 ** 20
 const recoveryMs = 10_000

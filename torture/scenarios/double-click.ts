@@ -6,6 +6,7 @@ import { openStudio } from '@/lib/server/open-studio'
 import { openCrookedGateway } from '../crooked-gateway'
 import { type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
 import { until } from '../until'
+import { viewerOf } from '@/lib/server/member-state'
 
 const times = 10
 
@@ -47,7 +48,7 @@ async function clickWildly(stage: Stage): Promise<readonly Check[]> {
         clientKey: `key-${n}`,
         submission: { verb: 'imagine', prompt: `a fox #${n}` },
       } as const
-      const [task] = await studio.submit({ ownerId: 'owner' }, [item])
+      const [task] = await studio.submit(viewerOf('owner'), [item])
       return task!.id
     }
     const clicks = Array.from({ length: keys * times }, (_, n) => click(n % keys))

@@ -24,13 +24,14 @@ import {
   inTime,
 } from '../scenario'
 import { until } from '../until'
+import { viewerOf } from '@/lib/server/member-state'
 
 const minuteMs = 60_000
 const running = 50
 const queued = 20
 /** Sent ten minutes before the return, and so within their term when it comes. */
 const late = 5
-const viewer = { ownerId: 'owner' }
+const viewer = viewerOf('owner')
 
 export const outage: Scenario = {
   name: 'outage',

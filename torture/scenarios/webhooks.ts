@@ -30,8 +30,9 @@ import {
   type Stage,
 } from '../scenario'
 import { until } from '../until'
+import { viewerOf } from '@/lib/server/member-state'
 
-const viewer = { ownerId: 'owner' }
+const viewer = viewerOf('owner')
 const tasks = 40
 const paceMs = 15 * 60_000
 const speed = 10

@@ -12,6 +12,7 @@ import { leases } from './0009-leases'
 import { startTokens } from './0010-start-tokens'
 import { proofs } from './0011-proofs'
 import { order } from './0012-order'
+import { members } from './0013-members'
 import { pastedFrames } from './0015-pasted-frames'
 
 export const migrations: Record<string, Migration> = {
@@ -26,5 +27,6 @@ export const migrations: Record<string, Migration> = {
   '0010-start-tokens': startTokens,
   '0011-proofs': proofs,
   '0012-order': order,
+  '0013-members': members,
   '0015-pasted-frames': pastedFrames,
 }

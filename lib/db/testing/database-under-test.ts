@@ -79,6 +79,8 @@ async function emptyDatabase(name: string): Promise<void> {
       'set session_replication_role = replica', // no order among the tables, then
       ...rows.map((table) => `delete from "${table.name}"`),
       'update meta set value = 0',
+      // The owner is there before anybody comes.
+      `insert into member (id, name, name_key, created_at) values ('owner', 'Owner', 'owner', 0)`,
     ].join('; '),
   )
   await client.end()

@@ -4,6 +4,8 @@ export const errors = {
     'bad-request': 'The studio could not read that request. Reload the page and try again.',
     unauthorised: 'You are signed out. Sign in again to carry on; nothing is lost.',
     forbidden: 'You are not allowed to do that. Reload the page and try again.',
+    'over-budget':
+      'That is more than you have left for today. Nothing was sent; your share renews at midnight.',
     'not-found': 'That is not here any more.',
     'method-not-allowed': 'The studio does not do that. Reload the page and try again.',
     'request-timeout': 'Sending took too long. Check the connection and try again.',
@@ -21,6 +23,9 @@ export const errors = {
     'gateway-timeout': 'The gateway took too long to answer. Try again in a while.',
     'disk-full': 'The disk of the studio is full. Free some space, then try again.',
   },
+  /** Beside `over-budget`, where the numbers are known. */
+  overBudget:
+    '{left, plural, =0 {Nothing of today’s {perDay, number} is left} one {# of today’s {perDay, number} is left} other {# of today’s {perDay, number} are left}}. It renews {renewsAt}.',
   /** Why a gateway said no. */
   refusal: {
     'banned-word': 'The gateway does not accept a word in this prompt',

@@ -6,6 +6,7 @@ export const errors = {
     'bad-request': '工作室无法识别这个请求，请刷新页面后重试。',
     unauthorised: '登录已失效，请重新登录后继续，内容不会丢失。',
     forbidden: '没有权限执行此操作，请刷新页面后重试。',
+    'over-budget': '超出了今天剩余的额度，没有提交任何内容；额度将在午夜恢复。',
     'not-found': '内容已不存在。',
     'method-not-allowed': '工作室不支持此操作，请刷新页面后重试。',
     'request-timeout': '发送超时，请检查网络后重试。',
@@ -22,6 +23,8 @@ export const errors = {
     'gateway-timeout': '网关响应超时，请稍后重试。',
     'disk-full': '工作室的磁盘已满，请清理空间后重试。',
   },
+  overBudget:
+    '{left, plural, =0 {今天的 {perDay, number} 次额度已用完} other {今天的 {perDay, number} 次额度还剩 # 次}}，将于{renewsAt}恢复。',
   refusal: {
     'banned-word': '网关不接受提示词中的某个词',
     'invalid-request': '网关不接受这个请求',

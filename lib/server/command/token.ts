@@ -5,10 +5,10 @@ import 'server-only'
  */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { listTokens, revokeToken } from '@/lib/db/tokens'
+import { listTokens } from '@/lib/db/tokens'
 import { openDatabase } from '@/lib/db/engine'
 import { parseEnv } from '@/lib/server/env'
-import { createToken } from '@/lib/server/tokens'
+import { createToken, endToken } from '@/lib/server/tokens'
 
 const usage = `npm run token -- <name>          makes a token for one tool and prints it, once
 npm run token -- list            names, ids and last use
@@ -39,13 +39,20 @@ if (verb === 'list') {
   }
 } else if (verb === 'revoke') {
   if (id === undefined) fail(usage, 64)
-  if (!(await revokeToken(db, id, Date.now()))) fail(`There is no live token ${id}.`, 1)
+  if (!(await revoke(id))) fail(`There is no live token ${id}.`, 1)
   console.log(`Token ${id} opens nothing any more.`)
 } else {
-  const made = await createToken(db, verb, Date.now())
+  const made = await db.transaction().execute((tx) => createToken(tx, verb, Date.now()))
   console.log(made.token)
   console.error(
     `\nThis is the only time it is shown. To end it: npm run token -- revoke ${made.id}`,
   )
 }
 await db.destroy()
+
+function revoke(tokenId: string): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const token = (await listTokens(tx)).find((one) => one.id === tokenId)
+    return token !== undefined && endToken(tx, token, Date.now())
+  })
+}

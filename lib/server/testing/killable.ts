@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { createGateway } from '@/lib/gateway/client'
 import { plusDialect } from '@/lib/gateway/dialects/plus'
 import { openStudio, type StudioOptions } from '../open-studio'
+import { viewerOf } from '../member-state'
 
 const [folder, baseUrl, key = '', json = '{}'] = process.argv.slice(2)
 if (folder === undefined || baseUrl === undefined) throw new Error('folder and gateway, please')
@@ -37,7 +38,7 @@ const studio = await openStudio({
     backoffMs: { least: 50, most: 1000 },
   },
 })
-const viewer = { ownerId: 'owner' }
+const viewer = viewerOf('owner')
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => void studio.close().then(() => process.exit(0)))

@@ -10,8 +10,9 @@ import type { Task, TaskStateName } from '@/lib/mj/task'
 import { databaseFile, openStudio, type RunningStudio, type StudioOptions } from '../open-studio'
 import { type HandClock, handClock } from './hand-clock'
 import { type ScriptedGateway, scriptedGateway } from './scripted-gateway'
+import { viewerOf } from '../member-state'
 
-export const viewer = { ownerId: 'owner' }
+export const viewer = viewerOf('owner')
 
 /** A studio in a folder of its own, over a scripted gateway, in time moved by hand. */
 export type StudioUnderTest = {

@@ -3,6 +3,9 @@ import { studio } from '@/lib/server/running-studio'
 import { noBodySchema } from '@/lib/server/submission-schema'
 
 /** Everything that was given up and that somebody may still have. */
-export const POST = api({ auth: 'session', body: noBodySchema }, async ({ viewer }) => ({
-  count: await studio().archive.retryGone(viewer),
-}))
+export const POST = api(
+  { auth: 'session', role: 'owner', body: noBodySchema },
+  async ({ viewer }) => ({
+    count: await studio().archive.retryGone(viewer),
+  }),
+)

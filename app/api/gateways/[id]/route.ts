@@ -3,6 +3,6 @@ import { gatewayDraftSchema, gatewayParams } from '@/lib/server/gateway-draft'
 import { studio } from '@/lib/server/running-studio'
 
 export const POST = api(
-  { auth: 'session', params: gatewayParams, body: gatewayDraftSchema },
+  { auth: 'session', role: 'owner', params: gatewayParams, body: gatewayDraftSchema },
   async ({ params, body }) => ({ gateway: await studio().gateways.change(params.id, body) }),
 )

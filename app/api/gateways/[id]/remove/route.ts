@@ -4,6 +4,6 @@ import { studio } from '@/lib/server/running-studio'
 import { noBodySchema } from '@/lib/server/submission-schema'
 
 export const POST = api(
-  { auth: 'session', params: gatewayParams, body: noBodySchema },
+  { auth: 'session', role: 'owner', params: gatewayParams, body: noBodySchema },
   ({ params }) => studio().gateways.remove(params.id),
 )
