@@ -6,6 +6,9 @@ import { isSignedIn } from '@/lib/server/page-session'
 
 /** The studio for those who are in, the door for the others; the address stays, so one arrives where one meant to. */
 export default async function StudioLayout({ children }: { children: ReactNode }) {
-  if (!(await isSignedIn())) return <Door hasPassword={access().hasPassword} />
+  if (!(await isSignedIn())) {
+    const door = access()
+    return <Door hasPassword={door.hasPassword} hasMembers={await door.hasMembers()} />
+  }
   return <StudioFrame>{children}</StudioFrame>
 }

@@ -5,6 +5,7 @@
 import type { GatewayFacts } from '@/lib/client/studio-api'
 import { isUnanswered } from '@/lib/client/http'
 import type { Draft } from '@/lib/mj/draft'
+import type { Budget } from '@/lib/mj/members'
 import type { ParameterName } from '@/lib/mj/params'
 import {
   absorbParts,
@@ -47,6 +48,8 @@ type Sending = {
   /** Leaves the text where it is. */
   keep: boolean
   isOffline: boolean
+  /** What is left of the day, as far as the page knows: the studio decides. */
+  budget: Budget | null
   /** The default gateway, asked for where the page does not know it yet; rejects when nobody answers. */
   gateway: GatewayFacts | undefined
   findGateway: () => Promise<GatewayFacts | undefined>
@@ -62,10 +65,17 @@ type Sending = {
  * Sends the draft, and is ready for the next at once. Pictures that the gateway has no address of yet are uploaded
  * first; one that fails says so itself, and nothing is sent. The studio's refusal brings the draft back.
  */
-export async function send({ keep, isOffline, mutate, onWait, ...known }: Sending): Promise<void> {
+export async function send({
+  keep,
+  isOffline,
+  budget,
+  mutate,
+  onWait,
+  ...known
+}: Sending): Promise<void> {
   const { draft, speed } = composerStore.getState()
   const { references } = draft
-  if (obstacleOf(viewDraft(draft, destinationOf(known.gateway)), isOffline)) return
+  if (obstacleOf(viewDraft(draft, destinationOf(known.gateway)), isOffline, budget)) return
   // Words alone need to know nothing of the gateway, and go at once.
   const hasToAsk = known.gateway === undefined && references.length > 0
   const waiting = async <Result>(answer: Promise<Result>): Promise<Result> => {

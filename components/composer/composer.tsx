@@ -2,9 +2,11 @@
 
 import ArrowUp from 'lucide-react/icons/arrow-up'
 import { lazy, Suspense, useId } from 'react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { clockFormat } from '@/components/ui/clock-format'
 import { AddPictures } from './add-pictures'
+import { BudgetLeft } from './budget-left'
 import type { Obstacle } from './draft-view'
 import { ParameterRow } from './parameter-row'
 import { PromptField } from './prompt-field'
@@ -45,8 +47,9 @@ export function Composer() {
           <PromptField
             composer={composer}
             describedBy={isInvalid ? `${obstacleId} ${keysId}` : keysId}
-            isInvalid={isInvalid && obstacle.type !== 'offline'}
+            isInvalid={isInvalid && !isOutside(obstacle)}
           />
+          <BudgetLeft budget={composer.budget} />
           <CreateButton composer={composer} />
         </div>
         <p id={keysId} hidden>
@@ -66,6 +69,11 @@ export function Composer() {
       </section>
     </div>
   )
+}
+
+/** Nothing is wrong with the prompt itself. */
+function isOutside({ type }: Obstacle): boolean {
+  return type === 'offline' || type === 'over-budget'
 }
 
 /** Whoever comes near will write: what understands prompts is fetched meanwhile. */
@@ -105,6 +113,7 @@ function CreateButton({
 
 function useReason(obstacle: Obstacle | null): string | undefined {
   const t = useTranslations('composer.obstacle')
+  const format = useFormatter()
   switch (obstacle?.type) {
     case undefined:
       return undefined
@@ -116,5 +125,12 @@ function useReason(obstacle: Obstacle | null): string | undefined {
       return t('tooMany', { count: obstacle.count, limit: obstacle.limit })
     case 'offline':
       return t('offline')
+    case 'over-budget': {
+      const { left, count, perDay, renewsAt } = obstacle
+      const time = format.dateTime(renewsAt, clockFormat)
+      return left === 0
+        ? t('spent', { limit: perDay, time })
+        : t('overBudget', { left, count, time })
+    }
   }
 }

@@ -1,5 +1,7 @@
 /** Everything the composer shows, computed from the draft: nothing here is kept. */
 import type { GatewayFacts } from '@/lib/client/studio-api'
+import { overBudget } from './over-budget'
+import type { Budget } from '@/lib/mj/members'
 import type { Draft, DraftReference } from '@/lib/mj/draft'
 import { readModel, type ModelChoice } from '@/lib/mj/models'
 import type { ParameterName } from '@/lib/mj/params'
@@ -64,17 +66,19 @@ export type Obstacle =
   | { type: 'too-long'; count: number }
   | { type: 'too-many'; count: number; limit: number }
   | { type: 'offline' }
+  | { type: 'over-budget'; left: number; count: number; perDay: number; renewsAt: number }
 
 export function obstacleOf(
   view: Pick<DraftView, 'isBlank' | 'sent' | 'count'>,
   isOffline: boolean,
+  budget: Budget | null = null,
 ): Obstacle | null {
   if (view.isBlank) return { type: 'blank' }
   const excess = view.sent.length - promptLimit
   if (excess > 0) return { type: 'too-long', count: excess }
   if (view.count > permutationLimit)
     return { type: 'too-many', count: view.count, limit: permutationLimit }
-  return isOffline ? { type: 'offline' } : null
+  return isOffline ? { type: 'offline' } : overBudget(budget, view.count)
 }
 
 /** The speed that counts: a flag in the prompt goes before the switch. */

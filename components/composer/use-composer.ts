@@ -6,8 +6,9 @@ import { useStore } from 'zustand'
 import type { GatewayFacts } from '@/lib/client/studio-api'
 import { useSubmit } from '@/lib/client/submit'
 import { gatewaysQuery } from '@/lib/client/tasks'
-import { useGateway } from '@/lib/client/use-task'
+import { useGateway, useMe } from '@/lib/client/use-task'
 import { isUntouched, type Draft } from '@/lib/mj/draft'
+import type { Budget } from '@/lib/mj/members'
 import type { ParameterName } from '@/lib/mj/params'
 import type { Speed } from '@/lib/mj/task'
 import { composerStore, hydrateComposer } from '@/lib/state/composer'
@@ -15,6 +16,7 @@ import { connectionStore } from '@/lib/state/connection'
 import { toastError } from '@/lib/state/toasts'
 import type { DraftView, Obstacle } from './draft-view'
 import { focusComposer, promptFieldId } from './focus-composer'
+import { overBudget } from './over-budget'
 import { type Core, useCore, withCore } from './use-core'
 
 /** The draft, what it amounts to, and what can be done with it. */
@@ -23,6 +25,7 @@ export function useComposer() {
   const chosen = useStore(composerStore, (state) => state.speed)
   const isOffline = useStore(connectionStore, ({ connection }) => connection === 'offline')
   const gateway = useGateway()
+  const budget = useMe()?.budget ?? null
   const { mutate } = useSubmit()
   const client = useQueryClient()
   const core = useCore(!isUntouched(draft))
@@ -41,7 +44,8 @@ export function useComposer() {
     draft,
     view,
     gateway,
-    obstacle: obstacleOf(core, view, isOffline),
+    budget,
+    obstacle: obstacleOf(core, view, isOffline, budget),
     isWaiting,
     speed: core ? core.speedOf(view, chosen) : chosen,
     edit: (next: Draft) => composerStore.getState().edit(next),
@@ -62,7 +66,15 @@ export function useComposer() {
       if (isWaiting) return
       withCore(({ send }) => {
         const findGateway = async () => (await client.fetchQuery(gatewaysQuery()))[0]
-        const sent = send({ keep, isOffline, gateway, findGateway, mutate, onWait: setWaiting })
+        const sent = send({
+          keep,
+          isOffline,
+          budget,
+          gateway,
+          findGateway,
+          mutate,
+          onWait: setWaiting,
+        })
         sent.catch(toastError)
       })
     },
@@ -100,10 +112,15 @@ function plainView({ images, text, references }: Draft): DraftView {
   }
 }
 
-function obstacleOf(core: Core | null, view: DraftView, isOffline: boolean): Obstacle | null {
-  if (core) return core.obstacleOf(view, isOffline)
+function obstacleOf(
+  core: Core | null,
+  view: DraftView,
+  isOffline: boolean,
+  budget: Budget | null,
+): Obstacle | null {
+  if (core) return core.obstacleOf(view, isOffline, budget)
   if (view.isBlank) return { type: 'blank' }
-  return isOffline ? { type: 'offline' } : null
+  return isOffline ? { type: 'offline' } : overBudget(budget, view.count)
 }
 
 /**

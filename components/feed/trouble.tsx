@@ -12,6 +12,7 @@ import { PageLink } from '@/components/shell/page-link'
 import { Button, buttonClass } from '@/components/ui/button'
 import { windowStore } from '@/components/window-dialog/open-window'
 import { useSubmit } from '@/lib/client/submit'
+import { useMe } from '@/lib/client/use-task'
 import type { Task, TaskState } from '@/lib/mj/task'
 import { Notice } from './card-frame'
 import { bannedWordOf } from './prompt-display'
@@ -36,6 +37,7 @@ export function Trouble({ task, state }: { task: Task; state: TroubleState }) {
 function useTrouble(state: TroubleState): Omit<ComponentProps<typeof Notice>, 'children'> {
   const t = useTranslations('feed.state')
   const errors = useTranslations('errors')
+  const isOwner = useMe()?.role !== 'member'
   const word = bannedWordOf(state)
   const said = (detail: string) => (detail === '' ? null : errors('gatewaySaid', { detail }))
   switch (state.name) {
@@ -44,7 +46,10 @@ function useTrouble(state: TroubleState): Omit<ComponentProps<typeof Notice>, 'c
         icon: <Ban />,
         tone: 'fault',
         title: word ? errors('bannedWord', { word }) : errors(`refusal.${state.reason}`),
-        help: errors(`refusalHelp.${state.reason}`),
+        help:
+          state.reason === 'key-refused' && !isOwner
+            ? errors('keyRefusedHelpForMember')
+            : errors(`refusalHelp.${state.reason}`),
         detail: said(state.detail),
       }
     case 'failed':
@@ -81,6 +86,7 @@ const hopeless = new Set<string>([
 function TroubleActions({ task, state }: { task: Task; state: TroubleState }) {
   const t = useTranslations('feed')
   const { mutate, isPending } = useSubmit()
+  const isOwner = useMe()?.role !== 'member'
   const reason = 'reason' in state ? state.reason : null
   const retry = reason !== null && hopeless.has(reason) ? null : retryOf(task)
 
@@ -100,13 +106,16 @@ function TroubleActions({ task, state }: { task: Task; state: TroubleState }) {
 
   return (
     <>
-      {reason === 'key-refused' ? (
+      {reason === 'key-refused' && isOwner ? (
         <PageLink href="/settings" className={buttonClass('bright')}>
           {t('toSettings')}
         </PageLink>
       ) : null}
       {task.prompt === '' ? null : (
-        <Button look={reason === 'key-refused' ? 'plain' : 'bright'} onClick={editPrompt}>
+        <Button
+          look={reason === 'key-refused' && isOwner ? 'plain' : 'bright'}
+          onClick={editPrompt}
+        >
           {t('editPrompt')}
         </Button>
       )}

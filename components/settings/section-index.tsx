@@ -2,16 +2,17 @@
 
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type SectionId, sectionIds } from './section'
+import type { SectionId } from './section'
 
 /** What the page is about, beside it; on a phone the page is short enough without. */
-export function SectionIndex() {
+export function SectionIndex({ ids }: { ids: readonly SectionId[] }) {
   const t = useTranslations('settings')
-  const inView = useSectionInView()
+  const inView = useSectionInView(ids)
   return (
-    <nav aria-label={t('title')} className="sticky top-10 max-lg:hidden">
+    // As tall as its words and not as the page, or it has no room to stick in.
+    <nav aria-label={t('title')} className="sticky top-10 self-start max-lg:hidden">
       <ul className="-ml-3 flex flex-col gap-0.5">
-        {sectionIds.map((id) => (
+        {ids.map((id) => (
           <li key={id}>
             <a
               href={`#${id}`}
@@ -28,17 +29,17 @@ export function SectionIndex() {
 }
 
 /** The section that is being read: the last one that has begun above the upper third. */
-function useSectionInView(): SectionId {
-  const [inView, setInView] = useState<SectionId>(sectionIds[0])
+function useSectionInView(ids: readonly SectionId[]): SectionId {
+  const [inView, setInView] = useState<SectionId>(ids[0]!)
   useEffect(() => {
     const look = () => {
       const isAtEnd = window.innerHeight + window.scrollY >= document.body.scrollHeight - 2
-      const begun = sectionIds.filter((id) => {
+      const begun = ids.filter((id) => {
         const top = document.getElementById(id)?.getBoundingClientRect().top ?? Infinity
         return top < window.innerHeight / 3
       })
       const isScrolled = window.scrollY > 0
-      setInView((isAtEnd && isScrolled ? sectionIds.at(-1) : begun.at(-1)) ?? sectionIds[0])
+      setInView((isAtEnd && isScrolled ? ids.at(-1) : begun.at(-1)) ?? ids[0]!)
     }
     look()
     window.addEventListener('scroll', look, { passive: true })
@@ -47,6 +48,6 @@ function useSectionInView(): SectionId {
       window.removeEventListener('scroll', look)
       window.removeEventListener('resize', look)
     }
-  }, [])
+  }, [ids])
   return inView
 }

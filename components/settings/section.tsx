@@ -1,15 +1,26 @@
 import type { ReactNode } from 'react'
+import type { Role } from '@/lib/mj/members'
 
+/** In the order of the page. */
 export const sectionIds = [
   'gateways',
+  'people',
+  'account',
   'storage',
-  'exchange',
   'appearance',
   'keyboard',
   'tools',
+  'exchange',
+  'audit',
   'signOut',
 ] as const
 export type SectionId = (typeof sectionIds)[number]
+
+/** What somebody sees: people and the room that is left are the owner's affair, whose password is not set here. */
+export const sectionsOf = {
+  owner: sectionIds.filter((id) => id !== 'account'),
+  member: sectionIds.filter((id) => id !== 'people' && id !== 'storage'),
+} as const satisfies Record<Role, readonly SectionId[]>
 
 /** One chapter of the page, with an address of its own: `/settings#gateways`. */
 export function Section({

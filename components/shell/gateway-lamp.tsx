@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { buttonClass } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
 import type { GatewayFacts } from '@/lib/client/studio-api'
-import { useGateway } from '@/lib/client/use-task'
+import { useGateway, useMe } from '@/lib/client/use-task'
 import { connectionStore } from '@/lib/state/connection'
 import { GatewayDot, healthOf } from './gateway-dot'
 import { PageLink } from './page-link'
@@ -15,6 +15,7 @@ import { railItem } from './rail-item'
 export function GatewayLamp() {
   const t = useTranslations('shell.gateway')
   const gateway = useGateway()
+  const isOwner = useMe()?.role !== 'member'
   const isConnected = useStore(connectionStore, (state) => state.connection === 'online')
   const health = isConnected && gateway ? healthOf(gateway) : 'unknown'
   return (
@@ -33,13 +34,13 @@ export function GatewayLamp() {
     >
       {(close) => (
         <div className="w-80 max-w-full">
-          <About gateway={gateway} />
+          <About gateway={gateway} isOwner={isOwner} />
           <PageLink
             href="/settings#gateways"
             onClick={close}
             className={buttonClass('bright', 'sm', 'mt-3.5')}
           >
-            {t(gateway?.isDemo ? 'connect' : 'manage')}
+            {t(!isOwner ? 'see' : gateway?.isDemo ? 'connect' : 'manage')}
           </PageLink>
         </div>
       )}
@@ -47,7 +48,7 @@ export function GatewayLamp() {
   )
 }
 
-function About({ gateway }: { gateway: GatewayFacts | undefined }) {
+function About({ gateway, isOwner }: { gateway: GatewayFacts | undefined; isOwner: boolean }) {
   const t = useTranslations('shell.gateway')
   if (!gateway) return <p className="text-muted">…</p>
   if (gateway.isDemo) {
@@ -55,7 +56,7 @@ function About({ gateway }: { gateway: GatewayFacts | undefined }) {
       <>
         <h2 className="mb-2 text-lg font-medium">{t('demoTitle')}</h2>
         <p className="mb-2 text-muted">{t('demoAbout')}</p>
-        <p className="text-muted">{t('demoNext')}</p>
+        <p className="text-muted">{t(isOwner ? 'demoNext' : 'demoForMember')}</p>
       </>
     )
   }

@@ -7,6 +7,7 @@ import { type DeskName, deskStore } from '@/lib/state/desk'
 import { usePageBelow } from '@/lib/state/open-task'
 import { GatewayLamp } from './gateway-lamp'
 import { Lamp } from './lamp'
+import { OwnMenu } from './own-menu'
 import { CreateLink, PageLink, useGoToCreate } from './page-link'
 import { railItem } from './rail-item'
 
@@ -55,6 +56,7 @@ export function Rail() {
       </button>
       <div className="flex-1 max-sm:hidden" />
       <GatewayLamp />
+      <OwnMenu />
       <PageLink
         href="/settings"
         aria-current={isInSettings ? 'page' : undefined}

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { archiveQuery } from '@/lib/client/archive'
+import { useMe } from '@/lib/client/use-task'
 import { storageWarning } from '@/lib/mj/archive'
 
 const StorageBanner = lazy(async () => ({
@@ -15,7 +16,9 @@ const calmMs = 4000
 /** Asks how much room there is once the page has come to rest; what tells of it loads when there is something to tell. */
 export function StorageNotice() {
   const [isCalm, setCalm] = useState(false)
-  const { data: archive } = useQuery({ ...archiveQuery(), enabled: isCalm })
+  // How much room there is is the owner's affair, and nobody else is told.
+  const isOwner = useMe()?.role === 'owner'
+  const { data: archive } = useQuery({ ...archiveQuery(), enabled: isCalm && isOwner })
   const warning = archive ? storageWarning(archive) : null
   useEffect(() => {
     const timer = setTimeout(() => setCalm(true), calmMs)

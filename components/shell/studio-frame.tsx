@@ -1,11 +1,14 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { watchArrivals } from '@/components/drop/watch-arrivals'
 import { useWatch } from '@/lib/client/watch'
+import { meQuery } from '@/lib/client/me'
 import { arrivals } from '@/lib/state/arrivals'
 import { useOpenTask } from '@/lib/state/open-task'
+import { toast } from '@/lib/state/toasts'
 import { Toaster } from '@/components/ui/toaster'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { ConnectionBanner } from './connection-banner'
@@ -88,12 +91,22 @@ function Arrivals() {
   ) : null
 }
 
-/** Whoever is in already and opens a printed address again must not keep its token in sight. */
+/** Whoever is in already and opens a printed address or a link again must not keep its secret in sight. */
 function useCleanAddress(): void {
+  const t = useTranslations('shell.you')
+  const client = useQueryClient()
   useEffect(() => {
     const { hash, pathname, search } = window.location
-    if (hash.startsWith('#t=')) window.history.replaceState(null, '', pathname + search)
-  }, [])
+    const isInvitation = hash.startsWith('#invite=')
+    if (!isInvitation && !hash.startsWith('#t=')) return
+    window.history.replaceState(null, '', pathname + search)
+    if (!isInvitation) return
+    client.fetchQuery(meQuery()).then(
+      ({ name }) => toast(t('otherInvitation', { name })),
+      // Nobody answers: the banner says so.
+      () => undefined,
+    )
+  }, [client, t])
 }
 
 function EmptyStage() {

@@ -1,14 +1,15 @@
 'use client'
 
 import { Suspense, lazy } from 'react'
+import type { Keys } from './sign-in'
 
 const SignIn = lazy(async () => ({ default: (await import('./sign-in')).SignIn }))
 
 /** Its own piece of code: those who are in never load it. */
-export function Door({ hasPassword }: { hasPassword: boolean }) {
+export function Door(keys: Keys) {
   return (
     <Suspense>
-      <SignIn hasPassword={hasPassword} />
+      <SignIn {...keys} />
     </Suspense>
   )
 }

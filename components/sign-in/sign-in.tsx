@@ -1,107 +1,110 @@
 'use client'
 
-import { type SubmitEvent, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Lamp } from '@/components/shell/lamp'
-import { Button } from '@/components/ui/button'
 import { Spinner } from '@/components/ui/spinner'
-import { errorKind } from '@/lib/client/http'
-import { studioApi } from '@/lib/client/studio-api'
-import type { ErrorKind } from '@/lib/mj/errors'
-import { readStartToken } from './start-token'
+import { AddressForm } from './address-form'
+import { InvitationPage } from './invitation-page'
+import { PasswordForm } from './password-form'
+import { type Trouble, useEntrance } from './use-entrance'
 
-type Credentials = Parameters<typeof studioApi.logIn>[0]
-type Trouble = ErrorKind | 'expired' | 'wrong-password' | 'no-token'
+/** What somebody at the door can show. */
+export type Keys = {
+  /** The owner's, set as SAFELIGHT_PASSWORD. */
+  hasPassword: boolean
+  /** Whether there is anybody who signs in by name. */
+  hasMembers: boolean
+}
 
-/** For visitors without a session: the printed address signs in by itself; a password, where one is set, by hand. */
-export function SignIn({ hasPassword }: { hasPassword: boolean }) {
+/** For visitors without a session: a printed address signs in by itself, a link asks for a password, others are asked. */
+export function SignIn({ hasPassword, hasMembers }: Keys) {
   const t = useTranslations('signIn')
-  const { isEntering, trouble, enter, complain } = useEntrance()
+  const { isEntering, trouble, invitation, enter, complain, forgetInvitation } = useEntrance()
+  // Here, because the form leaves while its answer is awaited.
+  const [name, setName] = useState('')
 
   useEffect(() => {
-    document.title = `${t('title')} · Safelight`
-  }, [t])
+    document.title = `${t(invitation === null ? 'title' : 'invite.title')} · Safelight`
+  }, [t, invitation])
 
+  if (invitation !== null) {
+    return (
+      <Doorway>
+        <InvitationPage key={invitation} secret={invitation} onLeave={forgetInvitation} />
+      </Doorway>
+    )
+  }
+  const intro = hasMembers
+    ? hasPassword
+      ? 'introPeople'
+      : 'introNames'
+    : hasPassword
+      ? 'introPassword'
+      : 'intro'
+  return (
+    <Doorway>
+      <h1 className="mb-2 text-2xl font-medium tracking-tight">Safelight</h1>
+      {isEntering ? (
+        <p role="status" className="flex items-center gap-2.5 text-muted">
+          <Spinner /> {t('entering')}
+        </p>
+      ) : (
+        <>
+          <p className="mb-5 text-muted">{t(intro)}</p>
+          {trouble ? <TroubleText trouble={trouble} /> : null}
+          {hasPassword || hasMembers ? (
+            <PasswordForm
+              name={hasMembers ? name : null}
+              isNameOptional={hasPassword}
+              onEnter={(credentials) => {
+                setName('name' in credentials ? credentials.name : '')
+                void enter(credentials)
+              }}
+            />
+          ) : null}
+          {hasPassword ? null : (
+            <div className={hasMembers ? 'mt-8 border-t border-line pt-6' : ''}>
+              <AddressForm
+                isSecondary={hasMembers}
+                onEnter={(token) => void enter({ token })}
+                onNoToken={() => complain('no-token')}
+              />
+            </div>
+          )}
+        </>
+      )}
+    </Doorway>
+  )
+}
+
+function Doorway({ children }: { children: ReactNode }) {
   return (
     <main className="grid min-h-dvh place-items-center px-5 py-10">
       <div className="w-full max-w-sm">
         <Lamp className="mb-6 size-14" />
-        <h1 className="mb-2 text-2xl font-medium tracking-tight">Safelight</h1>
-        {isEntering ? (
-          <p role="status" className="flex items-center gap-2.5 text-muted">
-            <Spinner /> {t('entering')}
-          </p>
-        ) : (
-          <>
-            <p className="mb-5 text-muted">{t(hasPassword ? 'introPassword' : 'intro')}</p>
-            {trouble ? <TroubleText trouble={trouble} /> : null}
-            {hasPassword ? (
-              <PasswordForm onEnter={(password) => void enter({ password })} />
-            ) : (
-              <AddressForm
-                onEnter={(token) => void enter({ token })}
-                onNoToken={() => complain('no-token')}
-              />
-            )}
-          </>
-        )}
+        {children}
       </div>
     </main>
   )
 }
 
-function useEntrance() {
-  const [isEntering, setEntering] = useState(false)
-  const [trouble, setTrouble] = useState<Trouble | null>(null)
-
-  async function enter(credentials: Credentials) {
-    setEntering(true)
-    try {
-      await studioApi.logIn(credentials)
-      // A whole load: nothing of the visitor's page may stay.
-      window.location.reload()
-    } catch (error) {
-      setEntering(false)
-      setTrouble(troubleOf(errorKind(error), credentials))
-    }
-  }
-
-  useEffect(() => {
-    const takeFragment = () => {
-      const token = readStartToken(window.location.hash)
-      if (token === null) return
-      // At once, so that it stays neither in the address bar nor in the history.
-      window.history.replaceState(null, '', window.location.pathname)
-      void enter({ token })
-    }
-    takeFragment()
-    // A newer address pasted over this one changes only the fragment, which loads nothing.
-    window.addEventListener('hashchange', takeFragment)
-    return () => window.removeEventListener('hashchange', takeFragment)
-  }, [])
-
-  return { isEntering, trouble, enter, complain: setTrouble }
-}
-
-function troubleOf(kind: ErrorKind, credentials: Credentials): Trouble {
-  if (kind !== 'unauthorised') return kind
-  return 'token' in credentials ? 'expired' : 'wrong-password'
-}
+const explained = {
+  expired: ['expired', 'expiredHelp'],
+  'wrong-password': ['wrongPassword', 'wrongPasswordHelp'],
+  'wrong-name': ['wrongName', 'wrongNameHelp'],
+} as const
 
 function TroubleText({ trouble }: { trouble: Trouble }) {
   const t = useTranslations('signIn')
   const errors = useTranslations('errors.kind')
+  const isExplained = (it: Trouble): it is keyof typeof explained => it in explained
   return (
     <div role="alert" className="mb-5 border-l-2 border-accent pl-3.5">
-      {trouble === 'expired' ? (
+      {isExplained(trouble) ? (
         <>
-          <p className="font-medium">{t('expired')}</p>
-          <p className="text-muted">{t('expiredHelp')}</p>
-        </>
-      ) : trouble === 'wrong-password' ? (
-        <>
-          <p className="font-medium">{t('wrongPassword')}</p>
-          <p className="text-muted">{t('wrongPasswordHelp')}</p>
+          <p className="font-medium">{t(explained[trouble][0])}</p>
+          <p className="text-muted">{t(explained[trouble][1])}</p>
         </>
       ) : (
         <p>{trouble === 'no-token' ? t('noToken') : errors(trouble)}</p>
@@ -109,71 +112,3 @@ function TroubleText({ trouble }: { trouble: Trouble }) {
     </div>
   )
 }
-
-function PasswordForm({ onEnter }: { onEnter: (password: string) => void }) {
-  const t = useTranslations('signIn')
-  const [password, setPassword] = useState('')
-  return (
-    <form
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault()
-        if (password !== '') onEnter(password)
-      }}
-    >
-      <label className="text-sm text-muted">
-        {t('password')}
-        <input
-          type="password"
-          name="password"
-          autoComplete="current-password"
-          autoFocus
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          className={field}
-        />
-      </label>
-      <Button type="submit" look="accent" size="md" className="mt-4">
-        {t('enter')}
-      </Button>
-    </form>
-  )
-}
-
-function AddressForm({
-  onEnter,
-  onNoToken,
-}: {
-  onEnter: (token: string) => void
-  onNoToken: () => void
-}) {
-  const t = useTranslations('signIn')
-  const [address, setAddress] = useState('')
-  return (
-    <form
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault()
-        const token = readStartToken(address)
-        if (token === null) onNoToken()
-        else onEnter(token)
-      }}
-    >
-      <label className="text-sm text-muted">
-        {t('address')}
-        <input
-          value={address}
-          onChange={(event) => setAddress(event.target.value)}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="http://127.0.0.1:3000/#t=…"
-          className={`${field} font-mono`}
-        />
-      </label>
-      <Button type="submit" look="accent" size="md" className="mt-4">
-        {t('enter')}
-      </Button>
-    </form>
-  )
-}
-
-const field =
-  'mt-1 block h-[42px] w-full rounded-lg border border-line-strong bg-surface px-3 text-base text-text pointer-coarse:text-xl'

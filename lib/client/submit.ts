@@ -1,11 +1,12 @@
 'use client'
 /** Submitting, as components do it: `useSubmit` to send, `usePending` to show what is on its way. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
 import { toastError } from '@/lib/state/toasts'
-import { studioApi } from './studio-api'
+import { renewBudget, spend } from './me'
+import { type SubmitItem, studioApi } from './studio-api'
 import { type Outbox, type Pending, createOutbox } from './outbox'
 import { receiveTasks } from './tasks'
 
@@ -28,17 +29,28 @@ export function usePending(): readonly Pending[] {
 }
 
 /** The outbox of the page, beside its query cache; made at the first use. */
-export function outboxOf(client: ReturnType<typeof useQueryClient>): Outbox {
+export function outboxOf(client: QueryClient): Outbox {
   const known = outboxes.get(client)
   if (known) return known
   const outbox = createOutbox({
-    post: async (items) => (await studioApi.submit(items)).tasks,
+    post: (items) => post(client, items),
     receive: (tasks) => receiveTasks(client, tasks),
     refused: (error) => toastError(error),
     storage: typeof window === 'undefined' ? noStorage : window.sessionStorage,
   })
   outboxes.set(client, outbox)
   return outbox
+}
+
+/** Whatever the studio answers, it knows better than the page what is left of the day. */
+async function post(client: QueryClient, items: readonly SubmitItem[]): Promise<readonly Task[]> {
+  try {
+    const { tasks } = await studioApi.submit(items)
+    spend(client, tasks.length)
+    return tasks
+  } finally {
+    renewBudget(client)
+  }
 }
 
 const outboxes = new WeakMap<object, Outbox>()

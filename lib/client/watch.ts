@@ -2,9 +2,10 @@
 /** Keeps the page true: one changes loop for all of it, started and stopped by the one component that owns it. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { isUnderWay } from '@/lib/mj/task'
+import { isUnderWay, type TaskState } from '@/lib/mj/task'
 import { connectionStore } from '@/lib/state/connection'
 import { type ChangesLoop, startChangesLoop } from './changes'
+import { renewBudget } from './me'
 import { studioApi } from './studio-api'
 import { outboxOf } from './submit'
 import { cachedTasks, feedQuery, receiveTasks, reloadTasks } from './tasks'
@@ -15,6 +16,9 @@ let running: ChangesLoop | null = null
 export function wakeChanges(): void {
   running?.wake()
 }
+
+const isGivenBack = ({ name }: TaskState) =>
+  name === 'refused' || name === 'not-sent' || name === 'cancelled'
 
 /** Called once, in the studio's shell. */
 export function useWatch(): void {
@@ -27,7 +31,11 @@ export function useWatch(): void {
 
     const loop = startChangesLoop({
       read: (after, signal) => studioApi.changes(after, { signal }),
-      receive: (tasks) => receiveTasks(client, tasks),
+      receive: (tasks) => {
+        receiveTasks(client, tasks)
+        // What never reached a gateway is given back to the day.
+        if (tasks.some(({ state }) => isGivenBack(state))) renewBudget(client)
+      },
       start: firstPage,
       startOver: async () => {
         await reloadTasks(client)

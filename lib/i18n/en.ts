@@ -3,6 +3,7 @@
  * syntax (https://unicode-org.github.io/icu/userguide/format_parse/messages/), numbers always `{n, number}`.
  */
 import { actions } from './en/actions'
+import { audit } from './en/audit'
 import { compare } from './en/compare'
 import { composer } from './en/composer'
 import { desk } from './en/desk'
@@ -12,6 +13,7 @@ import { exchange } from './en/exchange'
 import { feed } from './en/feed'
 import { intake } from './en/intake'
 import { library } from './en/library'
+import { people } from './en/people'
 import { region } from './en/region'
 import { settings } from './en/settings'
 import { shell } from './en/shell'
@@ -22,6 +24,7 @@ import { time } from './en/time'
 
 export const en = {
   actions,
+  audit,
   compare,
   composer,
   desk,
@@ -31,6 +34,7 @@ export const en = {
   feed,
   intake,
   library,
+  people,
   region,
   settings,
   shell,
@@ -43,6 +47,9 @@ export const en = {
 export type Messages = typeof en
 
 /** Most pages have nothing to do with these, so they travel with the one that has. */
-export type SettingsMessages = Pick<Messages, 'settings' | 'doctor' | 'exchange' | 'storage'>
+export type SettingsMessages = Pick<
+  Messages,
+  'settings' | 'audit' | 'doctor' | 'exchange' | 'people' | 'storage'
+>
 export type LibraryMessages = Pick<Messages, 'library' | 'compare'>
 export type SharedMessages = Omit<Messages, keyof SettingsMessages | keyof LibraryMessages>

@@ -35,6 +35,8 @@ export function compiledMessages(locale: Locale): SharedMessages {
     storage: _4,
     library: _5,
     compare: _6,
+    people: _7,
+    audit: _8,
     ...shared
   } = compiled[locale]
   return shared
@@ -42,8 +44,8 @@ export function compiledMessages(locale: Locale): SharedMessages {
 
 /** What only the settings page says, for its `MoreMessages`. */
 export function settingsMessages(locale: Locale): SettingsMessages {
-  const { settings, doctor, exchange, storage } = compiled[locale]
-  return { settings, doctor, exchange, storage }
+  const { settings, audit, doctor, exchange, people, storage } = compiled[locale]
+  return { settings, audit, doctor, exchange, people, storage }
 }
 
 /** What the library and what opens from it say. */

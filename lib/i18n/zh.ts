@@ -1,6 +1,7 @@
 import type { Messages } from './en'
 import type { Translation } from './translation'
 import { actions } from './zh/actions'
+import { audit } from './zh/audit'
 import { compare } from './zh/compare'
 import { composer } from './zh/composer'
 import { desk } from './zh/desk'
@@ -10,6 +11,7 @@ import { exchange } from './zh/exchange'
 import { feed } from './zh/feed'
 import { intake } from './zh/intake'
 import { library } from './zh/library'
+import { people } from './zh/people'
 import { region } from './zh/region'
 import { settings } from './zh/settings'
 import { shell } from './zh/shell'
@@ -20,6 +22,7 @@ import { time } from './zh/time'
 
 export const zh = {
   actions,
+  audit,
   compare,
   composer,
   desk,
@@ -29,6 +32,7 @@ export const zh = {
   feed,
   intake,
   library,
+  people,
   region,
   settings,
   shell,

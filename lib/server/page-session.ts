@@ -1,10 +1,17 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { access } from './access'
+import { viewerOf } from './member-state'
 import { surroundings } from './ring-address'
+import type { Viewer } from './studio'
 
-/** Whether whoever asked for this page is signed in. What a page shows of the library depends on it. */
-export async function isSignedIn(): Promise<boolean> {
+/** Who asked for this page; null for a visitor. What a page shows of the studio depends on it. */
+export async function pageViewer(): Promise<Viewer | null> {
   const cookie = (await cookies()).get(surroundings().cookie.name)
-  return cookie !== undefined && (await access().sessions.owner(cookie.value)) !== null
+  const memberId = cookie === undefined ? null : await access().sessions.owner(cookie.value)
+  return memberId === null ? null : viewerOf(memberId)
+}
+
+export async function isSignedIn(): Promise<boolean> {
+  return (await pageViewer()) !== null
 }

@@ -10,8 +10,16 @@ export const composer = {
     tooLong: 'This prompt is too long by {count, plural, one {# character} other {# characters}}',
     tooMany:
       'These braces make {count, number} prompts; {limit, number} at once is the most. Take some out.',
+    spent:
+      '{limit, plural, =0 {The owner of the studio gives you no submits for now.} one {Today’s submit is used; none left until {time}.} other {Today’s # submits are used; none left until {time}.}} The prompt stays here.',
+    overBudget:
+      '{left, plural, one {Only # submit is} other {Only # submits are}} left until {time}, and these braces make {count, number}. Take some out.',
     offline: 'You are offline. The prompt stays here until you are back.',
   },
+  /** Beside the button, when a daily budget comes to its end. */
+  budgetLeft: '{count, plural, =0 {None left} other {# left}}',
+  budgetLeftAbout:
+    '{count, plural, =0 {None left today} one {# submit left today} other {# submits left today}}; new ones at {time}',
   parameters: 'Parameters',
   /** Names of the controls. */
   name: {

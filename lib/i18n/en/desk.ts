@@ -8,6 +8,7 @@ export const desk = {
   replace: 'Another picture',
   paste: 'Drop, paste or choose',
   offline: 'You are offline. The pictures stay here until you are back.',
+  spent: 'Today’s submits are used; none left until {time}. The pictures stay here.',
   onItsWay: 'A picture is still on its way',
   gone: 'This picture is no longer kept',
   picture: 'Picture {index, number} of {count, number}',

@@ -59,6 +59,7 @@ export const errors = {
     'too-large': 'Use smaller or fewer pictures, then send it again.',
     other: 'See what the gateway said, then change the prompt or try again.',
   },
+  keyRefusedHelpForMember: 'The owner of the studio has to enter the key again. Tell them.',
   bannedWord: 'The gateway does not accept “{word}”',
   /** Why a running task ended badly. */
   failure: {

@@ -18,6 +18,8 @@ export const shell = {
     demoNext: 'Connect your own whenever you like. What you made here stays.',
     connect: 'Connect a gateway…',
     manage: 'Manage gateways',
+    see: 'What it offers',
+    demoForMember: 'The owner of the studio can connect another. What you made here stays.',
     reachable: 'Connected',
     unreachable: 'No answer',
     reachableAbout: '{name} answers.',
@@ -38,6 +40,18 @@ export const shell = {
     'disk-low': 'The disk is nearly full: {free} left.',
     look: 'Storage',
     dismiss: 'Not today',
+  },
+  /** Who is in: at the foot of the rail, where the studio is shared. */
+  you: {
+    label: 'You: {name}',
+    role: { owner: 'Owner', member: 'Member' },
+    used: '{used, number} of {limit, number} submits today',
+    renews: 'New ones at {time}',
+    account: 'Name and password',
+    people: 'People',
+    signOut: 'Sign out',
+    otherInvitation:
+      'You are {name} here, so this link was not used. Open it in another browser, or sign out first.',
   },
   /** Read out to screen readers, and shown in the tab. */
   developing: '{count, plural, one {# picture developing} other {# pictures developing}}',

@@ -12,8 +12,15 @@ export const composer = {
     blank: '先描述一下画面',
     tooLong: '提示词超出 {count, number} 个字符',
     tooMany: '花括号展开后共 {count, number} 条，一次最多 {limit, number} 条，请减少几项。',
+    spent:
+      '{limit, plural, =0 {工作室所有者暂未给你提交次数。} other {今日 # 次提交已用完，{time} 重置。}}提示词会保留在这里。',
+    overBudget:
+      '{time} 之前还可提交 {left, number} 次，而花括号展开后共 {count, number} 条，请减少几项。',
     offline: '当前离线，提示词会保留在这里，联网后再发送。',
   },
+  budgetLeft: '{count, plural, =0 {次数已用完} other {剩 # 次}}',
+  budgetLeftAbout:
+    '{count, plural, =0 {今日提交次数已用完} other {今日还可提交 # 次}}，{time} 重置',
   parameters: '参数',
   name: {
     ratio: '画幅比例',

@@ -10,6 +10,7 @@ export const desk = {
   replace: '换一张图片',
   paste: '拖入、粘贴或选择',
   offline: '当前离线，图片会保留在这里，联网后再提交。',
+  spent: '今日提交次数已用完，{time} 重置。图片会保留在这里。',
   onItsWay: '还有图片正在接收',
   gone: '这张图片已不再保存',
   picture: '第 {index, number} 张图片，共 {count, number} 张',

@@ -55,6 +55,7 @@ export const errors = {
     'too-large': '请使用更小或更少的图片，然后重新提交。',
     other: '请查看网关的说明，修改提示词或重试。',
   },
+  keyRefusedHelpForMember: '需要工作室所有者重新填写密钥，请告知对方。',
   bannedWord: '网关不接受“{word}”',
   failure: {
     'banned-word': 'Midjourney 不接受提示词中的某个词',

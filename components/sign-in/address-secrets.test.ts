@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readStartToken } from './start-token'
+import { readInvitation, readStartToken } from './address-secrets'
 
 const token = 'Zk3v_0Qm-4rT9sLxAb7c'
 
@@ -16,4 +16,11 @@ it('finds nothing where there is nothing', () => {
   expect(readStartToken('')).toBeNull()
   expect(readStartToken('#t=')).toBeNull()
   expect(readStartToken('http://127.0.0.1:3000/')).toBeNull()
+})
+
+it('finds an invitation, and takes nothing else for one', () => {
+  expect(readInvitation(`https://studio.example.org/#invite=${token}`)).toBe(token)
+  expect(readInvitation(`#t=${token}`)).toBeNull()
+  expect(readInvitation('#invite=')).toBeNull()
+  expect(readInvitation(token)).toBeNull()
 })
