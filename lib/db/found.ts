@@ -10,11 +10,16 @@ import 'server-only'
  */
 import { type RawBuilder, sql } from 'kysely'
 import { firstPastedN, monthOf } from './frames'
-import type { Db, FrameRow } from './schema'
+import { type Db, type FrameRow, sharedOwner } from './schema'
 import { behindPrefix, countOfPrefix, countOfWord } from './terms'
 
 export type Finding = {
+  /** Who looks. */
   ownerId: string
+  /** At their own frames, at what everybody shares, or (in a collection) at both. */
+  scope: 'own' | 'shared' | 'both'
+  /** Only what is not shared. */
+  isPrivate: boolean
   order: { by: 'month' } | { by: 'trash' } | { by: 'rank'; collectionId: string }
   words: readonly string[]
   /** Beginnings of words: of the one that is being typed. */
@@ -50,7 +55,7 @@ const commonAt = 5000
 const mostGathered = 2000
 
 export async function sourceOf(db: Db, finding: Finding): Promise<Source> {
-  const { ownerId, order } = finding
+  const { order } = finding
   const frames = { finding, place: sql`f.place`, isDrivenByWord: false }
   if (order.by === 'rank') {
     return {
@@ -59,7 +64,7 @@ export async function sourceOf(db: Db, finding: Finding): Promise<Source> {
       where: every([
         sql`c.collection_id = ${order.collectionId}`,
         sql`f.id = c.frame_id`,
-        sql`f.owner_id = ${ownerId}`,
+        isInScope(finding),
         sql`f.trashed_at is null`,
         ...conditionsOf(finding, null),
       ]),
@@ -67,13 +72,16 @@ export async function sourceOf(db: Db, finding: Finding): Promise<Source> {
   }
   const driver = order.by === 'month' ? await driverOf(db, finding) : null
   const isThere = sql`f.trashed_at is ${sql.raw(order.by === 'trash' ? 'not null' : 'null')}`
-  const conditions = [isThere, ...conditionsOf(finding, driver)]
+  const conditions: Condition[] = [isThere, ...conditionsOf(finding, driver)]
   if (driver === null) {
-    const where = every([sql`f.owner_id = ${ownerId}`, ...conditions])
+    const where = every([isInScope(finding), ...conditions])
     return { ...frames, from: sql`frame as f`, where }
   }
+  // The owner of the terms tells whose own frames these are.
+  if (finding.scope !== 'own') conditions.push(isInScope(finding))
+  const termOwner = termOwnerOf(finding)
   if ('word' in driver) {
-    const head = sql`d.owner_id = ${ownerId} and d.word = ${driver.word} and f.place = d.place`
+    const head = sql`d.owner_id = ${termOwner} and d.word = ${driver.word} and f.place = d.place`
     return {
       finding,
       from: sql`term as d cross join frame as f`,
@@ -83,16 +91,33 @@ export async function sourceOf(db: Db, finding: Finding): Promise<Source> {
     }
   }
   const places = sql`(select distinct place from term
-    where owner_id = ${ownerId} and ${beginsWith(driver.prefix)})`
+    where owner_id = ${termOwner} and ${beginsWith(driver.prefix)})`
   const where = every([sql`f.place = d.place`, ...conditions])
   return { ...frames, from: sql`${places} as d cross join frame as f`, where }
+}
+
+function isInScope({ scope, ownerId }: Finding): Condition {
+  switch (scope) {
+    case 'own':
+      return sql`f.owner_id = ${ownerId}`
+    case 'shared':
+      return sql`f.shared_at is not null`
+    case 'both':
+      return sql`(f.owner_id = ${ownerId} or f.shared_at is not null)`
+  }
+}
+
+/** Under whom the terms stand that drive. What others write down about their tasks is found by themselves alone. */
+function termOwnerOf({ scope, ownerId }: Finding): string {
+  return scope === 'shared' ? sharedOwner : ownerId
 }
 
 type Driver = { word: string } | { prefix: string }
 
 /** See [Note: The rarest word drives]. Null: the frames themselves, in the order of the wall. */
 async function driverOf(db: Db, finding: Finding): Promise<Driver | null> {
-  const { ownerId, words, prefixes } = finding
+  const { words, prefixes } = finding
+  const ownerId = termOwnerOf(finding)
   const [only] = words
   const isMarked = finding.favourite === true || finding.kept === true
   if (only !== undefined && words.length + prefixes.length === 1 && !isMarked) return { word: only }
@@ -124,14 +149,7 @@ function conditionsOf(finding: Finding, driver: Driver | null): readonly Conditi
   const { words, prefixes, phrases, without } = finding
   const isDriver = (text: string) =>
     driver !== null && text === ('word' in driver ? driver.word : driver.prefix)
-  const hasWord = (word: string) =>
-    sql`exists (select 1 from term where place = f.place and word = ${word})`
-  // Without the owner, whom the place implies: or the range of words would be read instead of the task's own.
-  const hasPrefix = (prefix: string) =>
-    sql`exists (select 1 from term where place = f.place and ${beginsWith(prefix)})`
-  const hasPhrase = (phrase: string) =>
-    sql`exists (select 1 from task_text where place = f.place
-      and text like ${`%${phrase.replace(/[\\%_]/g, '\\$&')}%`} escape '\\')`
+  const { hasWord, hasPrefix, hasPhrase } = probesOf(finding)
   return [
     ...words.flatMap((word) => (isDriver(word) ? [] : [hasWord(word)])),
     ...prefixes.flatMap((prefix) => (isDriver(prefix) ? [] : [hasPrefix(prefix)])),
@@ -144,13 +162,53 @@ function conditionsOf(finding: Finding, driver: Driver | null): readonly Conditi
   ]
 }
 
+/** Looks into the terms and the text of the task that is met: those under which whoever looks may find it. */
+function probesOf({ scope, ownerId }: Finding) {
+  const isIn = (table: 'task_text' | 'shared_text') => (phrase: string) =>
+    sql`exists (select 1 from ${sql.table(table)} where place = f.place
+      and text like ${`%${phrase.replace(/[\\%_]/g, '\\$&')}%`} escape '\\')`
+  if (scope === 'own') {
+    // Without the owner, whom the place implies: or the range of words would be read instead of the task's own.
+    return {
+      hasWord: (word: string) =>
+        sql`exists (select 1 from term where place = f.place and word = ${word})`,
+      hasPrefix: (prefix: string) =>
+        sql`exists (select 1 from term where place = f.place and ${beginsWith(prefix)})`,
+      hasPhrase: isIn('task_text'),
+    }
+  }
+  const owners = sql.join(scope === 'shared' ? [sharedOwner] : [ownerId, sharedOwner])
+  const isOwn = sql`f.owner_id = ${ownerId}`
+  return {
+    hasWord: (word: string) =>
+      sql`exists (select 1 from term where owner_id in (${owners}) and word = ${word}
+        and place = f.place)`,
+    // The owner is not to be looked up, for the same reason.
+    hasPrefix: (prefix: string) =>
+      sql`exists (select 1 from term where place = f.place and ${beginsWith(prefix)}
+        and (owner_id || '') in (${owners}))`,
+    hasPhrase: (phrase: string) =>
+      scope === 'shared'
+        ? isIn('shared_text')(phrase)
+        : sql`((${isOwn} and ${isIn('task_text')(phrase)}) or ${isIn('shared_text')(phrase)})`,
+  }
+}
+
 function beginsWith(prefix: string): Condition {
   return sql`word >= ${prefix} and word < ${behindPrefix(prefix)}`
 }
 
-function markConditions({ favourite, kept, pasted }: Finding): readonly Condition[] {
-  const isSet = (column: 'favourite_at' | 'kept_at', wanted: boolean | null) =>
-    wanted === null ? [] : [sql`f.${sql.ref(column)} is ${sql.raw(wanted ? 'not null' : 'null')}`]
+/** What somebody else has said of a frame is not told. */
+function markConditions(finding: Finding): readonly Condition[] {
+  const { scope, ownerId, favourite, kept, pasted, isPrivate } = finding
+  const isSet = (column: 'favourite_at' | 'kept_at', wanted: boolean | null) => {
+    if (wanted === null) return []
+    if (scope === 'own') {
+      return [sql`f.${sql.ref(column)} is ${sql.raw(wanted ? 'not null' : 'null')}`]
+    }
+    const isMarked = sql`(f.owner_id = ${ownerId} and f.${sql.ref(column)} is not null)`
+    return [wanted ? isMarked : sql`not ${isMarked}`]
+  }
   // A number and no variable, so that the index of what was pasted is known to hold it.
   const edge = sql.lit(firstPastedN)
   const isPasted = pasted === true ? sql`f.n >= ${edge}` : sql`f.n < ${edge}`
@@ -158,6 +216,7 @@ function markConditions({ favourite, kept, pasted }: Finding): readonly Conditio
     ...isSet('favourite_at', favourite),
     ...isSet('kept_at', kept),
     ...(pasted === null ? [] : [isPasted]),
+    ...(isPrivate ? [sql`f.shared_at is null`] : []),
   ]
 }
 
@@ -237,9 +296,9 @@ export async function foundIds(
 /** A driving word is read only where the month has tasks. */
 function withinMonth({ finding, isDrivenByWord }: Source, month: string): Condition {
   if (finding.order.by !== 'month') return sql``
-  const edge = (direction: 'asc' | 'desc') => sql`(select place from frame
-    where owner_id = ${finding.ownerId} and month = ${month} and trashed_at is null
-    order by place ${sql.raw(direction)} limit 1)`
+  const edge = (direction: 'asc' | 'desc') => sql`(select f.place from frame as f
+    where ${isInScope(finding)} and f.month = ${month} and f.trashed_at is null
+    order by f.place ${sql.raw(direction)} limit 1)`
   const bounds = isDrivenByWord
     ? sql`and d.place >= ${edge('asc')} and d.place <= ${edge('desc')}`
     : sql``

@@ -185,6 +185,7 @@ const blankTask: TaskRow = {
   client_state: '',
   note: '',
   trashed_at: null,
+  shared_at: null,
 }
 
 async function insertMade(db: Db, chance: Chance, made: readonly Made[]): Promise<void> {
