@@ -85,7 +85,6 @@ async function toldRows(
       note: '',
       references_json: '[]',
       client_state: '',
-      gateway_task_id: null,
     }
     return known.has(row.parent_id ?? '')
       ? told

@@ -26,7 +26,10 @@ export function createLibraryDesk(parts: StudioParts, index: LibraryIndex): Libr
       return suggestFor(parts.db, ownerId, query)
     },
     mark: (viewer, selection, marks) => markFrames(parts, viewer, selection, marks),
-    share: (viewer, selection, isShared) => shareFrames(parts, viewer, selection, isShared),
+    async share(viewer, selection, isShared) {
+      await index.catchUp()
+      return shareFrames(parts, viewer, selection, isShared)
+    },
     trashTasks: (viewer, taskIds, isTrashed) => trashTasks(parts, viewer, taskIds, isTrashed),
     emptyTrash: (viewer, selection) => emptyTrash(parts, viewer, selection),
     async note(viewer, taskId, note) {

@@ -103,7 +103,6 @@ function anotherTaskOf(row: TaskRow, has: Has, { people, parents, pictures }: To
     references: [],
     clientState: '',
     note: '',
-    gatewayTaskId: null,
     owner: personOf(people, row.owner_id),
   }
 }

@@ -8,6 +8,7 @@ import { frameTraits, startOfDay, type FrameTrait } from '@/lib/mj/library-filte
 import { type LibraryQuery, parseQuery, type QueryPart } from '@/lib/mj/library-query'
 import { foldText, neededForRun, phrasePart, runsOf } from '@/lib/mj/words'
 import { byTerm } from './library-terms'
+import { nameKey } from './member-names'
 
 type Filter = Extract<QueryPart, { type: 'filter' }>
 type Text = Exclude<QueryPart, Filter>
@@ -158,7 +159,9 @@ async function sharersNamed(db: Db, filters: readonly Filter[]): Promise<readonl
   if (named.length === 0) return []
   const people = [...(await allPeople(db))]
   return named.map(({ value, isNegated }) => {
-    const found = people.find(([, name]) => nameAsTyped(name) === nameAsTyped(value))
+    const found =
+      people.find(([, name]) => nameKey(name) === nameKey(value)) ??
+      people.find(([, name]) => nameAsTyped(name) === nameAsTyped(value))
     return { id: found?.[0] ?? null, isWanted: !isNegated }
   })
 }
