@@ -90,11 +90,18 @@ export const archiveQuery = (id: string, seq: number) =>
     staleTime: 60_000,
   })
 
+/** Who is in, as `GET /api/me` tells it beside the gateways: see lib/client/me.ts. */
+export const meKey = ['me'] as const
+
 /** The connected gateways, the default one first. */
 export const gatewaysQuery = () =>
   queryOptions({
     queryKey: ['gateways'] as const,
-    queryFn: async ({ signal }) => (await studioApi.me({ signal })).gateways,
+    queryFn: async ({ client, signal }) => {
+      const { gateways, me } = await studioApi.me({ signal })
+      client.setQueryData(meKey, me)
+      return gateways
+    },
     refetchInterval: 30_000,
   })
 

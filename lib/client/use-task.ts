@@ -2,7 +2,9 @@
 /** Reading tasks, as components do it. */
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { Me } from '@/lib/mj/members'
 import type { Task } from '@/lib/mj/task'
+import { meQuery } from './me'
 import type { GatewayFacts } from './studio-api'
 import { familyQuery, feedQuery, gatewaysQuery, taskQuery } from './tasks'
 
@@ -45,6 +47,11 @@ export function useFamily(id: string): readonly string[] | undefined {
 /** The gateway that new submits go to; undefined until the page has asked. */
 export function useGateway(): GatewayFacts | undefined {
   return useQuery(gatewaysQuery()).data?.[0]
+}
+
+/** Who is in; undefined until the page has asked. */
+export function useMe(): Me | undefined {
+  return useQuery(meQuery()).data
 }
 
 /** Every connected gateway, the default one first; undefined until the page has asked. */
