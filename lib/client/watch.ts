@@ -6,6 +6,7 @@ import { isUnderWay } from '@/lib/mj/task'
 import { connectionStore } from '@/lib/state/connection'
 import { type ChangesLoop, startChangesLoop } from './changes'
 import { studioApi } from './studio-api'
+import { refreshShared } from './shared'
 import { outboxOf } from './submit'
 import { cachedTasks, feedQuery, receiveTasks, reloadTasks } from './tasks'
 
@@ -28,6 +29,7 @@ export function useWatch(): void {
     const loop = startChangesLoop({
       read: (after, signal) => studioApi.changes(after, { signal }),
       receive: (tasks) => receiveTasks(client, tasks),
+      receiveShared: () => void refreshShared(client),
       start: firstPage,
       startOver: async () => {
         await reloadTasks(client)
