@@ -52,7 +52,9 @@ export function isInTrash(query: string): boolean {
 /** Whether the search looks at what everybody shares: see `findingOf` of the studio. */
 export function isAmongShared(query: string): boolean {
   const { parts } = parseQuery(query)
-  const said = parts.findLast((part) => part.type === 'filter' && part.value === 'shared')
+  const said = parts.findLast(
+    (part) => part.type === 'filter' && part.name === 'is' && part.value === 'shared',
+  )
   if (said) return !said.isNegated
   return parts.some((part) => part.type === 'filter' && part.name === 'by')
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 /** From what a person types to what the database looks for. */
 import { collectionsOf } from '@/lib/db/collections'
-import type { Finding } from '@/lib/db/found'
+import type { Finding } from '@/lib/db/finding'
 import { allPeople } from '@/lib/db/people'
 import type { Db } from '@/lib/db/schema'
 import { frameTraits, startOfDay, type FrameTrait } from '@/lib/mj/library-filters'

@@ -3,14 +3,8 @@ import 'server-only'
  * The wall of what a search finds, kept in memory from one look to the next. A wall is true until a task with pictures
  * moves in the sequence, and then only the months of the tasks that moved are read again.
  */
-import {
-  type Finding,
-  foundIds,
-  foundIndex,
-  type FoundMonth,
-  foundMonths,
-  sourceOf,
-} from '@/lib/db/found'
+import type { Finding } from '@/lib/db/finding'
+import { foundIds, foundIndex, type FoundMonth, foundMonths, sourceOf } from '@/lib/db/found'
 import { readableFrames } from '@/lib/db/frames'
 import type { Db } from '@/lib/db/schema'
 import { currentSeq } from '@/lib/db/sequence'
