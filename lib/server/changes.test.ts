@@ -9,7 +9,7 @@ test('who asks for changes while the studio ends is told so, and who waits is le
   const waiting = studio.changes(viewer, seq, { holdMs: 10_000 })
   await under.clock.settle()
   await under.close()
-  expect(await waiting).toEqual({ seq, tasks: [], more: false })
+  expect(await waiting).toEqual({ seq, tasks: [], more: false, isSharedNew: false })
   await expect(studio.changes(viewer, seq, { holdMs: 10_000 })).rejects.toMatchObject({
     kind: 'unavailable',
   })
