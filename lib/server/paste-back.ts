@@ -5,6 +5,7 @@ import { settleShared, settleTrashed } from '@/lib/db/frames'
 import { randomId } from '@/lib/db/ids'
 import { addPicture, picturesOf } from '@/lib/db/pictures'
 import type { PictureRow, TaskRow } from '@/lib/db/schema'
+import { noteSharedNews } from '@/lib/db/sequence'
 import { findReadableTask, moveTask, readTask } from '@/lib/db/tasks'
 import { StudioError } from '@/lib/mj/errors'
 import { keepPicture } from './archive-results'
@@ -59,6 +60,7 @@ export async function keepPasted(
     await settleTrashed(db, [task.id])
     await settleShared(db, [task.id])
     const row = await readTask(db, task.id)
+    if (row.shared_at !== null) await noteSharedNews(db)
     await moveTask(db, row, stateOf(row), {})
     const detail = options.quadrant === null ? '' : `quadrant ${options.quadrant}`
     await insertEvent(db, task.id, { at: parts.clock.now(), kind: 'pasted back', detail })
