@@ -36,12 +36,13 @@ test('who has gone away is not waited for', async () => {
   const waiting = studio.changes(viewer, seq, { holdMs: 10_000, signal: tab.signal })
   await clock.settle()
   tab.abort()
-  expect(await waiting).toEqual({ seq, tasks: [], more: false })
+  expect(await waiting).toEqual({ seq, tasks: [], more: false, isSharedNew: false })
   expect(clock.timers()).toBe(before)
   expect(await studio.changes(viewer, seq, { holdMs: 10_000, signal: tab.signal })).toEqual({
     seq,
     tasks: [],
     more: false,
+    isSharedNew: false,
   })
   await under.close()
 })
