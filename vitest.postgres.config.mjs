@@ -22,6 +22,7 @@ const onBoth = [
   'lib/server/library',
   'lib/server/library-index',
   'lib/server/library-search',
+  'lib/server/library-sharing',
   'lib/server/library-trash',
   'lib/server/member-door',
   'lib/server/members',

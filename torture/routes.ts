@@ -196,6 +196,7 @@ const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
   '/api/tasks/[id]/unclear': () => ({ choice: 'resend' }),
   '/api/library/frames': ({ frame }) => ({ ids: [frame] }),
   '/api/library/mark': (ids) => ({ ...frames(ids), marks: { trashed: true } }),
+  '/api/library/share': (ids) => ({ ...frames(ids), isShared: true }),
   '/api/library/trash': ({ task }) => ({ taskIds: [task], isTrashed: true }),
   '/api/library/trash/empty': frames,
   '/api/collections': () => ({ name: 'a collection' }),

@@ -1,6 +1,6 @@
 /**
  * The library at 100,000 tasks: how long its answers take, beside what one plain scan of all prompts takes in the same
- * run. On the embedded engine, or with `npm run bench:library:postgres` on a PostgreSQL of its own.
+ * run. Half of it is shared with everybody. On the embedded engine, or with `npm run bench:library:postgres` on a PostgreSQL of its own.
  */
 import path from 'node:path'
 import { sql } from 'kysely'
@@ -53,7 +53,13 @@ async function seed(
   const { db } = await openDatabase(address)
   const blobs = await openDiskBlobs(path.join(folder, 'blobs'))
   const began = performance.now()
-  await seedLibrary({ db, blobs }, { tasks: isShort ? 5000 : 100_000 })
+  await seedLibrary(
+    { db, blobs },
+    {
+      tasks: isShort ? 5000 : 100_000,
+      isHalfShared: true,
+    },
+  )
   // A server at work does this by itself.
   if (isOnServer) await sql`analyze`.execute(db)
   await db.destroy()
@@ -107,6 +113,10 @@ const searches = [
   ['phrase', '"red fox"'],
   ['filter with two words', 'fox snow model:7'],
   ['favourites of a word', 'fox is:favourite'],
+  ['is:shared', 'is:shared'],
+  ['is:shared fox', 'is:shared fox'],
+  ['shared, a word being typed', 'is:shared re'],
+  ['shared by somebody, a phrase', 'by:owner "red fox"'],
 ] as const
 
 /** The last three begin the most that there is to be counted. */
@@ -150,6 +160,12 @@ async function measureWalls(desk: LibraryDesk, month: string): Promise<readonly 
     ),
     await measure('wall of everything, anew', goals.wall, 15, (n) =>
       desk.wall(viewer, ' '.repeat(n)),
+    ),
+    await measure('wall of all that is shared, anew', goals.wall, 15, (n) =>
+      desk.wall(viewer, `is:shared${' '.repeat(n)}`),
+    ),
+    await measure('share a hundred tasks, and stop', goals.mark, 6, (n) =>
+      desk.share(viewer, { ids: some.map((frame) => frame.id) }, n % 2 === 0),
     ),
   ]
 }

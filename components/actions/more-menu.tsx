@@ -3,6 +3,7 @@
 import type { ComponentProps } from 'react'
 import { framesOf } from '@/components/quadrants/frames'
 import type { Frame } from '@/components/quadrants/frames'
+import { useShareEntry } from '@/components/sharing/share-button'
 import { Menu, type MenuEntry } from '@/components/ui/menu'
 import type { PlacedButton } from '@/lib/mj/buttons-grouping'
 import type { Task } from '@/lib/mj/task'
@@ -40,6 +41,6 @@ function ActionMenu({
   trigger,
 }: Omit<MoreMenuProps, 'frame'> & { uses: readonly MenuEntry[] }) {
   const more = useMoreEntries(task, unplaced, placed)
-  const entries = joinGroups([first, more, uses])
+  const entries = joinGroups([first, more, uses, useShareEntry(task)])
   return entries.length > 0 ? <Menu entries={entries} align="end" trigger={trigger} /> : null
 }

@@ -14,6 +14,7 @@ import { usePasteBack } from '@/lib/client/actions'
 import type { QuadrantIndex } from '@/lib/mj/buttons'
 import { imagePath, type Task } from '@/lib/mj/task'
 import { openRegion } from '@/lib/state/open-task'
+import { toast } from '@/lib/state/toasts'
 import { compareStore } from './compare-store'
 import { pastedOf } from './was-masked'
 
@@ -56,10 +57,13 @@ function PasteBack({ task, frame }: { task: Task; frame: Frame }) {
   const { pastedId, set } = useStore(compareStore)
   const [feather, setFeather] = useState(12)
   const pasteBack = usePasteBack()
+  const notYours = useTranslations('actions.sharing')('notYours')
+  const lack = task.owner === null ? null : notYours
   const pasted = pastedOf(task, frame)
   const shown = pasted.find(({ id }) => id === pastedId)?.id ?? null
 
   function paste(): void {
+    if (lack !== null) return toast(lack)
     if (pasteBack.isPending) return
     const { index } = frame
     pasteBack.mutate(
@@ -83,7 +87,14 @@ function PasteBack({ task, frame }: { task: Task; frame: Frame }) {
         />
         <output className="text-right font-mono text-xs">{t('pixels', { count: feather })}</output>
       </div>
-      <Button look="bright" busy={pasteBack.isPending} className="self-start" onClick={paste}>
+      <Button
+        look="bright"
+        busy={pasteBack.isPending}
+        aria-disabled={lack !== null || undefined}
+        title={lack ?? undefined}
+        className="self-start"
+        onClick={paste}
+      >
         {t('paste')}
       </Button>
       {pasteBack.isError ? (

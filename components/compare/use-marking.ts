@@ -1,8 +1,10 @@
 'use client'
 /** Marks given one after the other, each of which can be taken back, the last one first. */
 import { useRef } from 'react'
+import { useTranslations } from 'use-intl'
 import { type Mark, useMark } from '@/lib/client/frames'
 import type { FrameMarks, LibraryFrame } from '@/lib/mj/library'
+import { toast } from '@/lib/state/toasts'
 
 export type Marking = {
   favour: (frame: LibraryFrame) => void
@@ -15,17 +17,19 @@ export type Marking = {
 export function useMarking(): Marking {
   const mark = useMark()
   const done = useRef<Parameters<Mark>[0][number][]>([])
-  const put = (id: string, marks: FrameMarks, before: FrameMarks) => {
+  const notYours = useTranslations('actions.sharing')('notYours')
+  const put = ({ id, owner }: LibraryFrame, marks: FrameMarks, before: FrameMarks) => {
+    if (owner !== null) return toast(notYours)
     done.current.push({ id, marks: before })
-    mark([{ id, marks }])
+    return mark([{ id, marks }])
   }
   return {
-    favour: ({ id, isFavourite }) =>
-      put(id, { favourite: !isFavourite }, { favourite: isFavourite }),
-    keep: ({ id, isKept }) => put(id, { kept: !isKept }, { kept: isKept }),
-    trash({ id, trashedAt }) {
-      const isTrashed = trashedAt !== null
-      put(id, { trashed: !isTrashed }, { trashed: isTrashed })
+    favour: (frame) =>
+      put(frame, { favourite: !frame.isFavourite }, { favourite: frame.isFavourite }),
+    keep: (frame) => put(frame, { kept: !frame.isKept }, { kept: frame.isKept }),
+    trash(frame) {
+      const isTrashed = frame.trashedAt !== null
+      put(frame, { trashed: !isTrashed }, { trashed: isTrashed })
     },
     undo() {
       const last = done.current.pop()

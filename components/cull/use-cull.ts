@@ -50,9 +50,11 @@ export function useCull(selection: FrameSelection) {
       .then(
         ({ frames, total }) => {
           if (!isWanted) return
-          const cull = startCull(frames.map((frame) => flagged(frame, pending[frame.id])))
+          // What another shares is theirs to keep or to throw away.
+          const own = frames.filter(({ owner }) => owner === null)
+          const cull = startCull(own.map((frame) => flagged(frame, pending[frame.id])))
           put(
-            frames.length === 0
+            own.length === 0
               ? { state: 'empty' }
               : { state: 'ready', cull, total, isResumed: false },
           )

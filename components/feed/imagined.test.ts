@@ -27,6 +27,8 @@ const imagine = (id: string, createdAt: number, changes: Partial<Task> = {}): Ta
   clientState: '',
   note: '',
   trashedAt: null,
+  sharedAt: null,
+  owner: null,
   text: '',
   seed: null,
   gateway: { id: 'g', name: 'G', isDemo: false },

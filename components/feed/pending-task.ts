@@ -40,6 +40,8 @@ export function taskOfPending(client: QueryClient, { clientKey, submission, at }
     clientState: '',
     note: '',
     trashedAt: null,
+    sharedAt: null,
+    owner: null,
   }
 }
 

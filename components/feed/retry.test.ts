@@ -31,6 +31,8 @@ const task = (changes: Partial<Task>): Task => ({
   clientState: '',
   note: '',
   trashedAt: null,
+  sharedAt: null,
+  owner: null,
   ...changes,
 })
 

@@ -7,9 +7,10 @@ import { TaskLink } from '@/components/shell/task-link'
 import type { Task } from '@/lib/mj/task'
 import { useDuration } from './duration'
 
-/** "14:02 · 38 s · fast", and how many were made from it. */
+/** "14:02 · 38 s · fast", and how many were made from it; of another's, whose it is. */
 export function TaskFacts({ task }: { task: Task }) {
   const t = useTranslations('feed')
+  const sharing = useTranslations('actions.sharing')
   const format = useFormatter()
   const duration = useDuration()
   const at = format.dateTime(task.createdAt, {
@@ -23,6 +24,7 @@ export function TaskFacts({ task }: { task: Task }) {
     at,
     isTimed ? duration(task.finishedAt! - (task.startedAt ?? task.createdAt)) : null,
     task.speed ? t(`speed.${task.speed}`) : null,
+    task.owner && sharing('by', { name: task.owner.name }),
   ]
   return (
     <p className="mt-2.5 flex items-center gap-3 text-xs text-faint">

@@ -7,6 +7,7 @@ import Trash2 from 'lucide-react/icons/trash-2'
 import GalleryHorizontalEnd from 'lucide-react/icons/gallery-horizontal-end'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { because } from '@/components/actions/use-more-entries'
 import { Chip } from '@/components/ui/chip'
 import { Menu, type MenuEntry } from '@/components/ui/menu'
 import { Popover } from '@/components/ui/popover'
@@ -14,7 +15,14 @@ import { type FilterName } from '@/lib/mj/library-filters'
 import { aspectRatios, models } from '@/lib/mj/models'
 import { openCull } from '@/lib/state/library-views'
 import { CollectionList } from './collection-list'
-import { filterValue, hasFilter, onlyFilter, setFilter, toggleFilter } from './filter-edit'
+import {
+  filterValue,
+  hasFilter,
+  isAmongShared,
+  onlyFilter,
+  setFilter,
+  toggleFilter,
+} from './filter-edit'
 import { editSearch, searchFor } from './use-library-query'
 
 const more = [
@@ -143,6 +151,7 @@ function Collections({ query }: { query: string }) {
 
 function More({ query }: { query: string }) {
   const t = useTranslations('library.chips')
+  const notYours = useTranslations('actions.sharing')('notYours')
   const isAnySet = more.some(([, name, value]) => hasFilter(query, name, value))
   const entries: readonly MenuEntry[] = [
     ...more.map(([label, name, value]) => ({
@@ -151,7 +160,12 @@ function More({ query }: { query: string }) {
       onSelect: () => editSearch((now) => toggleFilter(now, name, value)),
     })),
     { type: 'separator' },
-    { label: t('cull'), icon: <GalleryHorizontalEnd />, onSelect: () => openCull(query) },
+    {
+      label: t('cull'),
+      icon: <GalleryHorizontalEnd />,
+      ...because(isAmongShared(query) ? notYours : null),
+      onSelect: () => openCull(query),
+    },
     {
       label: t('trash'),
       icon: <Trash2 />,

@@ -3,6 +3,7 @@ import {
   collectionIn,
   filterValue,
   hasFilter,
+  isAmongShared,
   partsOf,
   setFilter,
   toggleFilter,
@@ -19,6 +20,15 @@ it('a chip puts its filter behind what was typed, and takes only that away again
 it('a filter that is not wanted is not the one that is', () => {
   expect(hasFilter('-is:upscale', 'is', 'upscale')).toBe(false)
   expect(toggleFilter('-is:upscale', 'is', 'grid')).toBe('-is:upscale is:grid')
+})
+
+it('a search looks at what is shared where it says so, or by whom', () => {
+  expect(isAmongShared('fog is:shared')).toBe(true)
+  expect(isAmongShared('by:Anna fog')).toBe(true)
+  expect(isAmongShared('-by:Anna')).toBe(true)
+  expect(isAmongShared('-is:shared')).toBe(false)
+  expect(isAmongShared('-is:shared by:Anna')).toBe(false)
+  expect(isAmongShared('gateway:shared fog')).toBe(false)
 })
 
 it('a choice replaces the one before, however that was spelt', () => {

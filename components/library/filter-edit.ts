@@ -49,6 +49,16 @@ export function isInTrash(query: string): boolean {
   return hasFilter(query, 'is', 'trashed')
 }
 
+/** Whether the search looks at what everybody shares: see `findingOf` of the studio. */
+export function isAmongShared(query: string): boolean {
+  const { parts } = parseQuery(query)
+  const said = parts.findLast(
+    (part) => part.type === 'filter' && part.name === 'is' && part.value === 'shared',
+  )
+  if (said) return !said.isNegated
+  return parts.some((part) => part.type === 'filter' && part.name === 'by')
+}
+
 /** The search for one filter alone. */
 export function onlyFilter(name: FilterName, value: string): string {
   return formatPart({ type: 'filter', name, value, isNegated: false })

@@ -4,13 +4,14 @@ import FolderOpen from 'lucide-react/icons/folder-open'
 import Images from 'lucide-react/icons/images'
 import SearchX from 'lucide-react/icons/search-x'
 import Trash2 from 'lucide-react/icons/trash-2'
+import Users from 'lucide-react/icons/users'
 import { useTranslations } from 'use-intl'
 import { PageLink } from '@/components/shell/page-link'
 import { Button, buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { errorKind } from '@/lib/client/http'
 import { trashDays } from '@/lib/mj/library'
-import { isInTrash, onlyFilter, partsOf, toggleFilter } from './filter-edit'
+import { isAmongShared, isInTrash, onlyFilter, partsOf, toggleFilter } from './filter-edit'
 import { searchFor } from './use-library-query'
 
 /** Rows of what will be pictures. */
@@ -55,7 +56,7 @@ export function LibraryFailed({ error, retry }: { error: Error; retry: () => voi
   )
 }
 
-/** No picture, for one of four reasons, each with a way out. */
+/** No picture, for one of five reasons, each with a way out. */
 export function NothingFound({ query, isCollection }: { query: string; isCollection: boolean }) {
   const t = useTranslations('library')
   if (isCollection) {
@@ -77,6 +78,17 @@ export function NothingFound({ query, isCollection }: { query: string; isCollect
         action={<ShowAll label={t('emptyTrash.show')} />}
       >
         {t('emptyTrash.help', { days: trashDays })}
+      </EmptyState>
+    )
+  }
+  if (query.trim() === onlyFilter('is', 'shared')) {
+    return (
+      <EmptyState
+        icon={<Users />}
+        title={t('emptyShared.title')}
+        action={<ShowAll label={t('emptyShared.show')} />}
+      >
+        {t('emptyShared.help')}
       </EmptyState>
     )
   }
@@ -115,7 +127,7 @@ function NoMatch({ query }: { query: string }) {
               ))
             : null}
           <ShowAll label={t('clear')} />
-          {isInTrash(query) ? null : (
+          {isInTrash(query) || isAmongShared(query) ? null : (
             <Button onClick={() => searchFor(toggleFilter(query, 'is', 'trashed'))}>
               {t('trash')}
             </Button>

@@ -10,9 +10,10 @@ import { Popover } from '@/components/ui/popover'
 import { TextField } from '@/components/ui/text-field'
 import { refreshLibrary, searchesQuery } from '@/lib/client/library'
 import { libraryApi } from '@/lib/client/library-api'
+import { useMe } from '@/lib/client/use-task'
 import type { SavedSearch } from '@/lib/mj/library'
 import { toast } from '@/lib/state/toasts'
-import { isInTrash } from './filter-edit'
+import { isAmongShared, isInTrash, onlyFilter } from './filter-edit'
 import { searchFor } from './use-library-query'
 
 /** How many pictures are found; behind it, the searches that were kept. */
@@ -24,7 +25,7 @@ export function ScopeMenu({ query, total }: { query: string; total: number | und
       label={t('saved')}
       trigger={
         <Chip isSet>
-          {t(isInTrash(query) ? 'trash' : 'images')}
+          {t(isInTrash(query) ? 'trash' : isAmongShared(query) ? 'shared' : 'images')}
           <b className="tabular-nums">{total === undefined ? '…' : format.number(total)}</b>
         </Chip>
       }
@@ -42,6 +43,7 @@ export function ScopeMenu({ query, total }: { query: string; total: number | und
 function Searches({ query, close }: { query: string; close: () => void }) {
   const t = useTranslations('library.scope')
   const searches = useQuery(searchesQuery()).data ?? []
+  const hasOthers = useMe()?.hasOthers === true
   const go = (next: string) => {
     searchFor(next)
     close()
@@ -58,6 +60,18 @@ function Searches({ query, close }: { query: string; close: () => void }) {
           {t('all')}
         </button>
       </li>
+      {hasOthers || isAmongShared(query) ? (
+        <li>
+          <button
+            type="button"
+            aria-current={query === shared ? 'true' : undefined}
+            onClick={() => go(shared)}
+            className={rowClass}
+          >
+            {t('sharedLibrary')}
+          </button>
+        </li>
+      ) : null}
       {searches.map((search) => (
         <Search key={search.id} search={search} isHere={search.query === query} onGo={go} />
       ))}
@@ -67,6 +81,8 @@ function Searches({ query, close }: { query: string; close: () => void }) {
     </ul>
   )
 }
+
+const shared = onlyFilter('is', 'shared')
 
 const rowClass =
   'flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-md px-2 text-left w-full hover:bg-hover aria-[current=true]:text-accent-text pointer-coarse:min-h-11'

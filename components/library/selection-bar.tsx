@@ -10,19 +10,21 @@ import GalleryHorizontalEnd from 'lucide-react/icons/gallery-horizontal-end'
 import Heart from 'lucide-react/icons/heart'
 import Trash2 from 'lucide-react/icons/trash-2'
 import Undo2 from 'lucide-react/icons/undo-2'
+import Users from 'lucide-react/icons/users'
 import X from 'lucide-react/icons/x'
-import { type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
-import { Button } from '@/components/ui/button'
+import { useSharing } from '@/components/sharing/use-sharing'
 import { IconButton } from '@/components/ui/icon-button'
 import { Popover } from '@/components/ui/popover'
-import { Tooltip } from '@/components/ui/tooltip'
 import { startExport } from '@/lib/client/exports'
 import { cachedFrames, type FoundWall } from '@/lib/client/library'
-import type { Collection } from '@/lib/mj/library'
+import { useMe } from '@/lib/client/use-task'
+import type { Collection, LibraryFrame } from '@/lib/mj/library'
 import { chosenCount, chosenFrames, isChosen, libraryStore } from '@/lib/state/library'
 import { openCullOf } from '@/lib/state/library-views'
+import { BarButton, MarkButton } from './bar-buttons'
 import { CollectionList } from './collection-list'
 import { DeletionDialog } from './deletion-dialog'
 import { isInTrash } from './filter-edit'
@@ -88,17 +90,20 @@ function Actions({
   isCovered: boolean
 }) {
   const t = useTranslations('library.selection')
+  const notYours = useTranslations('actions.sharing')('notYours')
   const { toggleFavourite, moveToTrash, isTrashing } = useMarks()
   const { collect, uncollect } = useCollecting()
-  const isFavourite = useAreFavourites()
+  const known = useKnownChosen(found)
+  const isFavourite = known.length > 0 && known.every((frame) => frame.isFavourite)
+  const lack = known.some(({ owner }) => owner !== null) ? notYours : null
   const compare = useCompare(found, count, !isCovered)
   const blend = useBlend(found, count)
   const download = useMutation({ mutationFn: startExport })
   return (
     <>
-      <IconButton
+      <MarkButton
         label={t(isFavourite ? 'unfavourite' : 'favourite')}
-        tooltipSide="top"
+        lack={lack}
         look={isFavourite ? 'pressed' : 'plain'}
         icon={<Heart fill={isFavourite ? 'currentColor' : 'none'} />}
         onClick={() => toggleFavourite(null, !isFavourite)}
@@ -133,6 +138,7 @@ function Actions({
       <BarButton
         icon={<GalleryHorizontalEnd />}
         label={t('cull')}
+        lack={lack}
         onClick={() => openCullOf(chosenFrames(libraryStore.getState()))}
       />
       <BarButton
@@ -148,14 +154,35 @@ function Actions({
         busy={download.isPending}
         onClick={() => download.mutate(chosenFrames(libraryStore.getState()))}
       />
-      <IconButton
+      <ShareChosen known={known} lack={lack} />
+      <MarkButton
         label={t('trash')}
-        tooltipSide="top"
+        lack={lack}
         icon={<Trash2 />}
         busy={isTrashing}
         onClick={() => moveToTrash()}
       />
     </>
+  )
+}
+
+/** Shares what is chosen with the others, or stops it where all of it is shared. */
+function ShareChosen({ known, lack }: { known: readonly LibraryFrame[]; lack: string | null }) {
+  const t = useTranslations('actions.sharing')
+  const hasOthers = useMe()?.hasOthers === true
+  const { share, isPending } = useSharing()
+  if (!hasOthers) return null
+  const isShared = known.length > 0 && known.every((frame) => frame.isShared)
+  const run = () =>
+    share(chosenFrames(libraryStore.getState()), !isShared, libraryStore.getState().clear)
+  return (
+    <BarButton
+      icon={<Users />}
+      label={t(isShared ? 'stop' : 'share')}
+      busy={isPending}
+      lack={lack}
+      onClick={run}
+    />
   )
 }
 
@@ -177,47 +204,11 @@ function TrashActions({ count }: { count: number }) {
   )
 }
 
-/** Its words make room on a phone; what it is called stays. `lack` says why it cannot be pressed. */
-function BarButton({
-  icon,
-  label,
-  lack = null,
-  onClick,
-  ...rest
-}: {
-  icon: ReactNode
-  label: string
-  lack?: string | null
-  busy?: boolean
-  onClick?: () => void
-}) {
-  const button = (
-    <Button
-      {...rest}
-      aria-label={label}
-      aria-disabled={lack !== null || undefined}
-      title={lack ?? undefined}
-      icon={icon}
-      onClick={lack === null ? onClick : undefined}
-    >
-      <span className="max-md:hidden">{label}</span>
-    </Button>
-  )
-  return lack === null ? (
-    button
-  ) : (
-    <Tooltip text={lack} side="top">
-      {button}
-    </Tooltip>
-  )
-}
-
-/** True when all of the chosen frames that have been read are favourites. */
-function useAreFavourites(): boolean {
+/** The chosen frames of this wall that have been read. */
+function useKnownChosen(found: FoundWall): readonly LibraryFrame[] {
   const client = useQueryClient()
   const chosen = useStore(libraryStore, (state) => state.chosen)
-  const known = cachedFrames(client).filter(({ id }) => isChosen(chosen, id))
-  return known.length > 0 && known.every(({ isFavourite }) => isFavourite)
+  return cachedFrames(client, found).filter(({ id }) => isChosen(chosen, id))
 }
 
 /** Toasts stand above the bar while there is one. */

@@ -30,6 +30,8 @@ const frame = (quadrant: number | null): LibraryFrame => ({
   trashedAt: null,
   isPasted: false,
   videoId: null,
+  isShared: false,
+  owner: null,
 })
 
 it('a quadrant shows its own part, a picture that stands alone all of it', () => {

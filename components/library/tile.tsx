@@ -1,6 +1,7 @@
 'use client'
 
 import ImageOff from 'lucide-react/icons/image-off'
+import Users from 'lucide-react/icons/users'
 import { type CSSProperties, memo, useState } from 'react'
 import { useFormatter, useNow, useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
@@ -87,6 +88,7 @@ export const Tile = memo(function Tile({
         )}
       />
       {frame && frame.trashedAt !== null ? <DaysLeft trashedAt={frame.trashedAt} /> : null}
+      {frame ? <SharedMark frame={frame} /> : null}
       {frame?.isFavourite ? (
         <span
           aria-hidden
@@ -97,16 +99,34 @@ export const Tile = memo(function Tile({
   )
 })
 
+/** Whose it is, where it is another's; that the others see it, where it is one's own. The tile's name says the same. */
+function SharedMark({ frame: { owner, isShared } }: { frame: LibraryFrame }) {
+  const t = useTranslations('actions.sharing')
+  if (owner !== null) {
+    return (
+      <span aria-hidden className={noteClass}>
+        {t('by', { name: owner.name })}
+      </span>
+    )
+  }
+  if (!isShared) return null
+  return (
+    <Users
+      aria-hidden
+      className="absolute top-2 right-2 size-[17px] text-white drop-shadow-[0_0_3px_rgb(0_0_0/0.7)]"
+    />
+  )
+}
+
+const noteClass =
+  'absolute bottom-1.5 left-1.5 max-w-[calc(100%-12px)] truncate rounded-[6px] bg-black/70 px-1.5 text-xs text-white'
+
 /** How long the trash will keep it. */
 function DaysLeft({ trashedAt }: { trashedAt: number }) {
   const t = useTranslations('library.trash')
   const now = useNow({ updateInterval: 3_600_000 }).getTime()
   const days = Math.max(0, Math.ceil(trashDays - (now - trashedAt) / 86_400_000))
-  return (
-    <span className="absolute bottom-1.5 left-1.5 max-w-[calc(100%-12px)] truncate rounded-[6px] bg-black/70 px-1.5 text-xs text-white">
-      {t('left', { days })}
-    </span>
-  )
+  return <span className={noteClass}>{t('left', { days })}</span>
 }
 
 /** Its file is gone from the disk; the task is still there. */
@@ -125,14 +145,16 @@ function Missing() {
 /** "a fox in the snow, quadrant 2, 14 October 2026, favourite": most of a long prompt would only be in the way. */
 function useTileName(frame: LibraryFrame | undefined): string {
   const t = useTranslations('library.tile')
+  const share = useTranslations('actions.sharing')
   const format = useFormatter()
   if (!frame) return t('loading')
-  const { prompt, quadrant, createdAt, isFavourite, trashedAt } = frame
+  const { prompt, quadrant, createdAt, isFavourite, trashedAt, isShared, owner } = frame
   return [
     prompt === '' ? t('noPrompt') : prompt.slice(0, 160),
     ...(quadrant === null ? [] : [t('quadrant', { index: String(quadrant) })]),
     format.dateTime(createdAt, { day: 'numeric', month: 'long', year: 'numeric' }),
     ...(isFavourite ? [t('favourite')] : []),
     ...(trashedAt === null ? [] : [t('trashed')]),
+    ...(owner !== null ? [share('by', { name: owner.name })] : isShared ? [t('shared')] : []),
   ].join(', ')
 }

@@ -1,10 +1,12 @@
 'use client'
 /** The wall by keyboard. Keys with Shift choose on their way; those with Alt move within a collection. */
 import type { KeyboardEvent } from 'react'
+import { useTranslations } from 'use-intl'
 import { openFrame } from '@/components/compare/open-frame'
 import { pageFrom, type Step, stepFrom } from '@/lib/gallery/choosing'
 import type { Wall } from '@/lib/gallery/wall'
 import { libraryStore, steppedDensity } from '@/lib/state/library'
+import { toast } from '@/lib/state/toasts'
 import type { Carrying } from './use-carry'
 import type { Choosing } from './use-choosing'
 import type { Cursor } from './use-cursor'
@@ -37,6 +39,7 @@ export function useWallKeys({
   frameAt: FrameAt
   viewHeight: number
 }) {
+  const notYours = useTranslations('actions.sharing')('notYours')
   const { toggleFavourite, moveToTrash } = useMarks()
 
   /** Where a key leads from a frame; null where it leads nowhere. */
@@ -85,10 +88,12 @@ export function useWallKeys({
         else void choosing.toggle(number)
         return true
       case 'f':
-        if (frame) toggleFavourite({ ids: [frame.id] }, !frame.isFavourite)
+        if (frame?.owner) toast(notYours)
+        else if (frame) toggleFavourite({ ids: [frame.id] }, !frame.isFavourite)
         return true
       case 'Delete':
-        if (frame) moveToTrash(isAnythingChosen() ? null : { ids: [frame.id] })
+        if (frame?.owner) toast(notYours)
+        else if (frame) moveToTrash(isAnythingChosen() ? null : { ids: [frame.id] })
         return true
       case 'Escape':
         if (!isAnythingChosen()) return false

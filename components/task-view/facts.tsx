@@ -101,7 +101,9 @@ function Fact({
 function SeedFact({ task }: { task: Task }) {
   const t = useTranslations('task.facts')
   const { mutate, isPending } = useSeed()
-  const lack = useLacks(task).of('seed')
+  const notYours = useTranslations('actions.sharing')('notYours')
+  const missing = useLacks(task).of('seed')
+  const lack = task.owner === null ? missing : notYours
   if (task.seed !== null) {
     return (
       <Fact name={t('seed')} copy={task.seed} copyLabel={t('copySeed')}>

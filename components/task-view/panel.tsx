@@ -9,6 +9,8 @@ import { useTranslations } from 'use-intl'
 import { ActionGroups } from '@/components/actions/action-groups'
 import { wasMasked } from '@/components/compare/was-masked'
 import { framesOf } from '@/components/quadrants/frames'
+import { ShareButton } from '@/components/sharing/share-button'
+import { SharedBy } from '@/components/sharing/shared-by'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import type { QuadrantIndex } from '@/lib/mj/buttons'
@@ -44,6 +46,7 @@ export function Panel(props: PanelProps) {
       {task ? (
         <>
           {marks.isTrashed ? <InTrash onPutBack={marks.trash} /> : null}
+          <SharedBy task={task} />
           <PromptBlock task={task} chosen={chosen} />
           <TaskStatus task={task} />
           {wasMasked(task) ? (
@@ -53,7 +56,7 @@ export function Panel(props: PanelProps) {
           ) : null}
           <ActionGroups task={task} />
           <Family task={task} onOpen={onFamily} />
-          <NoteEditor key={task.id} task={task} fieldRef={noteRef} />
+          {task.owner === null ? <NoteEditor key={task.id} task={task} fieldRef={noteRef} /> : null}
           <Facts task={task} />
           <History task={task} />
         </>
@@ -77,6 +80,7 @@ function TopLine({ task, chosen, marks, onCompare, onClose }: PanelProps) {
           aria-disabled={marks.isFavourite === null || undefined}
           icon={<Heart fill={marks.isFavourite ? 'currentColor' : 'none'} />}
           look={marks.isFavourite ? 'pressed' : 'plain'}
+          {...marks.lack}
           onClick={marks.favour}
         />
       ) : null}
@@ -84,8 +88,15 @@ function TopLine({ task, chosen, marks, onCompare, onClose }: PanelProps) {
       {onCompare ? (
         <IconButton label={t('compare')} shortcut="C" icon={<Columns2 />} onClick={onCompare} />
       ) : null}
+      {task ? <ShareButton task={task} /> : null}
       {task && !marks.isTrashed ? (
-        <IconButton label={t('trash')} shortcut="X" icon={<Trash2 />} onClick={marks.trash} />
+        <IconButton
+          label={t('trash')}
+          shortcut="X"
+          icon={<Trash2 />}
+          {...marks.lack}
+          onClick={marks.trash}
+        />
       ) : null}
       <span className="flex-1" />
       <IconButton

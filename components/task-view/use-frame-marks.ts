@@ -11,6 +11,9 @@ import { openTask } from '@/lib/state/open-task'
 import { toast, toastError } from '@/lib/state/toasts'
 
 export type FrameMarking = {
+  /** What a button says that cannot be pressed, of what is another's. */
+  lack: { 'aria-disabled'?: true; title?: string }
+
   /** Null where nothing is chosen that could be a favourite. */
   isFavourite: boolean | null
   isTrashed: boolean
@@ -27,6 +30,8 @@ export function useFrameMarks(
 ): FrameMarking {
   const t = useTranslations('task')
   const choose = useTranslations('actions.useAs')
+  const notYours = useTranslations('actions.sharing')('notYours')
+  const isAnothers = task !== undefined && task.owner !== null
   const mark = useMark()
   const frames = framesOf(task?.pictures ?? [])
   const shown = frames.find(({ index }) => index === chosen)
@@ -40,12 +45,14 @@ export function useFrameMarks(
   const isFavourite = isOne ? (known?.[0]?.isFavourite ?? false) : null
 
   function favour(): void {
+    if (isAnothers) return toast(notYours)
     if (isFavourite === null) return toast(choose('choose'))
     mark(ids.map((id) => ({ id, marks: { favourite: !isFavourite } })))
   }
 
   function trash(): void {
     if (!task) return
+    if (isAnothers) return toast(notYours)
     if (isTrashed) return put(false)
     if (ids.length > 0 || canBeTrashed(task)) {
       onGone()
@@ -66,7 +73,8 @@ export function useFrameMarks(
     else libraryApi.trashTasks([task.id], trashed).catch(toastError)
   }
 
-  return { isFavourite, isTrashed, favour, trash }
+  const lack = isAnothers ? ({ 'aria-disabled': true, title: notYours } as const) : {}
+  return { lack, isFavourite, isTrashed, favour, trash }
 }
 
 /** What still runs would come back by itself with its pictures. */

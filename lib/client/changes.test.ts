@@ -4,7 +4,7 @@ import type { Task } from '@/lib/mj/task'
 import { type ChangesLoop, type Connection, startChangesLoop } from './changes'
 import type { Changes } from './studio-api'
 
-const noChange = (seq: number): Changes => ({ seq, tasks: [], more: false })
+const noChange = (seq: number): Changes => ({ seq, tasks: [], more: false, isSharedNew: false })
 const gone = () => new StudioError('unavailable', 'no answer')
 
 /** A page and a studio by hand: each poll waits for `answer` or `fail`, each pause for `pass` or a wake. */
@@ -30,6 +30,7 @@ function watchBy({ start = 10 } = {}) {
         polls.push({ after, signal, settle })
       }),
     receive: (tasks) => received.push(tasks.map(({ id }) => id)),
+    receiveShared: () => received.push(['shared']),
     report: (connection) => reports.push(connection),
     page: {
       isVisible: () => page.visible,
@@ -80,18 +81,25 @@ const task = (id: string) => ({ id }) as Task
 it('watches from where the feed was true, then from each answer', async () => {
   const { ready, polls, answer, pass, received } = watchBy({ start: 10 })
   await ready()
-  await answer({ seq: 12, tasks: [task('a'), task('b')], more: false })
+  await answer({ seq: 12, tasks: [task('a'), task('b')], more: false, isSharedNew: false })
   await pass()
   expect(polls.map(({ after }) => after)).toEqual([10, 12])
   expect(received).toEqual([['a', 'b']])
 })
 
+it('tells that what everybody shares has changed, whether or not anything else has', async () => {
+  const { ready, answer, received } = watchBy({ start: 10 })
+  await ready()
+  await answer({ seq: 12, tasks: [], more: false, isSharedNew: true })
+  expect(received).toEqual([['shared']])
+})
+
 it('asks for the rest at once when there is more', async () => {
   const { ready, polls, answer, pauses, received } = watchBy()
   await ready()
-  await answer({ seq: 20, tasks: [task('a')], more: true })
+  await answer({ seq: 20, tasks: [task('a')], more: true, isSharedNew: false })
   expect(pauses()).toEqual([])
-  await answer({ seq: 30, tasks: [task('b')], more: false })
+  await answer({ seq: 30, tasks: [task('b')], more: false, isSharedNew: false })
   expect(polls.map(({ after }) => after)).toEqual([10, 20])
   expect(received).toEqual([['a'], ['b']])
 })

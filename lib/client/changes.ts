@@ -14,6 +14,8 @@ export type ChangesLoopOptions = {
   start: () => Promise<number>
   read: (after: number, signal: AbortSignal) => Promise<Changes>
   receive: (tasks: Changes['tasks']) => void
+  /** What everybody shares has changed, whoever did it. */
+  receiveShared: () => void
   /** The server counts from before what the page has seen, so its past is another one. Resolves as `start`. */
   startOver: () => Promise<number>
   report: (connection: Connection) => void
@@ -68,6 +70,7 @@ export function startChangesLoop(options: ChangesLoopOptions): ChangesLoop {
       const answer = await read(seq)
       if (answer.seq < seq) return await options.startOver()
       if (answer.tasks.length > 0) options.receive(answer.tasks)
+      if (answer.isSharedNew) options.receiveShared()
       seq = answer.seq
       if (!answer.more) return seq
     }

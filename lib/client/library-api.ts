@@ -61,6 +61,9 @@ export const libraryApi = {
         timeoutMs: bulkTimeoutMs,
       },
     ),
+  /** Shares the tasks of these frames, whole, or stops it. */
+  share: (selection: FrameSelection, isShared: boolean) =>
+    postJson<Marked>('/api/library/share', { selection, isShared }, { timeoutMs: bulkTimeoutMs }),
   trashTasks: (taskIds: readonly string[], isTrashed: boolean) =>
     postJson<void>('/api/library/trash', { taskIds, isTrashed }),
   emptyTrash: (selection: FrameSelection) =>

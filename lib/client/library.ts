@@ -179,10 +179,10 @@ export function watchPictures(client: QueryClient, seq: () => number, tell: () =
   })
 }
 
-/** Every frame whose details the page has, in no order; a frame of several walls several times. */
-export function cachedFrames(client: QueryClient): readonly LibraryFrame[] {
+/** Every frame of a wall whose details the page has, in no order. */
+export function cachedFrames(client: QueryClient, wall: FoundWall): readonly LibraryFrame[] {
   return client
-    .getQueriesData<readonly LibraryFrame[]>({ queryKey: framesKey })
+    .getQueriesData<readonly LibraryFrame[]>({ queryKey: chunksKey(wall) })
     .flatMap(([, frames]) => frames ?? [])
 }
 

@@ -12,7 +12,13 @@ import type { Speed, Task } from '@/lib/mj/task'
 import { getJson, postJson, type RequestOptions } from './http'
 
 export type FeedPage = { tasks: readonly Task[]; next: string | null; seq: number }
-export type Changes = { seq: number; tasks: readonly Task[]; more: boolean }
+export type Changes = {
+  seq: number
+  tasks: readonly Task[]
+  more: boolean
+  /** What everybody shares is another than it was. */
+  isSharedNew: boolean
+}
 export type HistoryEvent = { at: number; kind: string; detail: string }
 export type SubmitItem = { clientKey: string; submission: StudioSubmission }
 export type UnclearChoice =

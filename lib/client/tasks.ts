@@ -109,6 +109,20 @@ export function cachedTask(client: QueryClient, id: string): Task | undefined {
   return client.getQueryData<Task>(taskKey(id))
 }
 
+/** Asks the studio for a task that is on the screen. False where it is not. */
+export async function readTaskAgain(client: QueryClient, id: string): Promise<boolean> {
+  const query = client.getQueryCache().find({ queryKey: taskKey(id) })
+  if (!query?.isActive()) return false
+  await client.fetchQuery({ ...taskQuery(client, id), staleTime: 0 })
+  return true
+}
+
+/** Takes a task out of the cache; where it is on the screen, it is asked for anew. */
+export function forgetTask(client: QueryClient, id: string): void {
+  void client.resetQueries({ queryKey: taskKey(id), exact: true })
+  client.removeQueries({ queryKey: taskKey(id), exact: true, type: 'inactive' })
+}
+
 /** Every task the page knows, in no order. */
 export function cachedTasks(client: QueryClient): readonly Task[] {
   return client

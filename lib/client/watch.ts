@@ -7,6 +7,7 @@ import { connectionStore } from '@/lib/state/connection'
 import { type ChangesLoop, startChangesLoop } from './changes'
 import { renewBudget } from './me'
 import { studioApi } from './studio-api'
+import { refreshShared } from './shared'
 import { outboxOf } from './submit'
 import { cachedTasks, feedQuery, receiveTasks, reloadTasks } from './tasks'
 
@@ -36,6 +37,7 @@ export function useWatch(): void {
         // What never reached a gateway is given back to the day.
         if (tasks.some(({ state }) => isGivenBack(state))) renewBudget(client)
       },
+      receiveShared: () => void refreshShared(client),
       start: firstPage,
       startOver: async () => {
         await reloadTasks(client)

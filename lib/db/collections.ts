@@ -1,8 +1,15 @@
 import 'server-only'
 /** Collections: frames by hand, in an order of their own. A frame in the trash keeps its place in them. */
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { inChunks } from './chunks'
-import type { CollectionFrameTable, CollectionRow, Db, FrameRow } from './schema'
+import type {
+  CollectionFrameTable,
+  CollectionRow,
+  Db,
+  FrameRow,
+  FrameTable,
+  Tables,
+} from './schema'
 
 /** By name. */
 export async function collectionsOf(db: Db, ownerId: string): Promise<readonly CollectionRow[]> {
@@ -40,7 +47,7 @@ export async function deleteCollection(db: Db, id: string): Promise<void> {
   await db.deleteFrom('collection').where('id', '=', id).execute()
 }
 
-/** How many frames of each collection of an owner are not in the trash. */
+/** How many frames of each collection its owner sees: not in the trash, and another's only while it is shared. */
 export async function countsOfCollections(
   db: Db,
   ownerId: string,
@@ -52,15 +59,20 @@ export async function countsOfCollections(
     .select((eb) => ['c.collection_id as id', eb.fn.countAll().as('count')])
     .where('collection.owner_id', '=', ownerId)
     .where('f.trashed_at', 'is', null)
+    .where((eb) => isSeen(eb, ownerId))
     .groupBy('c.collection_id')
     .execute()
   return new Map(rows.map(({ id, count }) => [id, Number(count)]))
 }
 
-/** The first frames of a collection that are not in the trash. */
+function isSeen(eb: ExpressionBuilder<Tables & { f: FrameTable }, 'f'>, ownerId: string) {
+  return eb.or([eb('f.owner_id', '=', ownerId), eb('f.shared_at', 'is not', null)])
+}
+
+/** The first frames of a collection that its owner sees. */
 export async function coverOfCollection(
   db: Db,
-  id: string,
+  { id, owner_id }: Pick<CollectionRow, 'id' | 'owner_id'>,
   most: number,
 ): Promise<readonly FrameRow[]> {
   return db
@@ -69,6 +81,7 @@ export async function coverOfCollection(
     .selectAll('f')
     .where('c.collection_id', '=', id)
     .where('f.trashed_at', 'is', null)
+    .where((eb) => isSeen(eb, owner_id))
     .orderBy('c.rank')
     .limit(most)
     .execute()

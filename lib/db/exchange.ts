@@ -12,6 +12,7 @@ import type {
   Tables,
   TaskRow,
 } from './schema'
+import { isReadable } from './tasks'
 
 /** The rows of `ids`, asked for in pieces. */
 async function inPieces<T>(
@@ -55,22 +56,16 @@ export async function countUnderWay(db: Db, ownerId: string): Promise<number> {
   return Number(row.count)
 }
 
-/** Of these tasks of an owner, the ones at rest, by birth. */
+/** Of these tasks, an owner's or shared with them, the ones at rest, by birth. */
 export async function restingAmong(
   db: Db,
   ownerId: string,
   taskIds: readonly string[],
 ): Promise<readonly TaskRow[]> {
   const rows = await inPieces(taskIds, (piece) =>
-    db
-      .selectFrom('task')
-      .selectAll()
-      .where('owner_id', '=', ownerId)
-      .where('id', 'in', piece)
-      .where(isAtRest)
-      .execute(),
+    db.selectFrom('task').selectAll().where('id', 'in', piece).where(isAtRest).execute(),
   )
-  return rows.toSorted((a, b) => a.place - b.place)
+  return rows.filter((row) => isReadable(row, ownerId)).toSorted((a, b) => a.place - b.place)
 }
 
 export async function framesOf(db: Db, taskIds: readonly string[]): Promise<readonly FrameRow[]> {

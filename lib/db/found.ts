@@ -8,31 +8,19 @@ import 'server-only'
  * full long before the end. The other conditions are probes, one look into an index for each task met. So a page
  * costs as much as the rarest word has tasks in that month, and at most that.
  */
-import { type RawBuilder, sql } from 'kysely'
-import { firstPastedN, monthOf } from './frames'
+import { sql } from 'kysely'
+import {
+  beginsWith,
+  type Condition,
+  conditionsOf,
+  type Driver,
+  every,
+  type Finding,
+  isInScope,
+  termOwnerOf,
+} from './finding'
 import type { Db, FrameRow } from './schema'
-import { behindPrefix, countOfPrefix, countOfWord } from './terms'
-
-export type Finding = {
-  ownerId: string
-  order: { by: 'month' } | { by: 'trash' } | { by: 'rank'; collectionId: string }
-  words: readonly string[]
-  /** Beginnings of words: of the one that is being typed. */
-  prefixes: readonly string[]
-  /** Parts of the searched text. */
-  phrases: readonly string[]
-  /** None of these. */
-  without: { words: readonly string[]; phrases: readonly string[] }
-  collections: readonly { id: string; isIn: boolean }[]
-  favourite: boolean | null
-  kept: boolean | null
-  pasted: boolean | null
-  /** When the task was made: from the first of them on, before the second. */
-  since: number | null
-  until: number | null
-}
-
-type Condition = RawBuilder<unknown>
+import { countOfPrefix, countOfWord } from './terms'
 
 /** From where the frames are read, and what must hold besides. */
 export type Source = {
@@ -50,7 +38,7 @@ const commonAt = 5000
 const mostGathered = 2000
 
 export async function sourceOf(db: Db, finding: Finding): Promise<Source> {
-  const { ownerId, order } = finding
+  const { order } = finding
   const frames = { finding, place: sql`f.place`, isDrivenByWord: false }
   if (order.by === 'rank') {
     return {
@@ -59,7 +47,7 @@ export async function sourceOf(db: Db, finding: Finding): Promise<Source> {
       where: every([
         sql`c.collection_id = ${order.collectionId}`,
         sql`f.id = c.frame_id`,
-        sql`f.owner_id = ${ownerId}`,
+        isInScope(finding),
         sql`f.trashed_at is null`,
         ...conditionsOf(finding, null),
       ]),
@@ -67,13 +55,16 @@ export async function sourceOf(db: Db, finding: Finding): Promise<Source> {
   }
   const driver = order.by === 'month' ? await driverOf(db, finding) : null
   const isThere = sql`f.trashed_at is ${sql.raw(order.by === 'trash' ? 'not null' : 'null')}`
-  const conditions = [isThere, ...conditionsOf(finding, driver)]
+  const conditions: Condition[] = [isThere, ...conditionsOf(finding, driver)]
   if (driver === null) {
-    const where = every([sql`f.owner_id = ${ownerId}`, ...conditions])
+    const where = every([isInScope(finding), ...conditions])
     return { ...frames, from: sql`frame as f`, where }
   }
+  // The owner of the terms tells whose own frames these are.
+  if (finding.scope !== 'own') conditions.push(isInScope(finding))
+  const termOwner = termOwnerOf(finding)
   if ('word' in driver) {
-    const head = sql`d.owner_id = ${ownerId} and d.word = ${driver.word} and f.place = d.place`
+    const head = sql`d.owner_id = ${termOwner} and d.word = ${driver.word} and f.place = d.place`
     return {
       finding,
       from: sql`term as d cross join frame as f`,
@@ -83,16 +74,15 @@ export async function sourceOf(db: Db, finding: Finding): Promise<Source> {
     }
   }
   const places = sql`(select distinct place from term
-    where owner_id = ${ownerId} and ${beginsWith(driver.prefix)})`
+    where owner_id = ${termOwner} and ${beginsWith(driver.prefix)})`
   const where = every([sql`f.place = d.place`, ...conditions])
   return { ...frames, from: sql`${places} as d cross join frame as f`, where }
 }
 
-type Driver = { word: string } | { prefix: string }
-
 /** See [Note: The rarest word drives]. Null: the frames themselves, in the order of the wall. */
 async function driverOf(db: Db, finding: Finding): Promise<Driver | null> {
-  const { ownerId, words, prefixes } = finding
+  const { words, prefixes } = finding
+  const ownerId = termOwnerOf(finding)
   const [only] = words
   const isMarked = finding.favourite === true || finding.kept === true
   if (only !== undefined && words.length + prefixes.length === 1 && !isMarked) return { word: only }
@@ -118,75 +108,6 @@ async function countOfMarked(db: Db, { ownerId, favourite, kept }: Finding): Pro
     select 1 from frame where owner_id = ${ownerId} and trashed_at is null and ${marks}
     limit ${commonAt}) as counted`.execute(db)
   return Number(rows[0]?.count ?? 0)
-}
-
-function conditionsOf(finding: Finding, driver: Driver | null): readonly Condition[] {
-  const { words, prefixes, phrases, without } = finding
-  const isDriver = (text: string) =>
-    driver !== null && text === ('word' in driver ? driver.word : driver.prefix)
-  const hasWord = (word: string) =>
-    sql`exists (select 1 from term where place = f.place and word = ${word})`
-  // Without the owner, whom the place implies: or the range of words would be read instead of the task's own.
-  const hasPrefix = (prefix: string) =>
-    sql`exists (select 1 from term where place = f.place and ${beginsWith(prefix)})`
-  const hasPhrase = (phrase: string) =>
-    sql`exists (select 1 from task_text where place = f.place
-      and text like ${`%${phrase.replace(/[\\%_]/g, '\\$&')}%`} escape '\\')`
-  return [
-    ...words.flatMap((word) => (isDriver(word) ? [] : [hasWord(word)])),
-    ...prefixes.flatMap((prefix) => (isDriver(prefix) ? [] : [hasPrefix(prefix)])),
-    ...without.words.map((word) => sql`not ${hasWord(word)}`),
-    ...phrases.map(hasPhrase),
-    ...without.phrases.map((phrase) => sql`not ${hasPhrase(phrase)}`),
-    ...markConditions(finding),
-    ...collectionConditions(finding),
-    ...timeConditions(finding),
-  ]
-}
-
-function beginsWith(prefix: string): Condition {
-  return sql`word >= ${prefix} and word < ${behindPrefix(prefix)}`
-}
-
-function markConditions({ favourite, kept, pasted }: Finding): readonly Condition[] {
-  const isSet = (column: 'favourite_at' | 'kept_at', wanted: boolean | null) =>
-    wanted === null ? [] : [sql`f.${sql.ref(column)} is ${sql.raw(wanted ? 'not null' : 'null')}`]
-  // A number and no variable, so that the index of what was pasted is known to hold it.
-  const edge = sql.lit(firstPastedN)
-  const isPasted = pasted === true ? sql`f.n >= ${edge}` : sql`f.n < ${edge}`
-  return [
-    ...isSet('favourite_at', favourite),
-    ...isSet('kept_at', kept),
-    ...(pasted === null ? [] : [isPasted]),
-  ]
-}
-
-function collectionConditions({ order, collections }: Finding): readonly Condition[] {
-  return collections.flatMap(({ id, isIn }) => {
-    if (isIn && order.by === 'rank' && order.collectionId === id) return []
-    const lies = sql`exists (select 1 from collection_frame
-      where collection_id = ${id} and frame_id = f.id)`
-    return [isIn ? lies : sql`not ${lies}`]
-  })
-}
-
-/** The month tells nearly all of them; only at the edge has the task to be asked for its moment. */
-function timeConditions({ since, until }: Finding): readonly Condition[] {
-  const madeAt = sql`(select created_at from task where task.id = f.task_id)`
-  const conditions: Condition[] = []
-  if (since !== null) {
-    const month = monthOf(since)
-    conditions.push(sql`f.month >= ${month} and (f.month > ${month} or ${madeAt} >= ${since})`)
-  }
-  if (until !== null) {
-    const month = monthOf(until)
-    conditions.push(sql`f.month <= ${month} and (f.month < ${month} or ${madeAt} < ${until})`)
-  }
-  return conditions
-}
-
-function every(conditions: readonly Condition[]): Condition {
-  return sql.join([...conditions], sql` and `)
 }
 
 function orderOf({ finding, place }: Source): Condition {
@@ -237,9 +158,9 @@ export async function foundIds(
 /** A driving word is read only where the month has tasks. */
 function withinMonth({ finding, isDrivenByWord }: Source, month: string): Condition {
   if (finding.order.by !== 'month') return sql``
-  const edge = (direction: 'asc' | 'desc') => sql`(select place from frame
-    where owner_id = ${finding.ownerId} and month = ${month} and trashed_at is null
-    order by place ${sql.raw(direction)} limit 1)`
+  const edge = (direction: 'asc' | 'desc') => sql`(select f.place from frame as f
+    where ${isInScope(finding)} and f.month = ${month} and f.trashed_at is null
+    order by f.place ${sql.raw(direction)} limit 1)`
   const bounds = isDrivenByWord
     ? sql`and d.place >= ${edge('asc')} and d.place <= ${edge('desc')}`
     : sql``

@@ -9,6 +9,7 @@ import type { FrameTrait } from '@/lib/mj/library-filters'
 import type { Box } from '@/lib/mj/task'
 import { inChunks } from './chunks'
 import type { Db, FrameRow, PictureRow, TaskRow } from './schema'
+import { lockSeq, noteSharedNews } from './sequence'
 
 /** Pictures made by the studio stand this far behind the gateway's own, whose number may change. */
 export const firstPastedPosition = 1000
@@ -16,7 +17,7 @@ const framesAPicture = 4
 /** From this `n` on frames show what the studio has made. */
 export const firstPastedN = firstPastedPosition * framesAPicture
 
-type FramedTask = Pick<TaskRow, 'id' | 'owner_id' | 'place' | 'created_at'>
+type FramedTask = Pick<TaskRow, 'id' | 'owner_id' | 'place' | 'created_at' | 'shared_at'>
 type FramedPicture = Pick<PictureRow, 'id' | 'position' | 'width' | 'height' | 'quadrants_json'>
 
 /** '2026-11', by the clock of the machine. */
@@ -42,6 +43,7 @@ export function framesOfPicture(task: FramedTask, picture: FramedPicture): reado
     favourite_at: null,
     kept_at: null,
     trashed_at: null,
+    shared_at: task.shared_at,
   })
   return quadrants?.map((box, index) => frame(index + 1, box)) ?? [frame(null, picture)]
 }
@@ -55,11 +57,12 @@ export async function putFrames(
   task: FramedTask,
   pictures: readonly FramedPicture[],
 ): Promise<void> {
+  const shared_at = await sharedNow(db, task.id)
   const old = await db.selectFrom('frame').selectAll().where('task_id', '=', task.id).execute()
   const oldById = new Map(old.map((frame) => [frame.id, frame]))
   const framed = new Set(old.map((frame) => frame.picture_id))
   const wanted = pictures
-    .flatMap((picture) => framesOfPicture(task, picture))
+    .flatMap((picture) => framesOfPicture({ ...task, shared_at }, picture))
     .filter((frame) => oldById.has(frame.id) || !framed.has(frame.picture_id))
   const ids = new Set(wanted.map((frame) => frame.id))
   await deleteFrames(
@@ -71,6 +74,28 @@ export async function putFrames(
     db,
     wanted.filter((frame) => !oldById.has(frame.id)),
   )
+  if (shared_at !== null) await noteSharedNews(db)
+}
+
+/**
+ * Since when a task is shared, as it stays until the transaction ends: whoever shares it or stops takes the same lock,
+ * so that no frame comes to be of the other opinion.
+ */
+async function sharedNow(db: Db, taskId: string): Promise<number | null> {
+  await lockSeq(db)
+  const row = await db
+    .selectFrom('task')
+    .select(['shared_at', 'trashed_at'])
+    .where('id', '=', taskId)
+    .executeTakeFirstOrThrow()
+  return row.trashed_at === null ? row.shared_at : null
+}
+
+/** Frames of a picture that its task has beside those it had. */
+export async function addFrames(db: Db, task: FramedTask, picture: FramedPicture): Promise<void> {
+  const shared_at = await sharedNow(db, task.id)
+  await insertFrames(db, framesOfPicture({ ...task, shared_at }, picture))
+  if (shared_at !== null) await noteSharedNews(db)
 }
 
 /** Two frames may change places, and no two may stand in one even for a moment. */
@@ -112,8 +137,8 @@ export async function deleteFrames(db: Db, ids: readonly string[]): Promise<void
   }
 }
 
-/** Those of an owner, in no particular order. */
-export async function framesById(
+/** Those of an owner and what others share, in no particular order. */
+export async function readableFrames(
   db: Db,
   ownerId: string,
   ids: readonly string[],
@@ -122,12 +147,17 @@ export async function framesById(
   for (const some of inChunks(ids)) {
     const rows = await db.selectFrom('frame').selectAll().where('id', 'in', some).execute()
     // Not in the query: see tasksOf.
-    found.push(...rows.filter((row) => row.owner_id === ownerId))
+    found.push(...rows.filter((row) => isReadableFrame(row, ownerId)))
   }
   return found
 }
 
-/** Every frame of some tasks, the trashed ones too, in the order of the wall. */
+/** Who sees a frame: its owner, and everybody while it is shared. */
+function isReadableFrame(row: FrameRow, ownerId: string): boolean {
+  return row.owner_id === ownerId || row.shared_at !== null
+}
+
+/** Every frame of some tasks, an owner's trashed ones too, in the order of the wall. */
 export async function framesOfTasks(
   db: Db,
   ownerId: string,
@@ -142,7 +172,7 @@ export async function framesOfTasks(
     .orderBy('place', 'desc')
     .orderBy('n')
     .execute()
-  return rows.filter((row) => row.owner_id === ownerId)
+  return rows.filter((row) => isReadableFrame(row, ownerId))
 }
 
 /** Which of a frame's marks are set, and since when. */
@@ -169,6 +199,15 @@ export async function settleTrashed(db: Db, taskIds: readonly string[]): Promise
   }
 }
 
+/** Makes frames as shared as their tasks are; those in the trash never are. */
+export async function settleShared(db: Db, taskIds: readonly string[]): Promise<void> {
+  for (const some of inChunks(taskIds)) {
+    await sql`update frame set shared_at = case when trashed_at is null then (
+        select t.shared_at from task as t where t.id = frame.task_id) end
+      where task_id in (${sql.join(some)})`.execute(db)
+  }
+}
+
 /** Those of some tasks that have any frame. */
 export async function framedTasks(db: Db, taskIds: readonly string[]): Promise<readonly string[]> {
   if (taskIds.length === 0) return []
@@ -181,8 +220,9 @@ export async function framedTasks(db: Db, taskIds: readonly string[]): Promise<r
   return rows.map((row) => row.task_id)
 }
 
-/** How many frames have a trait; those in the trash only as such. */
+/** How many frames have a trait; those in the trash only as such. What is shared is everybody's. */
 export async function countOfTrait(db: Db, ownerId: string, trait: FrameTrait): Promise<number> {
+  if (trait === 'shared') return countOfShared(db)
   const isTrashed = trait === 'trashed'
   let query = db
     .selectFrom('frame')
@@ -194,6 +234,12 @@ export async function countOfTrait(db: Db, ownerId: string, trait: FrameTrait): 
   // Said as a number: of a variable neither engine knows that the index of what was pasted holds it.
   if (trait === 'pasted') query = query.where('n', '>=', sql.lit(firstPastedN))
   return Number((await query.executeTakeFirstOrThrow()).count)
+}
+
+async function countOfShared(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from frame
+    where trashed_at is null and shared_at is not null`.execute(db)
+  return Number(rows[0]?.count ?? 0)
 }
 
 /** What has lain in the trash since before a moment, the oldest first. */

@@ -51,6 +51,16 @@ const breaches: readonly [string, string][] = [
      (select 1 from video where video.task_id = task.id)`,
   ],
   [
+    'a frame that is shared otherwise than its task',
+    `select frame.id as id from frame join task on task.id = frame.task_id
+     where (case when frame.trashed_at is null then task.shared_at end) is distinct from frame.shared_at`,
+  ],
+  [
+    'found by everybody, and not shared',
+    `select word as id from term where owner_id = 'shared' and not exists
+     (select 1 from frame where frame.place = term.place and frame.shared_at is not null)`,
+  ],
+  [
     'a change newer than the sequence',
     `select id from task where seq > (select value from meta where key = 'seq')`,
   ],

@@ -1,7 +1,8 @@
 import 'server-only'
+import type { ExpressionBuilder } from 'kysely'
 import { inChunks } from './chunks'
-import { firstPastedPosition, framesOfPicture, insertFrames, putFrames } from './frames'
-import type { Db, PictureRow, TaskRow } from './schema'
+import { addFrames, firstPastedPosition, putFrames } from './frames'
+import type { Db, PictureRow, Tables, TaskRow } from './schema'
 
 /**
  * Replaces what the gateway made for a task, so that archiving twice leaves one set, and frames it. A picture that
@@ -71,7 +72,7 @@ export async function addPicture(
   const position = Math.max(firstPastedPosition - 1, Number(last?.position ?? 0)) + 1
   const row = { ...picture, position }
   await db.insertInto('picture').values(row).execute()
-  await insertFrames(db, framesOfPicture(task, row))
+  await addFrames(db, task, row)
 }
 
 export async function picturesOf(
@@ -87,7 +88,7 @@ export async function picturesOf(
     .execute()
 }
 
-/** A picture whose task belongs to the owner, with the gateway's name for the file. */
+/** A picture whose task belongs to the owner, or of which anything is shared. */
 export async function findPictureOf(
   db: Db,
   ownerId: string,
@@ -98,8 +99,18 @@ export async function findPictureOf(
     .innerJoin('task', 'task.id', 'picture.task_id')
     .selectAll('picture')
     .where('picture.id', '=', pictureId)
-    .where('task.owner_id', '=', ownerId)
+    .where((eb) => eb.or([eb('task.owner_id', '=', ownerId), isPictureShared(eb)]))
     .executeTakeFirst()
+}
+
+function isPictureShared(eb: ExpressionBuilder<Tables, 'picture'>) {
+  return eb.exists(
+    eb
+      .selectFrom('frame')
+      .select('frame.id')
+      .whereRef('frame.picture_id', '=', 'picture.id')
+      .where('frame.shared_at', 'is not', null),
+  )
 }
 
 export async function allPictures(db: Db): Promise<readonly PictureRow[]> {

@@ -122,6 +122,8 @@ export type TaskTable = {
   note: string
   /** Since when all of its frames, or a task without any, lie in the trash. */
   trashed_at: number | null
+  /** Since when everybody may see it; in the trash nobody else does. Null where it is private. */
+  shared_at: number | null
 }
 
 export type PictureTable = {
@@ -159,13 +161,21 @@ export type FrameTable = {
   /** Chosen when culling. */
   kept_at: number | null
   trashed_at: number | null
+  /** That of its task; null while the frame lies in the trash. What is not null here is everybody's to see. */
+  shared_at: number | null
 }
 
-/** A word, or a filter such as `ar:3:2`, and the place of a task that it finds. */
+/** Under whom what is shared is found: no person has this id. */
+export const sharedOwner = 'shared'
+
+/** A word, or a filter such as `ar:3:2`, and the place of a task that it finds; of a shared task once more, under `sharedOwner`. */
 export type TermTable = { owner_id: string; word: string; place: number }
 
 /** What of a task is searched, folded: see lib/mj/words.ts. */
 export type TaskTextTable = { place: number; text: string }
+
+/** The same of a shared task, without what is private of it. */
+export type SharedTextTable = TaskTextTable
 
 /** A blob on its way out (null), or when it was removed: see lib/server/library-trash.ts. */
 export type RemovedBlobTable = { sha256: string; removed_at: number | null }
@@ -350,6 +360,7 @@ export type Tables = {
   frame: FrameTable
   term: TermTable
   task_text: TaskTextTable
+  shared_text: SharedTextTable
   removed_blob: RemovedBlobTable
   collection: CollectionTable
   collection_frame: CollectionFrameTable

@@ -68,3 +68,19 @@ export async function lockSeq(db: Db): Promise<void> {
     .where('key', '=', 'seq')
     .execute()
 }
+
+/** Call inside a transaction that changes what is shared: the change has a number, and whoever watches hears of it. */
+export async function noteSharedNews(db: Db): Promise<void> {
+  const value = await nextSeq(db)
+  await db.updateTable('meta').set({ value }).where('key', '=', 'shared').execute()
+}
+
+/** The number of the last change to what is shared. */
+export async function readSharedNews(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', 'shared')
+    .executeTakeFirstOrThrow()
+  return row.value
+}

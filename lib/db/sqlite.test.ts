@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Finding, foundMonths, sourceOf } from './found'
+import type { Finding } from './finding'
+import { foundIds, foundMonths, sourceOf } from './found'
 import { countOfTrait } from './frames'
 import { checkSqlite, openSqlite } from './sqlite'
 
@@ -100,28 +101,49 @@ async function plansOf(file: string, ask: () => Promise<unknown>): Promise<reado
   return plans
 }
 
+const everything: Finding = {
+  ownerId: 'owner',
+  scope: 'own',
+  isPrivate: false,
+  order: { by: 'month' },
+  words: [],
+  prefixes: [],
+  phrases: [],
+  without: { words: [], phrases: [] },
+  collections: [],
+  favourite: null,
+  kept: null,
+  pasted: null,
+  since: null,
+  until: null,
+}
+
 test('what was pasted is counted and laid out without reading all frames', async () => {
   const file = join(folder, 'studio.db')
   const db = await openSqlite(file)
-  const pasted: Finding = {
-    ownerId: 'owner',
-    order: { by: 'month' },
-    words: [],
-    prefixes: [],
-    phrases: [],
-    without: { words: [], phrases: [] },
-    collections: [],
-    favourite: null,
-    kept: null,
-    pasted: true,
-    since: null,
-    until: null,
-  }
   const plans = await plansOf(file, async () => {
     await countOfTrait(db, 'owner', 'pasted')
-    await foundMonths(db, await sourceOf(db, pasted))
+    await foundMonths(db, await sourceOf(db, { ...everything, pasted: true }))
   })
   expect(plans).toHaveLength(2)
   for (const plan of plans) expect(plan).toContain('INDEX frame_pasted (owner_id=?)')
+  await db.destroy()
+})
+
+test('what everybody shares is counted, laid out and read from an index of its own', async () => {
+  const file = join(folder, 'studio.db')
+  const db = await openSqlite(file)
+  const shared: Finding = { ...everything, scope: 'shared' }
+  const page = { month: '2026-11', offset: 0, limit: 200 }
+  const plans = await plansOf(file, async () => {
+    await countOfTrait(db, 'owner', 'shared')
+    await foundMonths(db, await sourceOf(db, shared))
+    await foundIds(db, await sourceOf(db, shared), page)
+    await foundIds(db, await sourceOf(db, { ...shared, words: ['fox'] }), page)
+    await foundMonths(db, await sourceOf(db, { ...shared, words: ['fox'] }))
+  })
+  expect(plans).toHaveLength(5)
+  for (const plan of plans) expect(plan).toMatch(/INDEX frame_shared/)
+  expect(plans.at(-1)).toContain('INDEX frame_shared_found (place=?)')
   await db.destroy()
 })

@@ -52,6 +52,65 @@ export async function trashTaskRows(
   }
 }
 
+/** Says since when tasks are shared. Answers those that were of the other opinion. */
+export async function setShared(
+  db: Db,
+  ids: readonly string[],
+  sharedAt: number | null,
+): Promise<readonly string[]> {
+  const changed: string[] = []
+  for (const some of inChunks(ids)) {
+    const rows = await db
+      .updateTable('task')
+      .set({ shared_at: sharedAt })
+      .where('id', 'in', some)
+      .where('shared_at', sharedAt === null ? 'is not' : 'is', null)
+      .returning('id')
+      .execute()
+    changed.push(...rows.map((row) => row.id))
+  }
+  return changed
+}
+
+/** Those of some tasks that are shared, in the trash or not. */
+export async function sharedAmong(db: Db, ids: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const some of inChunks(ids)) {
+    const rows = await db
+      .selectFrom('task')
+      .select('id')
+      .where('id', 'in', some)
+      .where('shared_at', 'is not', null)
+      .execute()
+    found.push(...rows.map((row) => row.id))
+  }
+  return found
+}
+
+/** Parents and children of some tasks that are shared. */
+export async function relativesShared(db: Db, ids: readonly string[]): Promise<readonly string[]> {
+  const found = new Set<string>()
+  for (const some of inChunks(ids)) {
+    const rows = await db
+      .selectFrom('task')
+      .select('id')
+      .where('shared_at', 'is not', null)
+      .where((eb) =>
+        eb.or([
+          eb('parent_id', 'in', some),
+          eb(
+            'id',
+            'in',
+            eb.selectFrom('task as child').select('child.parent_id').where('child.id', 'in', some),
+          ),
+        ]),
+      )
+      .execute()
+    for (const { id } of rows) found.add(id)
+  }
+  return [...found]
+}
+
 /** Moves a task to a state; its parent is touched when the state's name is another, since it shows the name. */
 export async function moveTask(
   db: Db,
@@ -96,6 +155,28 @@ export async function findTaskOf(
     .executeTakeFirst()
 }
 
+/** Who sees a task: its owner, and everybody while it is shared and not thrown away. */
+export function isReadable(
+  row: Pick<TaskRow, 'owner_id' | 'shared_at' | 'trashed_at'>,
+  ownerId: string,
+): boolean {
+  return row.owner_id === ownerId || isSharedNow(row)
+}
+
+export function isSharedNow(row: Pick<TaskRow, 'shared_at' | 'trashed_at'>): boolean {
+  return row.shared_at !== null && row.trashed_at === null
+}
+
+/** As `findTaskOf`, and what others share. */
+export async function findReadableTask(
+  db: Db,
+  ownerId: string,
+  id: string,
+): Promise<TaskRow | undefined> {
+  const row = await findTask(db, id)
+  return row !== undefined && isReadable(row, ownerId) ? row : undefined
+}
+
 export async function findTaskByGatewayId(
   db: Db,
   gatewayId: string,
@@ -118,6 +199,21 @@ export async function tasksOf(
   if (ids.length === 0) return []
   const rows = await db.selectFrom('task').selectAll().where('id', 'in', ids).execute()
   return rows.filter((row) => row.owner_id === ownerId)
+}
+
+/** As `tasksOf`, and what others share. */
+export async function readableTasks(
+  db: Db,
+  ownerId: string,
+  ids: readonly string[],
+): Promise<readonly TaskRow[]> {
+  return (await tasksNamed(db, ids)).filter((row) => isReadable(row, ownerId))
+}
+
+/** Whosever they are. */
+export async function tasksNamed(db: Db, ids: readonly string[]): Promise<readonly TaskRow[]> {
+  if (ids.length === 0) return []
+  return db.selectFrom('task').selectAll().where('id', 'in', ids).execute()
 }
 
 /**
@@ -184,18 +280,19 @@ export async function tasksChangedSince(
 }
 
 /**
- * The months of an owner's finished tasks that changed after `after`: by the clock, and as their frames have it. Null
- * where more than `most` tasks have changed.
+ * The months of finished tasks, an owner's or (null) everybody's, that changed after `after`: by the clock, and as
+ * their frames have it. Null where more than `most` tasks have changed.
  */
 export async function monthsChangedSince(
   db: Db,
-  ownerId: string,
+  ownerId: string | null,
   after: number,
   most: number,
 ): Promise<ReadonlySet<string> | null> {
+  const isWanted = ownerId === null ? sql`` : sql`owner_id = ${ownerId} and`
   const { rows } = await sql<{ created_at: number; month: string | null }>`select created_at,
       (select month from frame where frame.task_id = task.id limit 1) as month
-    from task where owner_id = ${ownerId} and seq > ${after} and state_name = 'done'
+    from task where ${isWanted} seq > ${after} and state_name = 'done'
     limit ${most + 1}`.execute(db)
   if (rows.length > most) return null
   return new Set(rows.flatMap((row) => [monthOf(row.created_at), row.month ?? []].flat()))
@@ -208,21 +305,13 @@ export async function countChangedSince(db: Db, after: number, most: number): Pr
   return Number(rows[0]?.count ?? 0)
 }
 
-/** Those of some tasks that have children. */
-export async function parentsAmong(db: Db, ids: readonly string[]): Promise<readonly string[]> {
-  if (ids.length === 0) return []
-  const rows = await db
-    .selectFrom('task')
-    .select('parent_id')
-    .distinct()
-    .where('parent_id', 'in', ids)
-    .execute()
-  return rows.flatMap((row) => row.parent_id ?? [])
-}
+/** What came of a task, as far as somebody may know of it. */
+export type ChildRow = Pick<
+  TaskRow,
+  'id' | 'parent_id' | 'parent_custom_id' | 'state_name' | 'owner_id' | 'shared_at' | 'trashed_at'
+>
 
-export type ChildRow = Pick<TaskRow, 'id' | 'parent_id' | 'parent_custom_id' | 'state_name'>
-
-/** What was done to these parents, oldest first. */
+/** What was done to these parents, by whomever, oldest first. */
 export async function childrenOf(
   db: Db,
   parentIds: readonly string[],
@@ -230,7 +319,15 @@ export async function childrenOf(
   if (parentIds.length === 0) return []
   return db
     .selectFrom('task')
-    .select(['id', 'parent_id', 'parent_custom_id', 'state_name'])
+    .select([
+      'id',
+      'parent_id',
+      'parent_custom_id',
+      'state_name',
+      'owner_id',
+      'shared_at',
+      'trashed_at',
+    ])
     .where('parent_id', 'in', parentIds)
     .orderBy('place')
     .execute()
@@ -371,8 +468,9 @@ export async function nextArchiveAt(db: Db): Promise<number | null> {
 }
 
 /**
- * Everything that has a parent in common with the task, at most `limit`. Of a larger family those that are nearest to
- * the task: its ancestors, its children, its brothers, then everybody from the oldest on.
+ * Everything that has a parent in common with the task, at most `limit`, as far as the viewer may see it: what hangs
+ * on something private is not reached. Of a larger family those that are nearest to the task: its ancestors, its
+ * children, its brothers, then everybody from the oldest on.
  */
 export async function familyOf(
   db: Db,
@@ -387,7 +485,12 @@ export async function familyOf(
     const rows = await db
       .selectFrom('task')
       .selectAll()
-      .where('owner_id', '=', ownerId)
+      .where((eb) =>
+        eb.or([
+          eb('owner_id', '=', ownerId),
+          eb.and([eb('shared_at', 'is not', null), eb('trashed_at', 'is', null)]),
+        ]),
+      )
       .where('parent_id', 'in', parentIds)
       .orderBy('place')
       .limit(limit)
@@ -418,7 +521,7 @@ async function ancestorsOf(
   for (;;) {
     const { parent_id: parentId } = line.at(-1)!
     if (parentId === null || seen.has(parentId) || line.length >= limit) return line
-    const parent = await findTaskOf(db, ownerId, parentId)
+    const parent = await findReadableTask(db, ownerId, parentId)
     if (parent === undefined) return line
     seen.add(parentId)
     line.push(parent)

@@ -2,9 +2,9 @@ import 'server-only'
 /** The words and filters by which tasks are found, and the text that is looked at where words alone cannot tell. */
 import { sql } from 'kysely'
 import { inChunks } from './chunks'
-import type { Db, TermTable } from './schema'
+import { type Db, sharedOwner, type TermTable } from './schema'
 
-/** What a task is found by; nothing where it is not to be found. */
+/** What a task is found by, by its owner or (`sharedOwner`) by everybody; nothing where it is not to be found. */
 export type Indexed = {
   owner_id: string
   place: number
@@ -14,19 +14,14 @@ export type Indexed = {
 
 /** Makes what tasks are found by what it ought to be; what is right already is not written again. */
 export async function putTerms(db: Db, tasks: readonly Indexed[]): Promise<void> {
-  const places = tasks.map((task) => task.place)
-  const [oldWords, oldTexts] = [await wordsAt(db, places), await textsAt(db, places)]
+  const places = [...new Set(tasks.map((task) => task.place))]
+  const oldWords = await wordsAt(db, places)
   const added: TermTable[] = []
-  for (const { owner_id, place, words, text } of tasks) {
-    const old = oldWords.get(place) ?? new Set()
+  for (const { owner_id, place, words } of tasks) {
+    const old = oldWords.get(keyOf(owner_id, place)) ?? new Set()
     for (const word of words) if (!old.has(word)) added.push({ owner_id, word, place })
-    await removeTerms(
-      db,
-      place,
-      [...old].filter((word) => !words.has(word)),
-    )
-    const oldText = oldTexts.get(place)
-    if (oldText !== undefined && oldText !== text) await removeText(db, place)
+    const removed = [...old].filter((word) => !words.has(word))
+    await removeTerms(db, { owner_id, place }, removed)
   }
   // Neighbours in the index are written together.
   added.sort((a, b) => (a.word < b.word ? -1 : a.word > b.word ? 1 : a.place - b.place))
@@ -36,56 +31,89 @@ export async function putTerms(db: Db, tasks: readonly Indexed[]): Promise<void>
       .values([...some])
       .execute()
   }
-  const texts = tasks.flatMap(({ place, text }) =>
-    text === '' || oldTexts.get(place) === text ? [] : [{ place, text }],
+  const isShared = ({ owner_id }: Indexed) => owner_id === sharedOwner
+  await putTexts(
+    db,
+    'task_text',
+    tasks.filter((task) => !isShared(task)),
   )
-  for (const some of inChunks(texts)) {
-    await db
-      .insertInto('task_text')
-      .values([...some])
-      .execute()
-  }
+  await putTexts(db, 'shared_text', tasks.filter(isShared))
 }
 
 const termsAtOnce = 1000
 
+const keyOf = (owner: string, place: number) => `${place} ${owner}`
+
+/** By owner and place. */
 async function wordsAt(
   db: Db,
   places: readonly number[],
-): Promise<ReadonlyMap<number, Set<string>>> {
-  const found = new Map<number, Set<string>>()
+): Promise<ReadonlyMap<string, Set<string>>> {
+  const found = new Map<string, Set<string>>()
   for (const some of inChunks(places)) {
     const rows = await db
       .selectFrom('term')
-      .select(['place', 'word'])
+      .select(['owner_id', 'place', 'word'])
       .where('place', 'in', some)
       .execute()
-    for (const { place, word } of rows) {
-      const words = found.get(place)
-      if (words === undefined) found.set(place, new Set([word]))
+    for (const { owner_id, place, word } of rows) {
+      const key = keyOf(owner_id, place)
+      const words = found.get(key)
+      if (words === undefined) found.set(key, new Set([word]))
       else words.add(word)
     }
   }
   return found
 }
 
-async function textsAt(db: Db, places: readonly number[]): Promise<ReadonlyMap<number, string>> {
+type Texts = 'task_text' | 'shared_text'
+
+async function putTexts(db: Db, table: Texts, tasks: readonly Indexed[]): Promise<void> {
+  const places = tasks.map((task) => task.place)
+  const old = await textsAt(db, table, places)
+  for (const { place, text } of tasks) {
+    const known = old.get(place)
+    if (known !== undefined && known !== text) {
+      await db.deleteFrom(table).where('place', '=', place).execute()
+    }
+  }
+  const texts = tasks.flatMap(({ place, text }) =>
+    text === '' || old.get(place) === text ? [] : [{ place, text }],
+  )
+  for (const some of inChunks(texts)) {
+    await db
+      .insertInto(table)
+      .values([...some])
+      .execute()
+  }
+}
+
+async function textsAt(
+  db: Db,
+  table: Texts,
+  places: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
   const found = new Map<number, string>()
   for (const some of inChunks(places)) {
-    const rows = await db.selectFrom('task_text').selectAll().where('place', 'in', some).execute()
+    const rows = await db.selectFrom(table).selectAll().where('place', 'in', some).execute()
     for (const { place, text } of rows) found.set(place, text)
   }
   return found
 }
 
-async function removeTerms(db: Db, place: number, words: readonly string[]): Promise<void> {
+async function removeTerms(
+  db: Db,
+  { owner_id, place }: Pick<Indexed, 'owner_id' | 'place'>,
+  words: readonly string[],
+): Promise<void> {
   for (const some of inChunks(words)) {
-    await db.deleteFrom('term').where('place', '=', place).where('word', 'in', some).execute()
+    await db
+      .deleteFrom('term')
+      .where('owner_id', '=', owner_id)
+      .where('place', '=', place)
+      .where('word', 'in', some)
+      .execute()
   }
-}
-
-async function removeText(db: Db, place: number): Promise<void> {
-  await db.deleteFrom('task_text').where('place', '=', place).execute()
 }
 
 /** The first word that does not begin with `prefix` and stands behind all that do. */

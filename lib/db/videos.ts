@@ -28,7 +28,7 @@ export async function videosOf(db: Db, taskIds: readonly string[]): Promise<read
     .execute()
 }
 
-/** A film whose task belongs to the owner. */
+/** A film whose task belongs to the owner, or is shared with the picture that stands for it. */
 export async function findVideoOf(
   db: Db,
   ownerId: string,
@@ -39,7 +39,23 @@ export async function findVideoOf(
     .innerJoin('task', 'task.id', 'video.task_id')
     .selectAll('video')
     .where('video.id', '=', videoId)
-    .where('task.owner_id', '=', ownerId)
+    .where((eb) =>
+      eb.or([
+        eb('task.owner_id', '=', ownerId),
+        eb.exists(
+          eb
+            .selectFrom('frame')
+            .select('frame.id')
+            .whereRef('frame.picture_id', '=', 'video.poster_id')
+            .where('frame.shared_at', 'is not', null),
+        ),
+        eb.and([
+          eb('video.poster_id', 'is', null),
+          eb('task.shared_at', 'is not', null),
+          eb('task.trashed_at', 'is', null),
+        ]),
+      ]),
+    )
     .executeTakeFirst()
 }
 

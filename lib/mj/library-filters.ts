@@ -4,8 +4,11 @@
  */
 import { verbs } from './task'
 
-/** What frames and tasks can be; the first five are what a person says of a frame, or the studio knows of it. */
-export const frameTraits = ['favourite', 'kept', 'pasted', 'trashed'] as const
+/**
+ * What frames and tasks can be; the first five are what a person says of a frame, or the studio knows of it. `shared`
+ * looks at what everybody shares, as `trashed` looks into the trash.
+ */
+export const frameTraits = ['favourite', 'kept', 'pasted', 'trashed', 'shared'] as const
 export const taskTraits = ['grid', 'upscale', 'variation', 'film', 'described'] as const
 export const belongings = ['note', 'reference', 'mask', 'parent', 'children', 'film'] as const
 
@@ -45,6 +48,8 @@ export const filters = {
   seed: (value: string) => (/^\d{1,20}$/.test(value) ? value : null),
   gateway: (value: string) => value.trim() || null,
   in: (value: string) => value.trim() || null,
+  /** The name of whoever shares it. */
+  by: (value: string) => value.trim() || null,
   before: readDay,
   after: readDay,
 } as const satisfies Record<string, (value: string) => string | null>

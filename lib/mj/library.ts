@@ -2,7 +2,7 @@
  * What the library shows. Its unit is the frame: a kept picture, or one quadrant of a grid, since a grid is four
  * pictures to whoever made it. Months are the studio's own ('2026-11', by the clock of the machine it runs on).
  */
-import type { Picture, Verb } from './task'
+import type { Person, Picture, Verb } from './task'
 
 /** One tile of the wall. */
 export type LibraryFrame = {
@@ -25,6 +25,10 @@ export type LibraryFrame = {
   isPasted: boolean
   /** The film that this picture stands for. */
   videoId: string | null
+  /** Everybody who uses the studio may see it. */
+  isShared: boolean
+  /** Who shares it; null where it is the viewer's own. What another has marked it with is not told. */
+  owner: Person | null
 }
 
 /**

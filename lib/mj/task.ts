@@ -4,6 +4,9 @@
  * which gateway spoke.
  */
 
+/** Somebody who uses the studio, as the others see them. */
+export type Person = { id: string; name: string }
+
 /** The seven words of the family (gateways.md 3.2). Unknown words are read as IN_PROGRESS by the dialects. */
 export const gatewayStatuses = [
   'NOT_START',
@@ -244,6 +247,13 @@ export type Task = {
   note: string
   /** Since when it lies in the trash, with all of its frames; null while it does not. */
   trashedAt: number | null
+  /** Since when everybody who uses the studio may see it; null where it is private. */
+  sharedAt: number | null
+  /**
+   * Who shares it; null where it is the viewer's own. Of what is another's the note, the references and relatives that
+   * are not shared are not told.
+   */
+  owner: Person | null
   gateway: { id: string; name: string; isDemo: boolean }
   /** The gateway's own id of the task, once there is one. */
   gatewayTaskId: string | null

@@ -9,7 +9,7 @@ test('who asks for changes while the studio ends is told so, and who waits is le
   const waiting = studio.changes(viewer, seq, { holdMs: 10_000 })
   await under.clock.settle()
   await under.close()
-  expect(await waiting).toEqual({ seq, tasks: [], more: false })
+  expect(await waiting).toEqual({ seq, tasks: [], more: false, isSharedNew: false })
   await expect(studio.changes(viewer, seq, { holdMs: 10_000 })).rejects.toMatchObject({
     kind: 'unavailable',
   })
@@ -36,12 +36,13 @@ test('who has gone away is not waited for', async () => {
   const waiting = studio.changes(viewer, seq, { holdMs: 10_000, signal: tab.signal })
   await clock.settle()
   tab.abort()
-  expect(await waiting).toEqual({ seq, tasks: [], more: false })
+  expect(await waiting).toEqual({ seq, tasks: [], more: false, isSharedNew: false })
   expect(clock.timers()).toBe(before)
   expect(await studio.changes(viewer, seq, { holdMs: 10_000, signal: tab.signal })).toEqual({
     seq,
     tasks: [],
     more: false,
+    isSharedNew: false,
   })
   await under.close()
 })

@@ -1,6 +1,6 @@
 import 'server-only'
 /** What is new: the long poll behind `GET /api/changes`. */
-import { currentSeq } from '@/lib/db/sequence'
+import { currentSeq, readSharedNews } from '@/lib/db/sequence'
 import { changedTasks } from '@/lib/db/tasks'
 import { StudioError } from '@/lib/mj/errors'
 import { assembleTasks } from './library-rows'
@@ -45,7 +45,7 @@ async function hold(
       throw new StudioError('unavailable', 'The studio is ending.', { cause })
     })
     const isOver = parts.clock.now() >= until || signal.aborted
-    if (changes.tasks.length > 0 || isOver) return changes
+    if (changes.tasks.length > 0 || changes.isSharedNew || isOver) return changes
     await heard
     // The studio is closing: the database may be gone at the next look.
     if (parts.bell.isClosed()) return changes
@@ -53,17 +53,18 @@ async function hold(
 }
 
 async function look(parts: StudioParts, viewer: Viewer, after: number): Promise<Changes> {
-  const { rows, seq } = await parts.db.transaction().execute(async (db) => {
+  const { rows, seq, isSharedNew } = await parts.db.transaction().execute(async (db) => {
     const newest = await currentSeq(db)
     // A watcher from before the data folder was replaced counts in another sequence: tell everything.
     const from = after > newest ? 0 : after
     return {
       rows: await changedTasks(db, viewer.ownerId, from, mostAtOnce + 1),
       seq: newest,
+      isSharedNew: (await readSharedNews(db)) > from,
     }
   })
   const more = rows.length > mostAtOnce
   const page = more ? rows.slice(0, mostAtOnce) : rows
-  const tasks = await assembleTasks(parts.db, page)
-  return { seq: more ? (page.at(-1)?.seq ?? seq) : seq, tasks, more }
+  const tasks = await assembleTasks(parts.db, viewer.ownerId, page)
+  return { seq: more ? (page.at(-1)?.seq ?? seq) : seq, tasks, more, isSharedNew }
 }

@@ -3,6 +3,7 @@ import 'server-only'
 import { framesOf, historiesOf, maskedRequests, restingAmong } from '@/lib/db/exchange'
 import { picturesOf } from '@/lib/db/pictures'
 import type { Db, FrameRow, PictureRow, TaskRow, VideoRow } from '@/lib/db/schema'
+import { readableTasks } from '@/lib/db/tasks'
 import { videosOf } from '@/lib/db/videos'
 import type { BotType, Speed, Verb } from '@/lib/mj/task'
 import type { TaskRecord } from './exchange-record'
@@ -27,19 +28,22 @@ export type LeavingTask = {
   history: TaskRecord['history']
 }
 
-/** Those of the tasks that are still there and at rest, with all that goes along, in the order of their birth. */
+/**
+ * Those of the tasks that are still there and at rest, with all that goes along, in the order of their birth. Of what
+ * another shares, without what stays with them.
+ */
 export async function leavingTasks(
   db: Db,
   ownerId: string,
   taskIds: readonly string[],
   scope: Pick<ExportScope, 'frames'>,
 ): Promise<readonly LeavingTask[]> {
-  const rows = await restingAmong(db, ownerId, taskIds)
+  const rows = await toldRows(db, ownerId, await restingAmong(db, ownerId, taskIds))
   const ids = rows.map((row) => row.id)
   const [pictures, films, frames, events, masked] = await Promise.all([
     picturesOf(db, ids),
     videosOf(db, ids),
-    framesOf(db, ids),
+    framesOf(db, ids).then((all) => all.flatMap((frame) => toldFrame(frame, ownerId))),
     historiesOf(db, ids),
     maskedRequests(db, ids),
   ])
@@ -62,6 +66,36 @@ export async function leavingTasks(
       })),
     }
   })
+}
+
+async function toldRows(
+  db: Db,
+  ownerId: string,
+  rows: readonly TaskRow[],
+): Promise<readonly TaskRow[]> {
+  const others = rows.filter((row) => row.owner_id !== ownerId)
+  if (others.length === 0) return rows
+  const parentIds = others.flatMap((row) => row.parent_id ?? [])
+  const parents = await readableTasks(db, ownerId, [...new Set(parentIds)])
+  const known = new Set(parents.map((row) => row.id))
+  return rows.map((row) => {
+    if (row.owner_id === ownerId) return row
+    const told = {
+      ...row,
+      note: '',
+      references_json: '[]',
+      client_state: '',
+    }
+    return known.has(row.parent_id ?? '')
+      ? told
+      : { ...told, parent_id: null, parent_custom_id: null }
+  })
+}
+
+/** Nothing for a frame of another that is not shared. */
+function toldFrame(frame: FrameRow, ownerId: string): readonly FrameRow[] {
+  if (frame.owner_id === ownerId) return [frame]
+  return frame.shared_at === null ? [] : [{ ...frame, favourite_at: null, kept_at: null }]
 }
 
 function leavingPictures(

@@ -9,7 +9,7 @@ import {
   isCollection,
   isSearch,
 } from '@/lib/db/exchange'
-import { framesById } from '@/lib/db/frames'
+import { readableFrames } from '@/lib/db/frames'
 import { randomId } from '@/lib/db/ids'
 import { referencesOf } from '@/lib/db/references'
 import { ranksBetween } from '@/lib/gallery/rank'
@@ -52,7 +52,7 @@ export async function importCollection(
     const wanted = record.frames.map((frame) => ({ ...frame, id: frameHere(journey, frame.id) }))
     const there = await framesInCollection(db, id)
     const held = new Set(there.map((row) => row.frame_id))
-    const mine = await framesById(
+    const mine = await readableFrames(
       db,
       viewer.ownerId,
       wanted.map((frame) => frame.id),

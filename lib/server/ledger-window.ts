@@ -10,10 +10,11 @@ import { insertEvent } from '@/lib/db/events'
 import { randomId } from '@/lib/db/ids'
 import { insertIntent } from '@/lib/db/intents'
 import type { Db, TaskChange, TaskRow } from '@/lib/db/schema'
-import { findTask, findTaskOf, moveTask } from '@/lib/db/tasks'
+import { findTask, moveTask } from '@/lib/db/tasks'
 import { StudioError } from '@/lib/mj/errors'
 import { noteAttempt } from './audit'
 import { newAttempt, type Prepared } from './ledger-attempts'
+import { ownRowOf } from './library'
 import type { Viewer } from './studio'
 import type { StudioParts } from './studio-parts'
 
@@ -25,8 +26,7 @@ export async function confirmInTransaction(
   item: Prepared,
 ): Promise<string> {
   if (item.submission.verb !== 'modal') throw new Error('only a modal confirms a window')
-  const task = await findTaskOf(db, viewer.ownerId, item.submission.taskId)
-  if (task === undefined) throw new StudioError('not-found', 'there is no such task')
+  const task = await ownRowOf({ db }, viewer, item.submission.taskId)
   if (task.state_name !== 'window') {
     throw new StudioError('conflict', 'this task has no open window')
   }

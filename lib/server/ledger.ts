@@ -13,7 +13,7 @@ import { findIntent, insertIntent } from '@/lib/db/intents'
 import { touchReferences } from '@/lib/db/references'
 import type { Db, TaskRow } from '@/lib/db/schema'
 import { isDiskFullError } from '@/lib/db/engine'
-import { findTaskOf, findUnfinishedTwin, insertTask, type NewTask } from '@/lib/db/tasks'
+import { findReadableTask, findUnfinishedTwin, insertTask, type NewTask } from '@/lib/db/tasks'
 import type { Gateway } from '@/lib/gateway/gateway'
 import { parseButton } from '@/lib/mj/buttons'
 import { StudioError } from '@/lib/mj/errors'
@@ -160,13 +160,14 @@ async function noteOverBudget(parts: StudioParts, viewer: Viewer, count: number)
   )
 }
 
+/** Also another's that is shared: what comes of it belongs to whoever pressed. */
 async function readParent(
   db: Db,
   viewer: Viewer,
   submission: StudioSubmission,
 ): Promise<TaskRow | undefined> {
   if (submission.verb !== 'action' && submission.verb !== 'change') return undefined
-  const parent = await findTaskOf(db, viewer.ownerId, submission.taskId)
+  const parent = await findReadableTask(db, viewer.ownerId, submission.taskId)
   if (parent === undefined) throw new StudioError('not-found', 'there is no such parent task')
   return parent
 }
@@ -245,6 +246,7 @@ export const blankTask = {
   archive_since: null,
   note: '',
   trashed_at: null,
+  shared_at: null,
 } satisfies Partial<NewTask>
 
 /** What has durations of its own: a verb, or a kind of button. */

@@ -168,6 +168,6 @@ async function ensureFree(db: Db, { id, owner_id, name }: CollectionRow): Promis
 }
 
 async function collectionOf(db: Db, row: CollectionRow, count: number): Promise<Collection> {
-  const cover = await assembleFrames(db, await coverOfCollection(db, row.id, inCover))
+  const cover = await assembleFrames(db, row.owner_id, await coverOfCollection(db, row, inCover))
   return { id: row.id, name: row.name, count, cover, createdAt: row.created_at }
 }

@@ -7,6 +7,7 @@ import type { LibraryIndex } from './library-index'
 import { markFrames, trashTasks } from './library-marks'
 import { noteOnTask } from './library-notes'
 import { createSearchDesk } from './library-saved'
+import { shareFrames } from './library-sharing'
 import { suggestFor } from './library-suggest'
 import { emptyTrash } from './library-trash'
 import { createWallReader } from './library-wall'
@@ -25,6 +26,10 @@ export function createLibraryDesk(parts: StudioParts, index: LibraryIndex): Libr
       return suggestFor(parts.db, ownerId, query)
     },
     mark: (viewer, selection, marks) => markFrames(parts, viewer, selection, marks),
+    async share(viewer, selection, isShared) {
+      await index.catchUp()
+      return shareFrames(parts, viewer, selection, isShared)
+    },
     trashTasks: (viewer, taskIds, isTrashed) => trashTasks(parts, viewer, taskIds, isTrashed),
     emptyTrash: (viewer, selection) => emptyTrash(parts, viewer, selection),
     async note(viewer, taskId, note) {

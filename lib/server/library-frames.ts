@@ -1,14 +1,15 @@
 import 'server-only'
 /** Rows of frames read as the tiles that the browser sees. */
 import { inChunks } from '@/lib/db/chunks'
-import { framesById, framesOfTasks } from '@/lib/db/frames'
+import { framesOfTasks, readableFrames } from '@/lib/db/frames'
+import { allPeople } from '@/lib/db/people'
 import { picturesNamed } from '@/lib/db/pictures'
 import type { Db, FrameRow, PictureRow, TaskRow } from '@/lib/db/schema'
-import { tasksOf } from '@/lib/db/tasks'
+import { tasksNamed } from '@/lib/db/tasks'
 import { filmsOfPictures } from '@/lib/db/videos'
 import type { LibraryFrame } from '@/lib/mj/library'
-import type { Verb } from '@/lib/mj/task'
-import { pictureOf } from './library-rows'
+import type { Person, Verb } from '@/lib/mj/task'
+import { personOf, pictureOf } from './library-rows'
 
 /** In the order asked for; the ones that are not there are missing. */
 export async function readFrames(
@@ -16,9 +17,10 @@ export async function readFrames(
   ownerId: string,
   ids: readonly string[],
 ): Promise<readonly LibraryFrame[]> {
-  const rows = new Map((await framesById(db, ownerId, ids)).map((row) => [row.id, row]))
+  const rows = new Map((await readableFrames(db, ownerId, ids)).map((row) => [row.id, row]))
   return assembleFrames(
     db,
+    ownerId,
     ids.flatMap((id) => rows.get(id) ?? []),
   )
 }
@@ -29,12 +31,16 @@ export async function readFramesOf(
   ownerId: string,
   taskIds: readonly string[],
 ): Promise<readonly LibraryFrame[]> {
-  return assembleFrames(db, await framesOfTasks(db, ownerId, taskIds))
+  return assembleFrames(db, ownerId, await framesOfTasks(db, ownerId, taskIds))
 }
 
-/** In the order of the rows, with pictures, tasks and films fetched for all of them at once. */
+/**
+ * In the order of the rows, which are the viewer's own or shared with them, with pictures, tasks and films fetched for
+ * all of them at once.
+ */
 export async function assembleFrames(
   db: Db,
+  ownerId: string,
   rows: readonly FrameRow[],
 ): Promise<readonly LibraryFrame[]> {
   const pictures = new Map<string, PictureRow>()
@@ -45,19 +51,24 @@ export async function assembleFrames(
     for (const row of await picturesNamed(db, pictureIds)) pictures.set(row.id, row)
     for (const { id, poster_id } of await filmsOfPictures(db, pictureIds)) films.set(poster_id, id)
     const taskIds = [...new Set(some.map((row) => row.task_id))]
-    for (const row of await tasksOf(db, some[0]!.owner_id, taskIds)) tasks.set(row.id, row)
+    for (const row of await tasksNamed(db, taskIds)) tasks.set(row.id, row)
   }
+  const isAnyAnothers = rows.some((row) => row.owner_id !== ownerId)
+  const people = isAnyAnothers ? await allPeople(db) : new Map<string, string>()
   return rows.flatMap((row) => {
     const [picture, task] = [pictures.get(row.picture_id), tasks.get(row.task_id)]
     if (picture === undefined || task === undefined) return []
-    return [frameOf(row, { picture, task, videoId: films.get(picture.id) ?? null })]
+    const owner = row.owner_id === ownerId ? null : personOf(people, row.owner_id)
+    return [frameOf(row, { picture, task, videoId: films.get(picture.id) ?? null, owner })]
   })
 }
 
+/** What another has said of a frame stays with them. */
 function frameOf(
   row: FrameRow,
-  of: { picture: PictureRow; task: TaskRow; videoId: string | null },
+  of: { picture: PictureRow; task: TaskRow; videoId: string | null; owner: Person | null },
 ): LibraryFrame {
+  const isOwn = of.owner === null
   return {
     id: row.id,
     taskId: row.task_id,
@@ -66,10 +77,12 @@ function frameOf(
     prompt: of.task.prompt,
     verb: of.task.verb as Verb,
     createdAt: of.task.created_at,
-    isFavourite: row.favourite_at !== null,
-    isKept: row.kept_at !== null,
+    isFavourite: isOwn && row.favourite_at !== null,
+    isKept: isOwn && row.kept_at !== null,
     trashedAt: row.trashed_at,
     isPasted: of.picture.pasted_json !== null,
     videoId: of.videoId,
+    isShared: row.shared_at !== null,
+    owner: of.owner,
   }
 }

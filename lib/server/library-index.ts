@@ -12,13 +12,20 @@ import 'server-only'
 import { framedTasks, putFrames } from '@/lib/db/frames'
 import { requestsWithMask } from '@/lib/db/intents'
 import { picturesOf } from '@/lib/db/pictures'
-import type { Db, TaskRow } from '@/lib/db/schema'
-import { currentSeq, lockIndexed, readIndexed, setIndexed } from '@/lib/db/sequence'
-import { countChangedSince, parentsAmong, tasksChangedSince } from '@/lib/db/tasks'
+import { type Db, sharedOwner, type TaskRow } from '@/lib/db/schema'
+import { currentSeq, lockIndexed, lockSeq, readIndexed, setIndexed } from '@/lib/db/sequence'
+import {
+  childrenOf,
+  countChangedSince,
+  isReadable,
+  isSharedNow,
+  tasksChangedSince,
+  tasksNamed,
+} from '@/lib/db/tasks'
 import { putTerms } from '@/lib/db/terms'
 import { videosOf } from '@/lib/db/videos'
 import { groupBy } from './library-rows'
-import { indexOfTask } from './library-terms'
+import { indexOfTask, sharedIndexOfTask, type TaskFacts } from './library-terms'
 import { type Loop, startLoop } from './loop'
 import type { StudioParts } from './studio-parts'
 
@@ -71,33 +78,69 @@ async function indexSome(connection: Db): Promise<boolean> {
   })
 }
 
-/** Frames what has pictures and no frame yet, and writes under which terms each task is found. */
-async function indexTasks(db: Db, rows: readonly TaskRow[]): Promise<void> {
+/**
+ * Does work that moves tasks in the sequence and leaves nothing to be indexed: where everything was, everything is. Call
+ * it first in a transaction: nobody else indexes or takes a number until it has ended, in this order everywhere.
+ */
+export async function keepIndexed(db: Db, work: () => Promise<void>): Promise<void> {
+  const indexed = await lockIndexed(db)
+  await lockSeq(db)
+  const isCurrent = (await countChangedSince(db, indexed, 1)) === 0
+  await work()
+  if (isCurrent) await setIndexed(db, await currentSeq(db))
+}
+
+/**
+ * Frames what has pictures and no frame yet, and writes under which terms each task is found by its owner, and while it
+ * is shared by everybody.
+ */
+export async function indexTasks(db: Db, rows: readonly TaskRow[]): Promise<void> {
   const done = rows.filter((row) => row.state_name === 'done')
   const ids = done.map((row) => row.id)
   const pictures = groupBy(await picturesOf(db, ids), (picture) => picture.task_id)
-  const films = new Set((await videosOf(db, ids)).map((video) => video.task_id))
-  const masks = new Set(await requestsWithMask(db, ids))
-  const parents = new Set(await parentsAmong(db, ids))
   const framed = new Set(await framedTasks(db, ids))
   for (const task of done) {
     const own = pictures.get(task.id)
     if (own !== undefined && !framed.has(task.id)) await putFrames(db, task, own)
   }
-  const found = done.flatMap((task) => {
-    const own = pictures.get(task.id)
-    if (own === undefined) return []
-    const facts = {
-      pictures: own,
+  const factsOf = await neighboursOf(db, done)
+  await putTerms(
+    db,
+    rows.flatMap((task) => {
+      const { owner_id, place } = task
+      const own = task.state_name === 'done' ? pictures.get(task.id) : undefined
+      const facts = own && { pictures: own, ...factsOf(task) }
+      const nothing = { place, words: new Set<string>(), text: '' }
+      return [
+        facts ? indexOfTask(task, facts) : { ...nothing, owner_id },
+        facts && isSharedNow(task)
+          ? sharedIndexOfTask(task, facts)
+          : { ...nothing, owner_id: sharedOwner },
+      ]
+    }),
+  )
+}
+
+/** What the neighbours of some tasks' rows tell of each. */
+async function neighboursOf(
+  db: Db,
+  tasks: readonly TaskRow[],
+): Promise<(task: TaskRow) => Omit<TaskFacts, 'pictures'>> {
+  const ids = tasks.map((row) => row.id)
+  const films = new Set((await videosOf(db, ids)).map((video) => video.task_id))
+  const masks = new Set(await requestsWithMask(db, ids))
+  const children = groupBy(await childrenOf(db, ids), (child) => child.parent_id ?? '')
+  const parentIds = tasks.flatMap((row) => (isSharedNow(row) ? (row.parent_id ?? []) : []))
+  const parents = await tasksNamed(db, [...new Set(parentIds)])
+  const shared = new Set(parents.filter(isSharedNow).map((row) => row.id))
+  return (task) => {
+    const own = children.get(task.id) ?? []
+    return {
       hasFilm: films.has(task.id),
       hasMask: masks.has(task.id),
-      hasChildren: parents.has(task.id),
+      hasChildren: own.some((child) => isReadable(child, task.owner_id)),
+      hasSharedParent: shared.has(task.parent_id ?? ''),
+      hasSharedChildren: own.some(isSharedNow),
     }
-    return [indexOfTask(task, facts)]
-  })
-  const foundPlaces = new Set(found.map((one) => one.place))
-  const hidden = rows.flatMap(({ owner_id, place }) =>
-    foundPlaces.has(place) ? [] : [{ owner_id, place, words: new Set<string>(), text: '' }],
-  )
-  await putTerms(db, [...found, ...hidden])
+  }
 }

@@ -1,10 +1,10 @@
 import 'server-only'
-import { findTaskOf, changeTask } from '@/lib/db/tasks'
-import { StudioError } from '@/lib/mj/errors'
+import { changeTask } from '@/lib/db/tasks'
+import { ownRowOf } from './library'
 import type { Viewer } from './studio'
 import { type StudioParts, write } from './studio-parts'
 
-/** What a person writes down about a task; '' takes it away. Throws `not-found`. */
+/** What a person writes down about a task; '' takes it away. Throws `not-found`, `forbidden`. */
 export async function noteOnTask(
   parts: StudioParts,
   viewer: Viewer,
@@ -12,8 +12,7 @@ export async function noteOnTask(
   note: string,
 ): Promise<void> {
   await write(parts, async (db) => {
-    const row = await findTaskOf(db, viewer.ownerId, taskId)
-    if (row === undefined) throw new StudioError('not-found', 'there is no such task')
+    const row = await ownRowOf({ db }, viewer, taskId)
     if (row.note !== note) await changeTask(db, taskId, { note })
   })
 }

@@ -1,8 +1,10 @@
 import 'server-only'
 /** Rows read back as the `Task` that the browser sees. */
+import { framesOfTasks } from '@/lib/db/frames'
+import { allPeople } from '@/lib/db/people'
 import { picturesOf } from '@/lib/db/pictures'
 import type { Db, PictureRow, TaskRow, VideoRow } from '@/lib/db/schema'
-import { type ChildRow, childrenOf } from '@/lib/db/tasks'
+import { type ChildRow, childrenOf, isReadable, readableTasks } from '@/lib/db/tasks'
 import { videosOf } from '@/lib/db/videos'
 import type {
   BlendDimensions,
@@ -11,6 +13,7 @@ import type {
   Button,
   Child,
   PastedPicture,
+  Person,
   Picture,
   Speed,
   Task,
@@ -34,34 +37,87 @@ export function referencesOfTask(row: Pick<TaskRow, 'references_json'>): readonl
   return JSON.parse(row.references_json) as string[]
 }
 
-/** In the order of the rows, with children, pictures and films fetched for all of them at once. */
-export async function assembleTasks(db: Db, rows: readonly TaskRow[]): Promise<readonly Task[]> {
+/**
+ * In the order of the rows, as far as `ownerId` may know of them, with children, pictures and films fetched for all of
+ * them at once. The rows are the viewer's own or shared with them.
+ */
+export async function assembleTasks(
+  db: Db,
+  ownerId: string,
+  rows: readonly TaskRow[],
+): Promise<readonly Task[]> {
   const ids = rows.map((row) => row.id)
   const [children, pictures, videos] = await Promise.all([
     childrenOf(db, ids),
     picturesOf(db, ids),
     videosOf(db, ids),
   ])
-  const childrenById = groupBy(children, (child) => child.parent_id ?? '')
+  const readable = children.filter((child) => isReadable(child, ownerId))
+  const childrenById = groupBy(readable, (child) => child.parent_id ?? '')
   const picturesById = groupBy(pictures, (picture) => picture.task_id)
   const videosById = groupBy(videos, (video) => video.task_id)
-  return rows.map((row) =>
-    taskOf(row, {
+  const others = rows.filter((row) => row.owner_id !== ownerId)
+  const told = others.length === 0 ? null : await toldOf(db, ownerId, others)
+  return rows.map((row) => {
+    const has = {
       children: childrenById.get(row.id) ?? [],
       pictures: picturesById.get(row.id) ?? [],
       videos: videosById.get(row.id) ?? [],
-    }),
-  )
+    }
+    return row.owner_id === ownerId || told === null
+      ? taskOf(row, has)
+      : anotherTaskOf(row, has, told)
+  })
 }
 
-function taskOf(
-  row: TaskRow,
-  has: {
-    children: readonly ChildRow[]
-    pictures: readonly PictureRow[]
-    videos: readonly VideoRow[]
-  },
-): Task {
+type Told = {
+  people: ReadonlyMap<string, string>
+  /** Ids of parents and pictures that are shared. */
+  parents: ReadonlySet<string>
+  pictures: ReadonlySet<string>
+}
+
+async function toldOf(db: Db, ownerId: string, rows: readonly TaskRow[]): Promise<Told> {
+  const ids = rows.map((row) => row.id)
+  const parentIds = [...new Set(rows.flatMap((row) => row.parent_id ?? []))]
+  const parents = await readableTasks(db, ownerId, parentIds)
+  const frames = await framesOfTasks(db, ownerId, ids)
+  return {
+    people: await allPeople(db),
+    parents: new Set(parents.map((row) => row.id)),
+    pictures: new Set(frames.map((frame) => frame.picture_id)),
+  }
+}
+
+/** What is another's, without what stays with them. */
+function anotherTaskOf(row: TaskRow, has: Has, { people, parents, pictures }: Told): Task {
+  const isTold = (id: string | null) => id === null || pictures.has(id)
+  const task = taskOf(row, {
+    children: has.children,
+    pictures: has.pictures.filter(({ id }) => isTold(id)),
+    videos: has.videos.filter(({ poster_id }) => isTold(poster_id)),
+  })
+  return {
+    ...task,
+    parent: task.parent && parents.has(task.parent.id) ? task.parent : null,
+    references: [],
+    clientState: '',
+    note: '',
+    owner: personOf(people, row.owner_id),
+  }
+}
+
+export function personOf(people: ReadonlyMap<string, string>, id: string): Person {
+  return { id, name: people.get(id) ?? '' }
+}
+
+type Has = {
+  children: readonly ChildRow[]
+  pictures: readonly PictureRow[]
+  videos: readonly VideoRow[]
+}
+
+function taskOf(row: TaskRow, has: Has): Task {
   return {
     id: row.id,
     seq: row.seq,
@@ -90,6 +146,8 @@ function taskOf(
     clientState: row.client_state,
     note: row.note,
     trashedAt: row.trashed_at,
+    sharedAt: row.shared_at,
+    owner: null,
     gateway: {
       id: row.gateway_id,
       name: row.gateway_name,

@@ -10,6 +10,7 @@ import { StudioError } from '@/lib/mj/errors'
 import type { SavedSearch } from '@/lib/mj/library'
 import type { LibraryIndex } from './library-index'
 import { findingOf } from './library-search'
+import { watchedBy } from './library-wall'
 import type { LibraryDesk } from './studio'
 import { type StudioParts, write } from './studio-parts'
 
@@ -55,19 +56,21 @@ const mostKept = 200
 function createCounter({ db }: Pick<StudioParts, 'db'>) {
   const kept = new Map<string, { seq: number; count: number }>()
   return async (ownerId: string, query: string): Promise<number> => {
-    const key = JSON.stringify([ownerId, query])
-    const known = kept.get(key)
-    if (known !== undefined && !(await hasChanged(db, ownerId, known.seq))) return known.count
-    const seq = await currentSeq(db)
     const finding = await findingOf(db, ownerId, query)
-    const count = finding === null ? 0 : await foundCount(db, await sourceOf(db, finding))
+    if (finding === null) return 0
+    const key = JSON.stringify(finding)
+    const known = kept.get(key)
+    const watched = watchedBy(finding)
+    if (known !== undefined && !(await hasChanged(db, watched, known.seq))) return known.count
+    const seq = await currentSeq(db)
+    const count = await foundCount(db, await sourceOf(db, finding))
     kept.delete(key)
-    if (finding?.collections.length === 0) kept.set(key, { seq, count })
+    if (finding.collections.length === 0) kept.set(key, { seq, count })
     if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
     return count
   }
 }
 
-async function hasChanged(db: Db, ownerId: string, since: number): Promise<boolean> {
+async function hasChanged(db: Db, ownerId: string | null, since: number): Promise<boolean> {
   return (await monthsChangedSince(db, ownerId, since, 0)) === null
 }

@@ -1,27 +1,40 @@
 import 'server-only'
 /** From what a person types to what the database looks for. */
 import { collectionsOf } from '@/lib/db/collections'
-import type { Finding } from '@/lib/db/found'
+import type { Finding } from '@/lib/db/finding'
+import { allPeople } from '@/lib/db/people'
 import type { Db } from '@/lib/db/schema'
 import { frameTraits, startOfDay, type FrameTrait } from '@/lib/mj/library-filters'
 import { type LibraryQuery, parseQuery, type QueryPart } from '@/lib/mj/library-query'
 import { foldText, neededForRun, phrasePart, runsOf } from '@/lib/mj/words'
+import { byTerm } from './library-terms'
+import { nameKey } from './member-names'
 
 type Filter = Extract<QueryPart, { type: 'filter' }>
 type Text = Exclude<QueryPart, Filter>
 
-/** What a search looks for; null where it can find nothing, such as what is in a collection that is not there. */
+/**
+ * What a search looks for; null where it can find nothing, such as what is in a collection that is not there. `by:`
+ * asks for what somebody shares, and so for what is shared.
+ */
 export async function findingOf(db: Db, ownerId: string, search: string): Promise<Finding | null> {
   const query = parseQuery(search)
   const filters = query.parts.filter((part) => part.type === 'filter')
   const collections = await collectionsNamed(db, ownerId, filters)
   if (collections === null) return null
   const trait = traitsOf(filters)
-  const order = trait('trashed') === true ? 'trash' : collections.find(({ isIn }) => isIn)?.id
+  const sharers = await sharersNamed(db, filters)
+  const isShared = trait('shared') ?? (sharers.length > 0 ? true : null)
+  if (!canBeBy(sharers, { ownerId, isShared })) return null
+  const collected = collections.find(({ isIn }) => isIn)?.id
+  const order = trait('trashed') === true ? 'trash' : collected
+  const isCollected = order !== undefined && order !== 'trash'
   const finding: Finding = {
     ownerId,
+    scope: isShared === true ? 'shared' : isShared === null && isCollected ? 'both' : 'own',
+    isPrivate: isShared === false,
     order: orderBy(order),
-    ...wordsOf(query),
+    ...withSharers(wordsOf(query), isShared === true ? sharers : []),
     collections,
     favourite: trait('favourite'),
     kept: trait('kept'),
@@ -68,7 +81,7 @@ type Needed = { words: readonly string[]; prefixes: readonly string[]; phrases: 
 
 /** Filters are terms, but for those that speak of single frames, of time or of collections. */
 function neededForFilter({ name, value }: Filter): Needed | null {
-  if (name === 'in' || name === 'before' || name === 'after') return null
+  if (name === 'in' || name === 'by' || name === 'before' || name === 'after') return null
   if (name === 'is' && isFrameTrait(value)) return null
   return { words: [`${name}:${foldText(value)}`], prefixes: [], phrases: [] }
 }
@@ -136,6 +149,40 @@ async function collectionsNamed(
   })
   if (found.some(({ id, isIn }) => id === undefined && isIn)) return null
   return found.flatMap(({ id, isIn }) => (id === undefined ? [] : [{ id, isIn }]))
+}
+
+/** Whoever is named; `id` is null where nobody has the name. */
+type Sharer = { id: string | null; isWanted: boolean }
+
+async function sharersNamed(db: Db, filters: readonly Filter[]): Promise<readonly Sharer[]> {
+  const named = filters.filter((filter) => filter.name === 'by')
+  if (named.length === 0) return []
+  const people = [...(await allPeople(db))]
+  return named.map(({ value, isNegated }) => {
+    const found =
+      people.find(([, name]) => nameKey(name) === nameKey(value)) ??
+      people.find(([, name]) => nameAsTyped(name) === nameAsTyped(value))
+    return { id: found?.[0] ?? null, isWanted: !isNegated }
+  })
+}
+
+/** False where nothing can be by all of them. What is not shared is by whoever looks. */
+function canBeBy(
+  sharers: readonly Sharer[],
+  { ownerId, isShared }: { ownerId: string; isShared: boolean | null },
+): boolean {
+  if (isShared === false) return sharers.every(({ id, isWanted }) => (id === ownerId) === isWanted)
+  return sharers.every(({ id, isWanted }) => id !== null || !isWanted)
+}
+
+function withSharers(words: Words, sharers: readonly Sharer[]): Words {
+  const terms = (wanted: boolean) =>
+    sharers.flatMap(({ id, isWanted }) => (id === null || isWanted !== wanted ? [] : [byTerm(id)]))
+  return {
+    ...words,
+    words: [...words.words, ...terms(true)],
+    without: { ...words.without, words: [...words.without.words, ...terms(false)] },
+  }
 }
 
 /** A search cannot hold quotes inside quotes. */

@@ -2,12 +2,14 @@ import 'server-only'
 /** How a search may go on: words, filters and collections that begin with what is being typed, by what they find. */
 import { collectionsOf, countsOfCollections } from '@/lib/db/collections'
 import { countOfTrait } from '@/lib/db/frames'
-import type { Db } from '@/lib/db/schema'
+import { allPeople } from '@/lib/db/people'
+import { type Db, sharedOwner } from '@/lib/db/schema'
 import { countOfWord, wordsWithPrefix } from '@/lib/db/terms'
 import type { SearchSuggestion } from '@/lib/mj/library'
 import { type FilterName, filterNames, frameTraits } from '@/lib/mj/library-filters'
-import { formatPart } from '@/lib/mj/library-query'
+import { formatPart, parseQuery } from '@/lib/mj/library-query'
 import { foldText, runsOf } from '@/lib/mj/words'
+import { byTerm } from './library-terms'
 
 const mostWords = 8
 const mostFilters = 6
@@ -37,10 +39,15 @@ export async function suggestFor(
   const isNegated = typed.startsWith('-') && typed.length > 1
   const word = foldText(isNegated ? typed.slice(1) : typed).replace(/["“”]/g, '')
   if (word === '') return []
+  // What stands before decides where is looked, and so whose words there are.
+  const looked = isAboutShared(search.slice(0, search.length - typed.length))
+    ? sharedOwner
+    : ownerId
   const found = [
-    ...(await filtersFor(db, ownerId, word)),
+    ...(await filtersFor(db, { ownerId, looked }, word)),
+    ...(await peopleFor(db, word)),
     ...(await collectionsFor(db, ownerId, word)),
-    ...(await wordsFor(db, ownerId, word)),
+    ...(await wordsFor(db, looked, word)),
   ]
   return found.map((one) => (isNegated ? { ...one, text: `-${one.text}` } : one))
 }
@@ -86,9 +93,17 @@ function textOf(word: string, kind: SearchSuggestion['kind']): string {
   return formatPart({ type: 'filter', name, value, isNegated: false })
 }
 
+function isAboutShared(search: string): boolean {
+  return parseQuery(search).parts.some(
+    (part) =>
+      part.type === 'filter' &&
+      (part.name === 'by' || (part.name === 'is' && part.value === 'shared' && !part.isNegated)),
+  )
+}
+
 async function filtersFor(
   db: Db,
-  ownerId: string,
+  { ownerId, looked }: { ownerId: string; looked: string },
   typed: string,
 ): Promise<readonly SearchSuggestion[]> {
   const isNamed = typed.includes(':')
@@ -97,7 +112,7 @@ async function filtersFor(
   const terms: string[] = []
   for (const name of listed) {
     if (isNamed && !typed.startsWith(`${name}:`)) continue
-    const known = await wordsWithPrefix(db, ownerId, `${name}:`, wordsLookedAt)
+    const known = await wordsWithPrefix(db, looked, `${name}:`, wordsLookedAt)
     terms.push(...known.filter((term) => fitting(name, term.slice(name.length + 1))))
   }
   const traits: SearchSuggestion[] = []
@@ -105,12 +120,29 @@ async function filtersFor(
     const count = await countOfTrait(db, ownerId, trait)
     if (count > 0) traits.push({ text: `is:${trait}`, kind: 'filter', count })
   }
-  const known = [...traits, ...(await counted(db, ownerId, terms, mostFilters, 'filter'))]
-  const bare = filterNames.filter((name) => !listed.includes(name) && name.startsWith(typed))
+  const known = [...traits, ...(await counted(db, looked, terms, mostFilters, 'filter'))]
+  const isAnyShared = (await wordsWithPrefix(db, sharedOwner, byTerm(''), 1)).length > 0
+  const bare = filterNames.filter(
+    (name) => !listed.includes(name) && name.startsWith(typed) && (name !== 'by' || isAnyShared),
+  )
   return [
     ...known,
     ...bare.map((name) => ({ text: `${name}:`, kind: 'filter', count: 0 }) as const),
   ]
+}
+
+/** Those who share anything, by what of it there is. */
+async function peopleFor(db: Db, typed: string): Promise<readonly SearchSuggestion[]> {
+  const wanted = typed.startsWith('by:') ? typed.slice('by:'.length) : typed
+  const people = [...(await allPeople(db))].filter(([, name]) => foldText(name).startsWith(wanted))
+  const found: SearchSuggestion[] = []
+  for (const [id, name] of people) {
+    const count = await countOfWord(db, sharedOwner, byTerm(id), countedInFull)
+    const value = name.replace(/["“”]/g, '')
+    const text = formatPart({ type: 'filter', name: 'by', value, isNegated: false })
+    if (count > 0) found.push({ text, kind: 'filter', count })
+  }
+  return found.toSorted((a, b) => b.count - a.count).slice(0, mostFilters)
 }
 
 async function collectionsFor(

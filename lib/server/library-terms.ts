@@ -1,7 +1,7 @@
 import 'server-only'
 /** Under which words and filters a task is found: a pure function of its rows. */
 import type { Indexed } from '@/lib/db/terms'
-import type { PictureRow, TaskRow } from '@/lib/db/schema'
+import { type PictureRow, sharedOwner, type TaskRow } from '@/lib/db/schema'
 import { readRatioValue } from '@/lib/mj/library-filters'
 import { aspectRatios, readModel } from '@/lib/mj/models'
 import { parsePrompt, type Prompt, readParameter, textOf } from '@/lib/mj/prompt'
@@ -14,6 +14,9 @@ export type TaskFacts = {
   hasFilm: boolean
   hasMask: boolean
   hasChildren: boolean
+  /** As far as everybody may know of them. */
+  hasSharedParent: boolean
+  hasSharedChildren: boolean
 }
 
 export function indexOfTask(task: TaskRow, facts: TaskFacts): Indexed {
@@ -24,6 +27,29 @@ export function indexOfTask(task: TaskRow, facts: TaskFacts): Indexed {
   )
   for (const term of filterTerms(task, prompt, facts)) words.add(term)
   return { owner_id: task.owner_id, place: task.place, words, text: searchedText(texts) }
+}
+
+/**
+ * The same for everybody, of a task that is shared: without what stays with its owner, which are the note, what went
+ * along with it, and relatives that are not shared.
+ */
+export function sharedIndexOfTask(task: TaskRow, facts: TaskFacts): Indexed {
+  const told = {
+    ...task,
+    note: '',
+    references_json: '[]',
+    parent_id: facts.hasSharedParent ? task.parent_id : null,
+  }
+  const { place, words, text } = indexOfTask(told, {
+    ...facts,
+    hasChildren: facts.hasSharedChildren,
+  })
+  return { owner_id: sharedOwner, place, words: new Set([...words, byTerm(task.owner_id)]), text }
+}
+
+/** What is found of one person among everything that is shared. */
+export function byTerm(ownerId: string): string {
+  return `by:${ownerId}`
 }
 
 /** No text is so long that it may fill the index: what stands further behind is found by no word. */

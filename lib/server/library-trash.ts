@@ -24,7 +24,7 @@ import type { Db, FrameRow } from '@/lib/db/schema'
 import { moveTask, readTask, touchTasks } from '@/lib/db/tasks'
 import { deleteFilmsOfPictures, videosOf } from '@/lib/db/videos'
 import { type FrameSelection, trashDays } from '@/lib/mj/library'
-import { selectedFrames } from './library-marks'
+import { ownFrames } from './library-marks'
 import { groupBy } from './library-rows'
 import { type Loop, startLoop } from './loop'
 import type { Marked, Viewer } from './studio'
@@ -59,7 +59,7 @@ export async function emptyTrash(
   viewer: Viewer,
   selection: FrameSelection,
 ): Promise<Marked> {
-  const selected = await selectedFrames(parts.db, viewer, selection)
+  const selected = await ownFrames(parts.db, viewer, selection)
   const trashed = selected.filter((row) => row.trashed_at !== null)
   const changed: string[] = []
   // Bit by bit, so that nobody else has to wait for all of it.
@@ -114,7 +114,8 @@ async function noteErased(parts: Parts, db: Db, taskId: string, count: number): 
     (await picturesOf(db, [taskId])).length === 0 && (await videosOf(db, [taskId])).length === 0
   if (!isEmpty) return
   const detail = 'deleted from the trash'
-  await moveTask(db, await readTask(db, taskId), { name: 'done', archive: 'gone', detail })
+  const state = { name: 'done', archive: 'gone', detail } as const
+  await moveTask(db, await readTask(db, taskId), state, { shared_at: null })
 }
 
 /** See [Note: A blob that goes and comes at once]. */

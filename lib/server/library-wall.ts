@@ -3,15 +3,9 @@ import 'server-only'
  * The wall of what a search finds, kept in memory from one look to the next. A wall is true until a task with pictures
  * moves in the sequence, and then only the months of the tasks that moved are read again.
  */
-import {
-  type Finding,
-  foundIds,
-  foundIndex,
-  type FoundMonth,
-  foundMonths,
-  sourceOf,
-} from '@/lib/db/found'
-import { framesById } from '@/lib/db/frames'
+import type { Finding } from '@/lib/db/finding'
+import { foundIds, foundIndex, type FoundMonth, foundMonths, sourceOf } from '@/lib/db/found'
+import { readableFrames } from '@/lib/db/frames'
 import type { Db } from '@/lib/db/schema'
 import { currentSeq } from '@/lib/db/sequence'
 import { monthsChangedSince } from '@/lib/db/tasks'
@@ -50,16 +44,18 @@ export function createWallReader(
 
   const wall: WallReader['wall'] = async ({ ownerId }, query) => {
     const isIndexed = await index.catchUp()
-    const key = JSON.stringify([ownerId, query])
     return parts.db.transaction().execute(async (db) => {
       const seq = await currentSeq(db)
       const finding = await findingOf(db, ownerId, query)
-      const months = finding === null ? [] : await monthsNow(db, finding, kept.get(key))
+      if (finding === null) return { seq, total: 0, months: [] }
+      // What is looked for is part of the key: whoever has a name today may have another tomorrow.
+      const key = JSON.stringify([query, finding])
+      const months = await monthsNow(db, finding, kept.get(key))
       const total = months.reduce((sum, month) => sum + month.count, 0)
       const now = { seq, total, months }
       kept.delete(key)
       // What is in a collection changes without the sequence.
-      if (isIndexed && finding?.collections.length === 0) kept.set(key, now)
+      if (isIndexed && finding.collections.length === 0) kept.set(key, now)
       if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
       return now
     })
@@ -101,7 +97,7 @@ async function monthsNow(
   const changed =
     known === undefined
       ? null
-      : await monthsChangedSince(db, finding.ownerId, known.seq, mostChanged)
+      : await monthsChangedSince(db, watchedBy(finding), known.seq, mostChanged)
   if (known !== undefined && changed?.size === 0) return known.months
   const source = await sourceOf(db, finding)
   if (known === undefined || changed === null || finding.order.by !== 'month') {
@@ -112,6 +108,11 @@ async function monthsNow(
   return [...same, ...anew].toSorted((a, b) => (a.name < b.name ? 1 : -1))
 }
 
+/** Whose tasks change what is found; null for everybody's. */
+export function watchedBy({ scope, ownerId }: Finding): string | null {
+  return scope === 'own' ? ownerId : null
+}
+
 /** In which month a frame is found, and how many of that month stand before it. */
 async function placeOf(
   db: Db,
@@ -119,7 +120,7 @@ async function placeOf(
   query: string,
   frameId: string,
 ): Promise<{ month: string; offset: number } | null> {
-  const [frame] = await framesById(db, ownerId, [frameId])
+  const [frame] = await readableFrames(db, ownerId, [frameId])
   const finding = await findingOf(db, ownerId, query)
   if (frame === undefined || finding === null) return null
   const offset = await foundIndex(db, await sourceOf(db, finding), frame)

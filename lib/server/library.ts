@@ -1,9 +1,9 @@
 import 'server-only'
-/** What a person has: pages, single tasks, families, histories. Every read is for one owner. */
+/** What a person has, and what others share with them: pages, single tasks, families, histories. */
 import { eventsOf } from '@/lib/db/events'
 import type { TaskRow } from '@/lib/db/schema'
 import { currentSeq } from '@/lib/db/sequence'
-import { familyOf, feedPage, findTaskOf, tasksOf } from '@/lib/db/tasks'
+import { familyOf, feedPage, findReadableTask, readableTasks } from '@/lib/db/tasks'
 import { StudioError } from '@/lib/mj/errors'
 import type { Task } from '@/lib/mj/task'
 import { assembleTasks } from './library-rows'
@@ -25,7 +25,7 @@ export async function readFeed(
   const rows = await feedPage(parts.db, viewer.ownerId, before, limit + 1)
   const page = rows.slice(0, limit)
   const next = rows.length > limit ? String(page.at(-1)?.place) : null
-  return { tasks: await assembleTasks(parts.db, page), next, seq }
+  return { tasks: await assembleTasks(parts.db, viewer.ownerId, page), next, seq }
 }
 
 function readPlace(text: string): number {
@@ -33,15 +33,30 @@ function readPlace(text: string): number {
   throw new StudioError('bad-request', 'not a place in the feed')
 }
 
-/** Throws `not-found`, also for another owner's task. */
+/** Throws `not-found`, also for another owner's task that is not shared. */
 export async function readRowOf(
-  parts: StudioParts,
+  parts: Pick<StudioParts, 'db'>,
   viewer: Viewer,
   taskId: string,
 ): Promise<TaskRow> {
-  const row = await findTaskOf(parts.db, viewer.ownerId, taskId)
+  const row = await findReadableTask(parts.db, viewer.ownerId, taskId)
   if (row === undefined) throw new StudioError('not-found', 'there is no such task')
   return row
+}
+
+/** As `readRowOf`, for what only its owner may do. Throws `forbidden` where another shares it. */
+export async function ownRowOf(
+  parts: Pick<StudioParts, 'db'>,
+  viewer: Viewer,
+  taskId: string,
+): Promise<TaskRow> {
+  const row = await readRowOf(parts, viewer, taskId)
+  if (row.owner_id !== viewer.ownerId) throw notYours()
+  return row
+}
+
+export function notYours(): StudioError {
+  return new StudioError('forbidden', 'this is shared by somebody else; only they can change it')
 }
 
 export async function readOneTask(
@@ -49,7 +64,8 @@ export async function readOneTask(
   viewer: Viewer,
   taskId: string,
 ): Promise<Task> {
-  const [task] = await assembleTasks(parts.db, [await readRowOf(parts, viewer, taskId)])
+  const row = await readRowOf(parts, viewer, taskId)
+  const [task] = await assembleTasks(parts.db, viewer.ownerId, [row])
   return task!
 }
 
@@ -59,8 +75,9 @@ export async function readTasks(
   viewer: Viewer,
   taskIds: readonly string[],
 ): Promise<readonly Task[]> {
-  const rows = await tasksOf(parts.db, viewer.ownerId, taskIds)
-  const byId = new Map((await assembleTasks(parts.db, rows)).map((task) => [task.id, task]))
+  const rows = await readableTasks(parts.db, viewer.ownerId, taskIds)
+  const tasks = await assembleTasks(parts.db, viewer.ownerId, rows)
+  const byId = new Map(tasks.map((task) => [task.id, task]))
   return taskIds.flatMap((id) => byId.get(id) ?? [])
 }
 
@@ -70,7 +87,8 @@ export async function readFamily(
   taskId: string,
 ): Promise<readonly Task[]> {
   const row = await readRowOf(parts, viewer, taskId)
-  return assembleTasks(parts.db, await familyOf(parts.db, viewer.ownerId, row, mostInFamily))
+  const family = await familyOf(parts.db, viewer.ownerId, row, mostInFamily)
+  return assembleTasks(parts.db, viewer.ownerId, family)
 }
 
 export async function readHistory(

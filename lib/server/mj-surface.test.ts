@@ -42,6 +42,8 @@ const sample: Task = {
   clientState: '',
   note: '',
   trashedAt: null,
+  sharedAt: null,
+  owner: null,
 }
 
 const picture = (id: string, position: number) => ({

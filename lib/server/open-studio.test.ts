@@ -60,7 +60,7 @@ test('whoever waits for changes is let go when the studio closes, without a furt
   const waiting = under.studio.changes(viewer, seq, { holdMs: 10_000 })
   await under.clock.settle()
   await under.restart()
-  expect(await waiting).toEqual({ seq, tasks: [], more: false })
+  expect(await waiting).toEqual({ seq, tasks: [], more: false, isSharedNew: false })
 })
 
 test('a folder belongs to one studio, and the second is told who holds it', async () => {

@@ -26,6 +26,7 @@ import type { PostHook } from './hook-sender'
 import { commitSubmits } from './ledger'
 import { settleUnclear } from './ledger-unclear'
 import {
+  ownRowOf,
   readFamily,
   readFeed,
   readHistory,
@@ -277,25 +278,25 @@ function studioOf(
     family: (viewer, taskId) => readFamily(parts, viewer, taskId),
     history: (viewer, taskId) => readHistory(parts, viewer, taskId),
     changes: (viewer, after, hold) => changesAfter(parts, viewer, after, hold),
-    seed: async (viewer, taskId) => readSeed(parts, await readRowOf(parts, viewer, taskId)),
+    seed: async (viewer, taskId) => readSeed(parts, await ownRowOf(parts, viewer, taskId)),
     async cancel(viewer, taskId) {
-      await cancelTask(parts, await readRowOf(parts, viewer, taskId))
+      await cancelTask(parts, await ownRowOf(parts, viewer, taskId))
       return readOneTask(parts, viewer, taskId)
     },
     async settleUnclear(viewer, taskId, choice) {
-      await settleUnclear(parts, engine, await readRowOf(parts, viewer, taskId), choice)
+      await settleUnclear(parts, engine, await ownRowOf(parts, viewer, taskId), choice)
       for (const part of [dispatcher, tracker, archive]) part.wake()
       return readOneTask(parts, viewer, taskId)
     },
     mask: async (viewer, taskId) => readMask(parts, await readRowOf(parts, viewer, taskId)),
     async pasteBack(viewer, taskId, options) {
-      await keepPasted(parts, await readRowOf(parts, viewer, taskId), options)
+      await keepPasted(parts, await ownRowOf(parts, viewer, taskId), options)
       return readOneTask(parts, viewer, taskId)
     },
     archiveOutlook: async (viewer, taskId) =>
       archiveOutlook(await readRowOf(parts, viewer, taskId)),
     async retryArchive(viewer, taskId) {
-      await archive.retry(await readRowOf(parts, viewer, taskId))
+      await archive.retry(await ownRowOf(parts, viewer, taskId))
       return readOneTask(parts, viewer, taskId)
     },
     members: createMemberDesk(parts),

@@ -1,11 +1,12 @@
 import 'server-only'
 /** The studio's own picture of a region's result: see images/paste-back.ts for what it is. */
 import { insertEvent } from '@/lib/db/events'
-import { settleTrashed } from '@/lib/db/frames'
+import { settleShared, settleTrashed } from '@/lib/db/frames'
 import { randomId } from '@/lib/db/ids'
 import { addPicture, picturesOf } from '@/lib/db/pictures'
 import type { PictureRow, TaskRow } from '@/lib/db/schema'
-import { moveTask, readTask } from '@/lib/db/tasks'
+import { noteSharedNews } from '@/lib/db/sequence'
+import { findReadableTask, moveTask, readTask } from '@/lib/db/tasks'
 import { StudioError } from '@/lib/mj/errors'
 import { keepPicture } from './archive-results'
 import { ensureNotRemoved } from './blob-guard'
@@ -34,6 +35,7 @@ export async function keepPasted(
   task: TaskRow,
   options: PasteOptions,
 ): Promise<void> {
+  await ensureParentIsReadable(parts, task)
   const { pasted, since } = await inTurn(async () => {
     const png = await makePasted(parts, task, options)
     const putSince = parts.clock.now()
@@ -56,11 +58,20 @@ export async function keepPasted(
       created_at: parts.clock.now(),
     })
     await settleTrashed(db, [task.id])
+    await settleShared(db, [task.id])
     const row = await readTask(db, task.id)
+    if (row.shared_at !== null) await noteSharedNews(db)
     await moveTask(db, row, stateOf(row), {})
     const detail = options.quadrant === null ? '' : `quadrant ${options.quadrant}`
     await insertEvent(db, task.id, { at: parts.clock.now(), kind: 'pasted back', detail })
   })
+}
+
+/** The parent's pixels come into the picture: another may have stopped sharing it since. */
+async function ensureParentIsReadable({ db }: Pick<StudioParts, 'db'>, task: TaskRow) {
+  if (task.parent_id === null) return
+  if ((await findReadableTask(db, task.owner_id, task.parent_id)) !== undefined) return
+  throw new StudioError('not-found', 'a picture that this needs is not kept')
 }
 
 /** The bytes of the picture; the same rows and options make the same. Throws as `keepPasted` does. */

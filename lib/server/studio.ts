@@ -39,7 +39,13 @@ export type FeedPage = {
   seq: number
 }
 
-export type Changes = { seq: number; tasks: readonly Task[]; more: boolean }
+export type Changes = {
+  seq: number
+  tasks: readonly Task[]
+  more: boolean
+  /** Whether what everybody shares is another than it was at `after`. */
+  isSharedNew: boolean
+}
 
 export type GatewayFacts = {
   id: string
@@ -107,8 +113,9 @@ export interface ReferenceDesk {
 export type Marked = { changed: readonly string[] }
 
 /**
- * A person's pictures. A search is text as people type it (lib/mj/library-query.ts); '' finds everything outside
- * the trash. Throws `not-found` for what is another's.
+ * A person's pictures, and what others share. A search is text as people type it (lib/mj/library-query.ts); '' finds
+ * everything of one's own outside the trash. Throws `not-found` for what is another's, `forbidden` where that is shared
+ * and only its owner may change it.
  */
 export interface LibraryDesk {
   wall(viewer: Viewer, query: string): Promise<LibraryWall>
@@ -136,6 +143,8 @@ export interface LibraryDesk {
   suggest(viewer: Viewer, query: string): Promise<readonly SearchSuggestion[]>
   /** Favours, keeps, throws away, brings back. All or none. */
   mark(viewer: Viewer, selection: FrameSelection, marks: FrameMarks): Promise<Marked>
+  /** Shows the tasks of these frames, whole, to everybody who uses the studio; or no longer. */
+  share(viewer: Viewer, selection: FrameSelection, isShared: boolean): Promise<Marked>
   /** Moves tasks without any frame (failed, refused, words alone) to the trash or back. */
   trashTasks(viewer: Viewer, taskIds: readonly string[], isTrashed: boolean): Promise<void>
   /** Deletes what lies in the trash for good, bytes included where nothing else needs them. */

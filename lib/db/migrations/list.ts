@@ -13,6 +13,7 @@ import { startTokens } from './0010-start-tokens'
 import { proofs } from './0011-proofs'
 import { order } from './0012-order'
 import { members } from './0013-members'
+import { sharing } from './0014-sharing'
 import { pastedFrames } from './0015-pasted-frames'
 
 export const migrations: Record<string, Migration> = {
@@ -28,5 +29,6 @@ export const migrations: Record<string, Migration> = {
   '0011-proofs': proofs,
   '0012-order': order,
   '0013-members': members,
+  '0014-sharing': sharing,
   '0015-pasted-frames': pastedFrames,
 }

@@ -1,4 +1,17 @@
 export const actions = {
+  /** With the others who use the studio. */
+  sharing: {
+    share: 'Share',
+    stop: 'Stop sharing',
+    shared:
+      '{count, plural, =0 {All of them are shared already} one {# picture is shared with everybody} other {# pictures are shared with everybody}}',
+    stopped:
+      '{count, plural, =0 {None of them was shared} one {# picture is private again} other {# pictures are private again}}',
+    undo: 'Undo',
+    by: 'by {name}',
+    mine: 'Shared with everybody',
+    notYours: 'Only whoever shares it can change it',
+  },
   /** Full names: what a screen reader says and a tooltip shows. U and V are spelt as the community spells them. */
   name: {
     upscale: 'U{index}',

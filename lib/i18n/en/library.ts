@@ -12,7 +12,9 @@ export const library = {
   scope: {
     images: 'Images',
     trash: 'Trash',
+    shared: 'Shared',
     all: 'All images',
+    sharedLibrary: 'Shared library',
     saved: 'Saved searches',
     none: 'None yet. Search for something and keep it here under a name; its count stays true.',
     name: 'Name of the search',
@@ -59,6 +61,7 @@ export const library = {
     quadrant: 'quadrant {index}',
     favourite: 'favourite',
     trashed: 'in the trash',
+    shared: 'shared',
     missing: 'The picture’s file is missing. Open the task to ask the gateway for it again.',
   },
   scrubber: { label: 'Date' },
@@ -147,6 +150,11 @@ export const library = {
     title: 'Nothing in this collection yet',
     help: 'Select pictures in the library and press Collect.',
     show: 'Show the library',
+  },
+  emptyShared: {
+    title: 'Nothing is shared yet',
+    help: 'Select pictures of yours and press Share: everybody who uses this studio finds them here.',
+    show: 'Show your library',
   },
   emptyTrash: {
     title: 'The trash is empty',

@@ -2,6 +2,16 @@ import type { actions as en } from '../en/actions'
 import type { Translation } from '../translation'
 
 export const actions = {
+  sharing: {
+    share: '共享',
+    stop: '取消共享',
+    shared: '{count, plural, =0 {所选图片都已共享} other {已与所有人共享 # 张图片}}',
+    stopped: '{count, plural, =0 {所选图片均未共享} other {# 张图片已改回仅自己可见}}',
+    undo: '撤销',
+    by: '来自 {name}',
+    mine: '已与所有人共享',
+    notYours: '只有共享者本人才能更改',
+  },
   name: {
     upscale: 'U{index}',
     variation: 'V{index}',

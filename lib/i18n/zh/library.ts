@@ -15,7 +15,9 @@ export const library = {
   scope: {
     images: '图片',
     trash: '回收站',
+    shared: '共享',
     all: '全部图片',
+    sharedLibrary: '共享图库',
     saved: '已保存的搜索',
     none: '暂无。搜索后可以取个名字保存在这里，数量会随时更新。',
     name: '搜索名称',
@@ -62,6 +64,7 @@ export const library = {
     quadrant: '第 {index} 格',
     favourite: '已收藏',
     trashed: '在回收站',
+    shared: '已共享',
     missing: '图片文件缺失。打开任务，可以向网关重新获取。',
   },
   scrubber: { label: '日期' },
@@ -147,6 +150,11 @@ export const library = {
     title: '这个图集还是空的',
     help: '在图库中选择图片，然后点“加入图集”。',
     show: '打开图库',
+  },
+  emptyShared: {
+    title: '还没有人共享图片',
+    help: '选中自己的图片后点击“共享”，使用此工作室的所有人都能在这里看到。',
+    show: '查看我的图库',
   },
   emptyTrash: {
     title: '回收站是空的',

@@ -26,6 +26,8 @@ export type SeedOptions = {
   now?: number
   /** Over how many months they are spread. */
   months?: number
+  /** Every second task is shared with everybody. */
+  isHalfShared?: boolean
 }
 
 const tasksAtOnce = 1000
@@ -35,11 +37,18 @@ export async function seedLibrary(
   { db, blobs }: { db: Db; blobs: Blobs },
   options: SeedOptions,
 ): Promise<void> {
-  const { tasks, seed = 1, ownerId = 'owner', now = Date.now(), months = 24 } = options
+  const {
+    tasks,
+    seed = 1,
+    ownerId = 'owner',
+    now = Date.now(),
+    months = 24,
+    isHalfShared = false,
+  } = options
   const chance = chanceOf(seed)
   const shapes = await paintSeedPictures(blobs, seed)
   const first = await db.transaction().execute((trx) => nextSeqs(trx, tasks))
-  const story = createStory({ chance, shapes, ownerId, seed })
+  const story = createStory({ chance, shapes, ownerId, seed, isHalfShared })
   for (let from = 0; from < tasks; from += tasksAtOnce) {
     const many = Math.min(tasksAtOnce, tasks - from)
     const made = Array.from({ length: many }, (_, n) => {
@@ -60,6 +69,7 @@ function createStory(of: {
   shapes: readonly SeedShape[]
   ownerId: string
   seed: number
+  isHalfShared: boolean
 }) {
   const { chance, shapes } = of
   /** Grids that somebody may still press a button of. */
@@ -77,6 +87,7 @@ function createStory(of: {
     const task: TaskRow = {
       ...blank,
       ...finished(at, chance),
+      shared_at: of.isHalfShared && seq % 2 === 0 ? at : null,
       verb: parent !== null ? 'action' : isBlend ? 'blend' : 'imagine',
       kind: parent === null ? (isBlend ? 'blend' : 'imagine') : isUpscale ? 'upscale' : 'variation',
       action: isUpscale ? 'UPSCALE' : isBlend ? 'BLEND' : parent ? 'VARIATION' : 'IMAGINE',
@@ -185,6 +196,7 @@ const blankTask: TaskRow = {
   client_state: '',
   note: '',
   trashed_at: null,
+  shared_at: null,
 }
 
 async function insertMade(db: Db, chance: Chance, made: readonly Made[]): Promise<void> {

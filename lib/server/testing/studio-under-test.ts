@@ -8,11 +8,12 @@ import type { Capabilities } from '@/lib/mj/capabilities'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task, TaskStateName } from '@/lib/mj/task'
 import { databaseFile, openStudio, type RunningStudio, type StudioOptions } from '../open-studio'
+import type { Viewer } from '../studio'
 import { type HandClock, handClock } from './hand-clock'
 import { type ScriptedGateway, scriptedGateway } from './scripted-gateway'
 import { viewerOf } from '../member-state'
 
-export const viewer = viewerOf('owner')
+export const viewer: Viewer = viewerOf('owner')
 
 /** A studio in a folder of its own, over a scripted gateway, in time moved by hand. */
 export type StudioUnderTest = {
@@ -21,6 +22,8 @@ export type StudioUnderTest = {
   clock: HandClock
   folder: string
   faults: unknown[]
+  /** The same studio in the hands of somebody else. */
+  as(who: Viewer): StudioUnderTest
   submit(submission: StudioSubmission, clientKey?: string): Promise<Task>
   imagine(prompt?: string, clientKey?: string): Promise<Task>
   task(id: string): Promise<Task>
@@ -37,6 +40,41 @@ let keys = 0
 
 /** Nobody else is there: leases and looks at what others do would only be in the way of time moved by hand. */
 const alone = { keeperLeaseMs: 365 * 24 * 3_600_000, sharedLookMs: 365 * 24 * 3_600_000 }
+
+type Hands = Pick<StudioUnderTest, 'submit' | 'settled' | 'imagine' | 'task' | 'until'>
+
+function handsOf(under: () => StudioUnderTest, who: Viewer): Hands {
+  const hands: Hands = {
+    async submit(submission, clientKey = `key-${(keys += 1)}`) {
+      const [task] = await under().studio.submit(who, [{ clientKey, submission }])
+      await hands.settled(task!.id)
+      return hands.task(task!.id)
+    },
+    async settled(id) {
+      const { clock } = under()
+      for (let turn = 0; turn < 500; turn += 1) {
+        await clock.settle()
+        const { state } = await hands.task(id)
+        if (state.name !== 'queued' || state.notBefore !== null) return clock.settle()
+        // Its pictures are on their way to or from the disk.
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    },
+    imagine: (prompt = 'a red fox', clientKey) =>
+      hands.submit({ verb: 'imagine', prompt }, clientKey),
+    task: (id) => under().studio.task(who, id),
+    async until(id, state) {
+      for (let step = 0; step < 14_400; step += 1) {
+        const task = await hands.task(id)
+        if (task.state.name === state) return task
+        await under().clock.advance(500)
+      }
+      const { state: last } = await hands.task(id)
+      throw new Error(`waited for ${state}, still ${JSON.stringify(last)}`)
+    },
+  }
+  return hands
+}
 
 export async function studioUnderTest(
   options: Partial<StudioOptions> & {
@@ -69,32 +107,8 @@ export async function studioUnderTest(
     clock,
     folder,
     faults,
-    async submit(submission, clientKey = `key-${(keys += 1)}`) {
-      const [task] = await under.studio.submit(viewer, [{ clientKey, submission }])
-      await under.settled(task!.id)
-      return under.task(task!.id)
-    },
-    async settled(id) {
-      for (let turn = 0; turn < 500; turn += 1) {
-        await clock.settle()
-        const { state } = await under.task(id)
-        if (state.name !== 'queued' || state.notBefore !== null) return clock.settle()
-        // Its pictures are on their way to or from the disk.
-        await new Promise((resolve) => setTimeout(resolve, 5))
-      }
-    },
-    imagine: (prompt = 'a red fox', clientKey) =>
-      under.submit({ verb: 'imagine', prompt }, clientKey),
-    task: (id) => under.studio.task(viewer, id),
-    async until(id, state) {
-      for (let step = 0; step < 14_400; step += 1) {
-        const task = await under.task(id)
-        if (task.state.name === state) return task
-        await clock.advance(500)
-      }
-      const { state: last } = await under.task(id)
-      throw new Error(`waited for ${state}, still ${JSON.stringify(last)}`)
-    },
+    ...handsOf(() => under, viewer),
+    as: (who) => ({ ...under, ...handsOf(() => under, who) }),
     async restart(more) {
       await under.studio.close()
       under.studio = await open(more)
