@@ -27,6 +27,17 @@ test('an answer that is there at once leaves nothing waiting', async () => {
   await under.close()
 })
 
+test('a submit that was answered before leaves nothing waiting', async () => {
+  const under = await studioUnderTest()
+  const { studio, clock } = under
+  const task = await develop(under, 'a red fox')
+  await clock.settle()
+  const before = clock.timers()
+  expect((await studio.answered(viewer, task.id, 90_000)).id).toBe(task.id)
+  expect(clock.timers()).toBe(before)
+  await under.close()
+})
+
 test('who has gone away is not waited for', async () => {
   const under = await studioUnderTest()
   const { studio, clock } = under

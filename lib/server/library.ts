@@ -108,13 +108,19 @@ export async function waitForAnswer(
   timeoutMs: number,
 ): Promise<Task> {
   const until = parts.clock.now() + timeoutMs
-  for (;;) {
-    const heard = parts.bell.wait(until - parts.clock.now())
-    const task = await readOneTask(parts, viewer, taskId)
-    const isAnswered = task.state.name !== 'queued' && task.state.name !== 'sending'
-    if (isAnswered || parts.clock.now() >= until) return task
-    await heard
-    // The studio is closing: the database may be gone at the next look, and the submit is safe in it.
-    if (parts.bell.isClosed()) return task
+  const leaving = new AbortController()
+  try {
+    for (;;) {
+      const heard = parts.bell.wait(until - parts.clock.now(), leaving.signal)
+      const task = await readOneTask(parts, viewer, taskId)
+      const isAnswered = task.state.name !== 'queued' && task.state.name !== 'sending'
+      if (isAnswered || parts.clock.now() >= until) return task
+      await heard
+      // The studio is closing: the database may be gone at the next look, and the submit is safe in it.
+      if (parts.bell.isClosed()) return task
+    }
+  } finally {
+    // As with the polls of changes: a wait that was not needed stays in memory until its time is up.
+    leaving.abort()
   }
 }
