@@ -23,9 +23,6 @@ export const errors = {
     'gateway-timeout': 'The gateway took too long to answer. Try again in a while.',
     'disk-full': 'The disk of the studio is full. Free some space, then try again.',
   },
-  /** Beside `over-budget`, where the numbers are known. */
-  overBudget:
-    '{left, plural, =0 {Nothing of today’s {perDay, number} is left} one {# of today’s {perDay, number} is left} other {# of today’s {perDay, number} are left}}. It renews {renewsAt}.',
   /** Why a gateway said no. */
   refusal: {
     'banned-word': 'The gateway does not accept a word in this prompt',

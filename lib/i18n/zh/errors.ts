@@ -23,8 +23,6 @@ export const errors = {
     'gateway-timeout': '网关响应超时，请稍后重试。',
     'disk-full': '工作室的磁盘已满，请清理空间后重试。',
   },
-  overBudget:
-    '{left, plural, =0 {今天的 {perDay, number} 次额度已用完} other {今天的 {perDay, number} 次额度还剩 # 次}}，将于{renewsAt}恢复。',
   refusal: {
     'banned-word': '网关不接受提示词中的某个词',
     'invalid-request': '网关不接受这个请求',
