@@ -122,6 +122,10 @@ export const rows: Readonly<Record<string, Row>> = {
     { body: { selection: { ids: [trashedFrame] }, marks: { trashed: false } } },
     { body: { selection: { query: 'zinnober', except: [] }, marks: { trashed: true } } },
   ]),
+  'POST /api/library/share': mentioned(({ frame }) => [
+    { body: { selection: { ids: [frame] }, isShared: true } },
+    { body: { selection: { query: 'zinnober', except: [] }, isShared: true } },
+  ]),
   'POST /api/library/trash': mentioned(({ task, running }) => [
     { body: { taskIds: [task, running], isTrashed: true } },
     { body: { taskIds: [task], isTrashed: false } },
