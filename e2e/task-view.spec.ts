@@ -86,8 +86,8 @@ test('one goes on picture by picture, through grids and from task to task', asyn
   const newer = await studio.imagine('a heron')
   await page.goto(`${studio.url()}/t/${newer.id}?q=3`)
   await expect(page.getByRole('button', { name: 'Next picture' })).toBeVisible()
+  // Both at once: the second comes before the page has arrived where the first one leads.
   await page.keyboard.press('ArrowRight')
-  await expect(page).toHaveURL(new RegExp(`${newer.id}\\?q=4$`))
   await page.keyboard.press('ArrowRight')
   await expect(page).toHaveURL(new RegExp(`${older.id}\\?q=1$`))
   await page.getByRole('button', { name: 'Previous picture' }).click()

@@ -31,6 +31,7 @@ import { Panel } from './panel'
 import { lookedSize, Stage } from './stage'
 import { useCompared } from './use-compared'
 import { useFrameMarks } from './use-frame-marks'
+import { useGoing } from './use-going'
 import { useNeighbours } from './use-neighbours'
 import { useViewKeys } from './use-view-keys'
 
@@ -68,10 +69,7 @@ export function TaskView({
     (index: QuadrantIndex | null) => openTask(taskId, index === chosen ? null : index),
     [taskId, chosen],
   )
-  const goTo = (step: -1 | 1) => {
-    const place = step === 1 ? neighbours.next : neighbours.previous
-    if (place) openTask(place.taskId, place.quadrant, place.pastedId ?? null)
-  }
+  const goTo = useGoing(here, neighbours)
   const marks = useFrameMarks(task, { chosen, pastedId: pasted?.id ?? null }, () =>
     goTo(neighbours.next ? 1 : -1),
   )

@@ -17,6 +17,8 @@ import { type Place, placeFrom } from './neighbours'
 export type Neighbours = {
   previous: Place | null
   next: Place | null
+  /** False while nobody can say yet what lies beside it. */
+  isKnown: boolean
   /** The number of this picture among all, from 1; null where nobody has counted. */
   position: { number: number; total: number } | null
 }
@@ -34,8 +36,8 @@ export function useNeighbours(
 
 function useInFeed(here: Place, isMeant: boolean): Neighbours {
   const client = useQueryClient()
-  const { ids: all = [], hasMore, isLoadingMore, loadMore } = useFeed()
-  const ids = all.filter((id) => id === here.taskId || !isHidden(cachedTask(client, id)))
+  const { ids: known, hasMore, isLoadingMore, loadMore } = useFeed()
+  const ids = (known ?? []).filter((id) => id === here.taskId || !isHidden(cachedTask(client, id)))
   const place = ids.indexOf(here.taskId)
   const isNearEnd = isMeant && place !== -1 && place >= ids.length - 2
   const [previous, next, before, behind] = ([-1, 1, -2, 2] as const).map((steps) =>
@@ -54,7 +56,8 @@ function useInFeed(here: Place, isMeant: boolean): Neighbours {
     }
   }, [client, next, previous, behind, before])
 
-  return { previous: previous ?? null, next: next ?? null, position: null }
+  const isKnown = known !== undefined && !isLoadingMore
+  return { previous: previous ?? null, next: next ?? null, isKnown, position: null }
 }
 
 function isHidden(task: Task | undefined): boolean {
@@ -82,11 +85,12 @@ function useInLibrary(
     }
   }, [client, data, within])
 
-  if (!data) return { previous: null, next: null, position: null }
+  if (!data) return { previous: null, next: null, isKnown: false, position: null }
   const isFound = data.index >= 0 && data.index < data.total
   return {
     previous: data.previous && placeOf(data.previous),
     next: data.next && placeOf(data.next),
+    isKnown: true,
     position: isFound ? { number: data.index + 1, total: data.total } : null,
   }
 }
