@@ -12,7 +12,7 @@ import type {
   Tables,
   TaskRow,
 } from './schema'
-import { isReadable } from './tasks'
+import { isReadable } from './task-sharing'
 
 /** The rows of `ids`, asked for in pieces. */
 async function inPieces<T>(

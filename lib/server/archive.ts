@@ -8,14 +8,8 @@ import { insertEvent } from '@/lib/db/events'
 import { settleTrashed } from '@/lib/db/frames'
 import { putPictures } from '@/lib/db/pictures'
 import type { TaskRow, VideoRow } from '@/lib/db/schema'
-import {
-  archiveLeases,
-  moveTask,
-  nextArchiveAt,
-  noteTask,
-  readTask,
-  tasksToArchive,
-} from '@/lib/db/tasks'
+import { archiveLeases, nextArchiveAt, tasksToArchive } from '@/lib/db/task-archive'
+import { moveTask, noteTask, readTask } from '@/lib/db/tasks'
 import { putVideos } from '@/lib/db/videos'
 import type { Gateway } from '@/lib/gateway/gateway'
 import { StudioError } from '@/lib/mj/errors'

@@ -1,7 +1,7 @@
 import 'server-only'
 /** What is new: the long poll behind `GET /api/changes`. */
 import { currentSeq, readSharedNews } from '@/lib/db/sequence'
-import { changedTasks } from '@/lib/db/tasks'
+import { changedTasks } from '@/lib/db/task-feed'
 import { StudioError } from '@/lib/mj/errors'
 import { assembleTasks } from './library-rows'
 import type { Changes, Viewer } from './studio'

@@ -1,7 +1,7 @@
 import 'server-only'
 /** From what a person has chosen to the tasks and frames that leave. */
 import { countUnderWay, restingAmong, tasksAtRest } from '@/lib/db/exchange'
-import { familyOf } from '@/lib/db/tasks'
+import { familyOf } from '@/lib/db/task-family'
 import type { ExportSelection } from '@/lib/mj/exchange'
 import type { FrameSelection } from '@/lib/mj/library'
 import { readRowOf } from './library'

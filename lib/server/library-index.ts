@@ -14,14 +14,10 @@ import { requestsWithMask } from '@/lib/db/intents'
 import { picturesOf } from '@/lib/db/pictures'
 import { type Db, sharedOwner, type TaskRow } from '@/lib/db/schema'
 import { currentSeq, lockIndexed, lockSeq, readIndexed, setIndexed } from '@/lib/db/sequence'
-import {
-  childrenOf,
-  countChangedSince,
-  isReadable,
-  isSharedNow,
-  tasksChangedSince,
-  tasksNamed,
-} from '@/lib/db/tasks'
+import { childrenOf } from '@/lib/db/task-family'
+import { countChangedSince, tasksChangedSince } from '@/lib/db/task-feed'
+import { isReadable, isSharedNow } from '@/lib/db/task-sharing'
+import { tasksNamed } from '@/lib/db/tasks'
 import { putTerms } from '@/lib/db/terms'
 import { videosOf } from '@/lib/db/videos'
 import { groupBy } from './library-rows'

@@ -9,7 +9,8 @@ import {
   settleTrashed,
 } from '@/lib/db/frames'
 import type { Db, FrameRow } from '@/lib/db/schema'
-import { readableTasks, touchTasks, trashTaskRows } from '@/lib/db/tasks'
+import { readableTasks } from '@/lib/db/task-sharing'
+import { touchTasks, trashTaskRows } from '@/lib/db/tasks'
 import type { FrameMarks, FrameSelection } from '@/lib/mj/library'
 import { notYours } from './library'
 import { keepIndexed } from './library-index'

@@ -4,7 +4,8 @@ import { framesOfTasks } from '@/lib/db/frames'
 import { allPeople } from '@/lib/db/people'
 import { picturesOf } from '@/lib/db/pictures'
 import type { Db, PictureRow, TaskRow, VideoRow } from '@/lib/db/schema'
-import { type ChildRow, childrenOf, isReadable, readableTasks } from '@/lib/db/tasks'
+import { type ChildRow, childrenOf } from '@/lib/db/task-family'
+import { isReadable, readableTasks } from '@/lib/db/task-sharing'
 import { videosOf } from '@/lib/db/videos'
 import type {
   BlendDimensions,

@@ -4,7 +4,8 @@ import { inChunks } from '@/lib/db/chunks'
 import { settleShared } from '@/lib/db/frames'
 import type { Db } from '@/lib/db/schema'
 import { noteSharedNews } from '@/lib/db/sequence'
-import { relativesShared, sharedAmong, tasksNamed } from '@/lib/db/tasks'
+import { relativesShared, sharedAmong } from '@/lib/db/task-sharing'
+import { tasksNamed } from '@/lib/db/tasks'
 import { indexTasks } from './library-index'
 
 /** As many as are read and written in one go. */

@@ -8,7 +8,7 @@ import { foundIds, foundIndex, type FoundMonth, foundMonths, sourceOf } from '@/
 import { readableFrames } from '@/lib/db/frames'
 import type { Db } from '@/lib/db/schema'
 import { currentSeq } from '@/lib/db/sequence'
-import { monthsChangedSince } from '@/lib/db/tasks'
+import { monthsChangedSince } from '@/lib/db/task-feed'
 import type { LibraryFrame, LibraryWall } from '@/lib/mj/library'
 import { readFrames } from './library-frames'
 import type { LibraryIndex } from './library-index'

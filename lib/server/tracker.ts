@@ -4,7 +4,7 @@ import 'server-only'
  * four at once; never more reads than its budget; none while nothing runs.
  */
 import type { TaskRow } from '@/lib/db/schema'
-import { healableTasks, highestPoll, recentDurations, watchedTasks } from '@/lib/db/tasks'
+import { healableTasks, highestPoll, recentDurations, watchedTasks } from '@/lib/db/task-watch'
 import { keeperOf, startGatewayLoops } from './gateway-loops'
 import type { Watch } from './gateway-registry'
 import type { Lease } from './leases'

@@ -1,0 +1,95 @@
+import 'server-only'
+/** Tasks that are shared, and who may see what. */
+import { inChunks } from './chunks'
+import type { Db, TaskRow } from './schema'
+import { findTask, findTaskOf, tasksOf, tasksNamed } from './tasks'
+
+/** Says since when tasks are shared. Answers those that were of the other opinion. */
+export async function setShared(
+  db: Db,
+  ids: readonly string[],
+  sharedAt: number | null,
+): Promise<readonly string[]> {
+  const changed: string[] = []
+  for (const some of inChunks(ids)) {
+    const rows = await db
+      .updateTable('task')
+      .set({ shared_at: sharedAt })
+      .where('id', 'in', some)
+      .where('shared_at', sharedAt === null ? 'is not' : 'is', null)
+      .returning('id')
+      .execute()
+    changed.push(...rows.map((row) => row.id))
+  }
+  return changed
+}
+
+/** Those of some tasks that are shared, in the trash or not. */
+export async function sharedAmong(db: Db, ids: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const some of inChunks(ids)) {
+    const rows = await db
+      .selectFrom('task')
+      .select('id')
+      .where('id', 'in', some)
+      .where('shared_at', 'is not', null)
+      .execute()
+    found.push(...rows.map((row) => row.id))
+  }
+  return found
+}
+
+/** Parents and children of some tasks that are shared. */
+export async function relativesShared(db: Db, ids: readonly string[]): Promise<readonly string[]> {
+  const found = new Set<string>()
+  for (const some of inChunks(ids)) {
+    const rows = await db
+      .selectFrom('task')
+      .select('id')
+      .where('shared_at', 'is not', null)
+      .where((eb) =>
+        eb.or([
+          eb('parent_id', 'in', some),
+          eb(
+            'id',
+            'in',
+            eb.selectFrom('task as child').select('child.parent_id').where('child.id', 'in', some),
+          ),
+        ]),
+      )
+      .execute()
+    for (const { id } of rows) found.add(id)
+  }
+  return [...found]
+}
+
+/** Who sees a task: its owner, and everybody while it is shared and not thrown away. */
+export function isReadable(
+  row: Pick<TaskRow, 'owner_id' | 'shared_at' | 'trashed_at'>,
+  ownerId: string,
+): boolean {
+  return row.owner_id === ownerId || isSharedNow(row)
+}
+
+export function isSharedNow(row: Pick<TaskRow, 'shared_at' | 'trashed_at'>): boolean {
+  return row.shared_at !== null && row.trashed_at === null
+}
+
+/** As `findTaskOf`, and what others share. */
+export async function findReadableTask(
+  db: Db,
+  ownerId: string,
+  id: string,
+): Promise<TaskRow | undefined> {
+  const row = await findTask(db, id)
+  return row !== undefined && isReadable(row, ownerId) ? row : undefined
+}
+
+/** As `tasksOf`, and what others share. */
+export async function readableTasks(
+  db: Db,
+  ownerId: string,
+  ids: readonly string[],
+): Promise<readonly TaskRow[]> {
+  return (await tasksNamed(db, ids)).filter((row) => isReadable(row, ownerId))
+}
