@@ -10,13 +10,15 @@ export function FieldKeys({
   field,
   text,
   choice,
+  isComposing,
 }: {
   field: RefObject<HTMLTextAreaElement | null>
   text: string
   choice: ModelChoice | null
+  isComposing: RefObject<boolean>
 }) {
   useEffect(() => (field.current ? watchUndo(field.current) : undefined), [field])
-  return <FlagList field={field} text={text} choice={choice} />
+  return <FlagList field={field} text={text} choice={choice} isComposing={isComposing} />
 }
 
 /** Keys, and what menus and gestures ask for (`beforeinput`). An input method has its own undo while it composes. */

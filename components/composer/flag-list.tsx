@@ -5,7 +5,6 @@ import {
   useEffect,
   useEffectEvent,
   useId,
-  useRef,
   useState,
   useSyncExternalStore,
   type RefObject,
@@ -25,15 +24,17 @@ export function FlagList({
   field,
   text,
   choice,
+  isComposing,
 }: {
   field: RefObject<HTMLTextAreaElement | null>
   text: string
   choice: ModelChoice | null
+  isComposing: RefObject<boolean>
 }) {
   const t = useTranslations('composer')
   const listId = useId()
   const model = modelOf(choice) ?? usualModel
-  const caret = useCaretOf(field)
+  const caret = useCaretOf(field, isComposing)
   const [dismissed, setDismissed] = useState<number | null>(null)
   const [chosen, setChosen] = useState<ParameterName | null>(null)
   const token = caret === null ? null : flagTokenAt(text, caret)
@@ -127,9 +128,14 @@ function Limits({ name, model }: { name: ParameterName; model: typeof usualModel
   )
 }
 
-/** Where the caret is, while nothing is selected and no input method is at work; else null. */
-function useCaretOf(field: RefObject<HTMLTextAreaElement | null>): number | null {
-  const isComposing = useRef(false)
+/**
+ * Where the caret is, while nothing is selected and no input method is at work; else null. An input method may have
+ * begun before this was there, so whether it is at work is known to the field.
+ */
+function useCaretOf(
+  field: RefObject<HTMLTextAreaElement | null>,
+  isComposing: RefObject<boolean>,
+): number | null {
   const subscribe = useCallback(
     (tell: () => void) => {
       const { current } = field
@@ -150,7 +156,7 @@ function useCaretOf(field: RefObject<HTMLTextAreaElement | null>): number | null
         document.removeEventListener('selectionchange', tell)
       }
     },
-    [field],
+    [field, isComposing],
   )
   const look = () => {
     const { current } = field

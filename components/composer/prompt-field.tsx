@@ -28,6 +28,7 @@ export function PromptField({
 }) {
   const t = useTranslations('composer')
   const field = useRef<HTMLTextAreaElement>(null)
+  const isComposing = useRef(false)
   const { text } = draft
   const caret = useCaret(field, text)
   const Tint = core?.PromptTint ?? PlainTint
@@ -69,6 +70,12 @@ export function PromptField({
             caret.typed(event.target.value)
             write(event.target.value)
           }}
+          onCompositionStart={() => {
+            isComposing.current = true
+          }}
+          onCompositionEnd={() => {
+            isComposing.current = false
+          }}
           onSelect={caret.remember}
           onBlur={caret.remember}
           onFocus={caret.focused}
@@ -77,7 +84,9 @@ export function PromptField({
           className={`${typography} resize-none overflow-hidden bg-transparent text-transparent caret-text outline-none forced-colors:text-[CanvasText]`}
         />
       </div>
-      {core ? <core.FieldKeys field={field} text={text} choice={view.choice} /> : null}
+      {core ? (
+        <core.FieldKeys field={field} text={text} choice={view.choice} isComposing={isComposing} />
+      ) : null}
     </div>
   )
 }
