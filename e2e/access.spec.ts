@@ -1,28 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import { devices, type Page } from '@playwright/test'
+import { devices } from '@playwright/test'
+import { expectNoBarriers } from './axe'
 import { expect, test } from './fixtures'
-
-async function expectNothing(page: Page, where: string): Promise<void> {
-  // Colours on their way between two states are neither's.
-  await expect
-    .poll(() =>
-      page.evaluate(
-        () =>
-          document
-            .getAnimations()
-            .filter(
-              ({ effect }) =>
-                effect?.getTiming().iterations === 1 &&
-                effect.getComputedTiming().progress !== null &&
-                effect.getComputedTiming().progress !== 1,
-            ).length,
-      ),
-    )
-    .toBe(0)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((it) => it.html).join('\n')}`)
-  expect(found, where).toEqual([])
-}
 
 const looks = [
   { name: 'dark', use: { colorScheme: 'dark' } },
@@ -40,10 +18,10 @@ for (const { name, use } of looks) {
     test('axe finds nothing from the door to a task and back', async ({ page, studio }) => {
       await page.goto(studio.url())
       await expect(page.getByRole('heading', { level: 1, name: 'Safelight' })).toBeVisible()
-      await expectNothing(page, 'sign-in')
+      await expectNoBarriers(page, 'sign-in')
       await studio.signIn(page)
       await expect(page.getByRole('heading', { name: 'The tray is empty' })).toBeVisible()
-      await expectNothing(page, 'Create, empty')
+      await expectNoBarriers(page, 'Create, empty')
 
       const { id } = await studio.imagine('a red fox in the snow --ar 3:2')
       const failed = await studio.submit({ verb: 'imagine', prompt: 'a guillotine in fog' })
@@ -52,16 +30,16 @@ for (const { name, use } of looks) {
       await studio.submit({ verb: 'imagine', prompt: 'a long winter' })
       await expect(page.getByRole('progressbar')).toBeVisible()
       await expect(page.getByRole('button', { name: 'U4' })).toBeVisible()
-      await expectNothing(page, 'Create: running, failed, done')
+      await expectNoBarriers(page, 'Create: running, failed, done')
 
       await page.getByRole('button', { name: 'More actions' }).first().click()
       await expect(page.getByRole('menu')).toBeVisible()
-      await expectNothing(page, 'an open menu')
+      await expectNoBarriers(page, 'an open menu')
       await page.keyboard.press('Escape')
 
       await page.goto(`${studio.url()}/t/${id}`)
       await expect(page.getByRole('button', { name: 'Copy prompt' })).toBeVisible()
-      await expectNothing(page, 'task view')
+      await expectNoBarriers(page, 'task view')
     })
   })
 }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { LibraryFrame } from '@/lib/mj/library'
+import { expectNoBarriers } from './axe'
 import { expect, test, type StudioUnderTest } from './fixtures'
 
 test.use({ studioOptions: { paceMs: 120 } })
@@ -129,8 +129,7 @@ test('opened from a task, Escape leads back to where one was', async ({ page, st
   const button = page.getByRole('button', { name: 'Compare' })
   await button.click()
   await expect(pictures(page)).toHaveCount(4)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations).toEqual([])
+  await expectNoBarriers(page)
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(`${studio.url()}/t/${grid.id}?q=2`)
   await expect(button).toBeFocused()

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { devices, type Page } from '@playwright/test'
+import { expectNoBarriers } from './axe'
 import { expect, test } from './fixtures'
 import { drag, enter, hugePictureFile, paste, pictureFile, textFile, zone } from './pictures'
 
@@ -17,19 +17,6 @@ const dialog = (page: Page) =>
 const prompt = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
 const desk = (page: Page) => page.getByRole('region', { name: 'Desk' })
 const tray = (page: Page) => page.getByRole('region', { name: 'Pictures on their way' })
-
-async function expectNoBarriers(page: Page, where: string): Promise<void> {
-  await expect
-    .poll(() =>
-      page.evaluate(() => document.getAnimations().every((it) => it.playState !== 'running')),
-    )
-    .toBe(true)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    where,
-  ).toEqual([])
-}
 
 test('a drag opens six named zones; leaving the window and dropping beside them leaves no trace', async ({
   page,

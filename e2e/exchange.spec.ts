@@ -2,11 +2,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { dooyExport } from '@/lib/mj/testing/mover-histories'
 import type { LibraryFrame } from '@/lib/mj/library'
 import type { Task } from '@/lib/mj/task'
+import { expectNoBarriers } from './axe'
 import { expect, test as base, type StudioUnderTest } from './fixtures'
 import { freePort, startStudio } from './processes'
 
@@ -204,10 +204,7 @@ test('the section is clean for assistive tools in its states, and fits a phone',
 }) => {
   await studio.signIn(page)
   await studio.imagine('a red fox')
-  const check = async () => {
-    const { violations } = await new AxeBuilder({ page }).include('#exchange').analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
-  }
+  const check = () => expectNoBarriers(page, 'the section', '#exchange')
   await open(page, studio.url())
   await check()
   await choose(page, { name: 'chat.json', text: JSON.stringify(dooyExport) })

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import type { LibraryWall } from '@/lib/mj/library'
+import { expectNoBarriers } from './axe'
 import { expect, type StudioUnderTest, test } from './fixtures'
 
 test.use({ studioOptions: { seeded: 240 } })
@@ -334,8 +334,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       .click({ modifiers: ['ControlOrMeta'] })
     await expect(bar(page)).toBeVisible()
     await expect(bar(page)).toHaveCSS('opacity', '1')
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    await expectNoBarriers(page)
   })
 }
 

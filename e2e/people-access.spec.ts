@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { en } from '@/lib/i18n/en'
+import { expectNoBarriers } from './axe'
 import { expect, test } from './fixtures'
 import { join, memberPassword } from './members'
 
@@ -12,21 +12,6 @@ test.use({ studioOptions: { env: { SAFELIGHT_PASSWORD: 'the password of the owne
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
 const prompt = (page: Page) => page.getByRole('textbox', { name: en.composer.prompt })
-
-async function expectNothing(page: Page, where: string): Promise<void> {
-  // What was still being read may go in the middle of its own.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getTiming().iterations === 1)
-        .map((it) => it.finished),
-    ),
-  )
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((it) => it.html).join('\n')}`)
-  expect(found, where).toEqual([])
-}
 
 const looks = [
   { name: 'dark', use: { colorScheme: 'dark' } },
@@ -58,42 +43,42 @@ for (const { name, use } of looks) {
       await button(page, people.invite).click()
       await button(page, people.form.make).click()
       await expect(page.getByText(people.form.invalidName)).toBeVisible()
-      await expectNothing(page, 'a form, a token, the audit')
+      await expectNoBarriers(page, 'a form, a token, the audit')
       await field(page, people.form.name).fill('Cara')
       await button(page, people.form.make).click()
       const link = await field(page, people.link.field).inputValue()
-      await expectNothing(page, 'a link')
+      await expectNoBarriers(page, 'a link')
       await button(page, 'Edit Anna').click()
       await button(page, people.remove).click()
       await expect(page.getByRole('dialog')).toBeVisible()
-      await expectNothing(page, 'a question')
+      await expectNoBarriers(page, 'a question')
 
       await page.context().addCookies(await anna.context.cookies())
       await page.goto(`${studio.url()}/settings`)
       await button(page, people.own.changePassword).click()
       await field(page, people.own.next).fill('short')
-      await expectNothing(page, 'settings of a member')
+      await expectNoBarriers(page, 'settings of a member')
       await page.goto(studio.url())
       await prompt(page).fill('one fox too many')
       await expect(page.getByText(/none left until/)).toBeVisible()
-      await expectNothing(page, 'a day that is used')
+      await expectNoBarriers(page, 'a day that is used')
 
       await page.context().clearCookies()
       await page.goto('about:blank')
       await page.goto(link)
       await expect(page.getByRole('heading', { name: 'Welcome, Cara' })).toBeVisible()
       await field(page, signIn.invite.password).fill('short')
-      await expectNothing(page, 'an invitation')
+      await expectNoBarriers(page, 'an invitation')
       await page.goto('about:blank')
       await page.goto(`${studio.url()}/#invite=AAAAAAAAAAAAAAAAAAAAAA`)
       await expect(page.getByRole('heading', { name: signIn.invite.dead })).toBeVisible()
-      await expectNothing(page, 'a dead link')
+      await expectNoBarriers(page, 'a dead link')
       await button(page, signIn.invite.toSignIn).click()
       await field(page, signIn.name).fill('Anna')
       await field(page, signIn.password).fill('not her password')
       await button(page, signIn.enter).click()
       await expect(page.getByText(signIn.wrongName)).toBeVisible()
-      await expectNothing(page, 'a wrong password')
+      await expectNoBarriers(page, 'a wrong password')
     })
   })
 }

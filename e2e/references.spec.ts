@@ -1,7 +1,7 @@
 /** Pictures beside a prompt: what they are for, how they reach the gateway, and how they are put in order. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Task } from '@/lib/mj/task'
+import { expectNoBarriers } from './axe'
 import { expect, test as base, type StudioUnderTest } from './fixtures'
 import { type GoBetween, startGoBetween } from './go-between'
 import { pictureFile } from './pictures'
@@ -229,13 +229,7 @@ test('pictures are added without dragging, and everything about them can be read
   await expect(thumb(page, 'Character 1, not sent')).toBeVisible()
   await thumb(page, 'Character 1, not sent').click()
   await expect(page.getByRole('img', { name: 'Character 1' })).toBeVisible()
-  await expect
-    .poll(() =>
-      page.evaluate(() => document.getAnimations().every((it) => it.playState !== 'running')),
-    )
-    .toBe(true)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await expectNoBarriers(page)
 })
 
 test('a submit waits for an upload that is under way, and typing goes on', async ({

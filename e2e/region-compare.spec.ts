@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import sharp from 'sharp'
 import type { Task } from '@/lib/mj/task'
+import { expectNoBarriers } from './axe'
 import { isKept, isRegion, original, type Point, type Raw, upscale } from './darkroom'
 import { expect, test, type StudioUnderTest } from './fixtures'
 
@@ -63,7 +63,7 @@ const picturesOf = (page: Page) =>
 async function expectNoViolations(page: Page): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })
-    expect((await new AxeBuilder({ page }).analyze()).violations, colorScheme).toEqual([])
+    await expectNoBarriers(page, colorScheme)
   }
 }
 

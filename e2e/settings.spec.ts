@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { en } from '@/lib/i18n/en'
 import type { GatewaySettings } from '@/lib/mj/gateways'
+import { expectNoBarriers } from './axe'
 import { expect, test, type StudioUnderTest } from './fixtures'
 
 const { doctor, settings } = en
@@ -272,22 +272,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       page,
       studio,
     }) => {
-      const expectNothing = async (where: string) => {
-        // What was still being read may go in the middle of its own.
-        await page.evaluate(() =>
-          Promise.allSettled(
-            document
-              .getAnimations()
-              .filter(({ effect }) => effect?.getTiming().iterations === 1)
-              .map((it) => it.finished),
-          ),
-        )
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        const found = violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map((it) => it.html).join()}`,
-        )
-        expect(found, where).toEqual([])
-      }
+      const expectNothing = (where: string) => expectNoBarriers(page, where)
       await openSettings(page, studio)
       await expect(row(page, settings.gateways.demoName)).toBeVisible()
       await expectNothing('the page')

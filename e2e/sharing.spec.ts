@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test'
 import type { Task } from '@/lib/mj/task'
+import { expectNoBarriers } from './axe'
 import { expect, type StudioUnderTest, test } from './fixtures'
 
 const tiles = (page: Page): Locator => page.getByRole('gridcell')
@@ -40,10 +40,6 @@ async function choose(tile: Locator): Promise<void> {
   await expect(tile).toHaveAttribute('aria-selected', 'true')
 }
 
-async function ensureAccessible(page: Page): Promise<void> {
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-}
-
 test('two people share a studio: what one shares the other finds, uses and cannot change', async ({
   browser,
   page,
@@ -59,7 +55,7 @@ test('two people share a studio: what one shares the other finds, uses and canno
   await test.step('nothing is shared yet', async () => {
     await openShared(anna, studio)
     await expect(anna.getByText('Nothing is shared yet')).toBeVisible()
-    await ensureAccessible(anna)
+    await expectNoBarriers(anna)
   })
 
   await test.step('the owner shares a task by one of its pictures', async () => {
@@ -70,7 +66,7 @@ test('two people share a studio: what one shares the other finds, uses and canno
     await inBar(page, 'Share').click()
     await expect(page.getByText('1 picture is shared with everybody')).toBeVisible()
     await expect(page.getByRole('gridcell', { name: /a red fox.*, shared$/ })).toHaveCount(4)
-    await ensureAccessible(page)
+    await expectNoBarriers(page)
   })
 
   const shown = anna.getByRole('gridcell', { name: /a red fox in the snow.*, by Owner$/ })
@@ -96,7 +92,7 @@ test('two people share a studio: what one shares the other finds, uses and canno
       'Only whoever shares it can change it',
     )
     await expect(inBar(anna, 'Collect')).not.toHaveAttribute('aria-disabled')
-    await ensureAccessible(anna)
+    await expectNoBarriers(anna)
     await inBar(anna, 'Clear the selection').click()
     await expect(bar(anna)).toHaveCount(0)
     await shown.first().focus()
@@ -113,7 +109,7 @@ test('two people share a studio: what one shares the other finds, uses and canno
       'aria-disabled',
       'true',
     )
-    await ensureAccessible(anna)
+    await expectNoBarriers(anna)
     await view.getByRole('button', { name: 'U1', exact: true }).click()
     const mine = async () => tasksOf(await annas.request.get(`${studio.url()}/api/tasks`))
     await expect.poll(async () => (await mine()).map(({ parent }) => parent?.id)).toEqual([fox.id])
