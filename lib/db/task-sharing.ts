@@ -2,7 +2,7 @@ import 'server-only'
 /** Tasks that are shared, and who may see what. */
 import { inChunks } from './chunks'
 import type { Db, TaskRow } from './schema'
-import { findTask, findTaskOf, tasksOf, tasksNamed } from './tasks'
+import { findTask, tasksNamed } from './tasks'
 
 /** Says since when tasks are shared. Answers those that were of the other opinion. */
 export async function setShared(
