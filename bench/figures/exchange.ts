@@ -20,14 +20,14 @@ const viewer = viewerOf('owner')
 
 export const exchange: Figure = {
   name: 'exchange',
-  about: '4,000 tasks exported, imported elsewhere and exported again, beside a plain copy',
+  about: '1,200 tasks exported, imported elsewhere and exported again, beside a plain copy',
   async run({ folder, isShort }) {
     const open = (name: string) =>
       openStudio({ folder: path.join(folder, name), gateways: [scriptedGateway(Date.now)] })
     const [first, second] = [path.join(folder, 'first.zip'), path.join(folder, 'second.zip')]
     const from = await open('from')
     const blobs = await openDiskBlobs(path.join(folder, 'from', 'blobs'))
-    await seedLibrary({ db: from.db, blobs }, { tasks: isShort ? 200 : 4000 })
+    await seedLibrary({ db: from.db, blobs }, { tasks: isShort ? 200 : 1200 })
     const exported = await measured(first, () => exportTo(from, first))
     await from.close()
     const copied = await measured(first, () => copy(first, path.join(folder, 'copy.zip')))
