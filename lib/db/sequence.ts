@@ -15,13 +15,8 @@ export async function nextSeq(db: Db): Promise<number> {
   return row.value
 }
 
-export async function currentSeq(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('meta')
-    .select('value')
-    .where('key', '=', 'seq')
-    .executeTakeFirstOrThrow()
-  return row.value
+export function currentSeq(db: Db): Promise<number> {
+  return readMeta(db, 'seq')
 }
 
 /** `count` numbers at once, of which the first is answered; as `nextSeq` otherwise. */
@@ -76,11 +71,15 @@ export async function noteSharedNews(db: Db): Promise<void> {
 }
 
 /** The number of the last change to what is shared. */
-export async function readSharedNews(db: Db): Promise<number> {
+export function readSharedNews(db: Db): Promise<number> {
+  return readMeta(db, 'shared')
+}
+
+async function readMeta(db: Db, key: string): Promise<number> {
   const row = await db
     .selectFrom('meta')
     .select('value')
-    .where('key', '=', 'shared')
+    .where('key', '=', key)
     .executeTakeFirstOrThrow()
   return row.value
 }
