@@ -16,6 +16,7 @@ it('finds nothing where there is nothing', () => {
   expect(readStartToken('')).toBeNull()
   expect(readStartToken('#t=')).toBeNull()
   expect(readStartToken('http://127.0.0.1:3000/')).toBeNull()
+  expect(readStartToken('http://127.0.0.1:3000/#t=%zz')).toBeNull()
 })
 
 it('finds an invitation, and takes nothing else for one', () => {

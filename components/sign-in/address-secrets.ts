@@ -3,8 +3,8 @@
 /** The start token in an address as the studio prints it (`…/#t=…`), or pasted alone; null when there is none. */
 export function readStartToken(text: string): string | null {
   const trimmed = text.trim()
-  const inAddress = /#t=([^&\s]+)/.exec(trimmed)?.[1]
-  if (inAddress) return decodeURIComponent(inAddress)
+  const inAddress = /#t=([\w-]+)/.exec(trimmed)?.[1]
+  if (inAddress) return inAddress
   return /^[\w-]{16,}$/.test(trimmed) ? trimmed : null
 }
 
