@@ -6,8 +6,8 @@ export type HandClock = Clock & {
   advance(ms: number): Promise<void>
   /** Lets everything settle that needs no time. */
   settle(): Promise<void>
-  /** How many timers wait for their moment. */
-  timers(): number
+  /** How many timers end in exactly so many milliseconds. */
+  timersIn(ms: number): number
 }
 
 /**
@@ -35,7 +35,7 @@ export function handClock(
       return () => timers.delete(id)
     },
     settle,
-    timers: () => timers.size,
+    timersIn: (ms) => [...timers.values()].filter(({ at }) => at === time + ms).length,
     async advance(ms) {
       const until = time + ms
       await settle()
