@@ -26,7 +26,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['react-server', 'node', 'module', 'default'] } },
   test: {
     environment: 'node',
-    testTimeout: 20_000,
+    // Ends what hangs, and is no measure: a test of seconds takes ten times as long on a machine that has other work.
+    testTimeout: 60_000,
     server: { deps: { inline: ['server-only'] } },
     // Vitest leaves one processor to whoever watches. Nobody does, and some tests wait for processes of their own.
     maxWorkers: availableParallelism() + 1,
