@@ -12,7 +12,7 @@ import type { TaskState } from '@/lib/mj/task'
 import { databaseFile } from '@/lib/server/open-studio'
 import { readShelf } from '../books'
 import { openCrookedGateway } from '../crooked-gateway'
-import { createVictim, type Victim } from '../life'
+import { createVictim, type Victim, victimTimings } from '../life'
 import { wordOf } from '../orders'
 import {
   atLeast,
@@ -53,15 +53,8 @@ type Page = { seq: number; tasks: Map<string, { state: string; note: string }>; 
 
 async function killWildly(stage: Stage): Promise<readonly Check[]> {
   const kills = sized(stage, 200, 8)
-  const gateway = await openCrookedGateway({
-    behaviourOf: () => null,
-    demo: {
-      folder: path.join(stage.folder, 'gateway'),
-      key: 'sk-torture',
-      paceMs: 300,
-      seed: stage.seed,
-      limits: { running: 50, waiting: 5000 },
-    },
+  const gateway = await openCrookedGateway(stage, {
+    demo: { key: 'sk-torture', paceMs: 300, limits: { running: 50, waiting: 5000 } },
   })
   const folder = path.join(stage.folder, 'studio')
   const victim = createVictim({
@@ -69,14 +62,7 @@ async function killWildly(stage: Stage): Promise<readonly Check[]> {
     gatewayUrl: gateway.url,
     dialect: 'plus',
     submitTimeoutMs: 3000,
-    timings: {
-      leaseMs: 4000,
-      unclearGraceMs: 2000,
-      unclearLooksMs: [200, 800],
-      unclearLookAgainMs: 1000,
-      backoffMs: { least: 50, most: 500 },
-      sendsInFlight: 24,
-    },
+    timings: { ...victimTimings, unclearGraceMs: 2000 },
   })
   const word: Word = { notes: new Map(), favourites: new Set(), collections: new Map(), writes: 0 }
   const page: Page = { seq: 0, tasks: new Map(), turnsBack: 0 }
