@@ -228,7 +228,10 @@ test('whose they are may do all of it: it was not for a wrong word that others c
 /** An upload is waited for. */
 async function whileTimePasses<T>(work: Promise<T>): Promise<T> {
   let isOver = false
-  void work.finally(() => (isOver = true))
+  const end = () => {
+    isOver = true
+  }
+  work.then(end, end)
   while (!isOver) {
     await new Promise((resolve) => setTimeout(resolve, 1))
     if (!isOver) await under.clock.advance(1000)

@@ -81,11 +81,12 @@ async function killWildly(stage: Stage): Promise<readonly Check[]> {
     for (let kill = 1; kill <= kills; kill += 1) {
       // By what it has done, not by the clock: as much in a life on a slow machine as on a fast one.
       const enough = word.writes + Math.floor(chance(stage.seed, 21, kill) * mostWritesALife)
-      const life = liveBusily({ stage, victim, word, page, kill })
-      await until(() => word.writes >= enough, 2000).catch(() => undefined)
-      await delay(chance(stage.seed, 23, kill) * 20)
-      await victim.kill()
-      await life
+      const endIt = async () => {
+        await until(() => word.writes >= enough, 2000).catch(() => undefined)
+        await delay(chance(stage.seed, 23, kill) * 20)
+        await victim.kill()
+      }
+      await Promise.all([liveBusily({ stage, victim, word, page, kill }), endIt()])
       if (kill % checkEvery === 0) {
         await inspect()
         stage.say(`${kill} kills, ${word.writes} acknowledged writes`)

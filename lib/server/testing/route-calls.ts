@@ -12,7 +12,7 @@ const host = '127.0.0.1:3000'
 /** Puts the studio and its door where routes find them. */
 export function serveRoutes(studio: RunningStudio): {
   /** Signs somebody in, the owner by default, and answers the cookie of their browser. */
-  signIn(memberId?: string): Promise<string>
+  signIn: (memberId?: string) => Promise<string>
 } {
   const surroundings = describeSurroundings(parseEnv({}), 3000)
   rememberSurroundings(surroundings)
