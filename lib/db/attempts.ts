@@ -6,7 +6,8 @@ import 'server-only'
 import type { RawBuilder } from 'kysely'
 import { removedGateways } from './gateways'
 import { leaseEnd, type LeaseTime } from './leases'
-import type { AttemptChange, AttemptRow, AttemptStatus, Db } from './schema'
+import type { AttemptChange, AttemptRow, Db } from './schema'
+import type { AttemptStatus } from './tables/ledger'
 
 export async function insertAttempt(db: Db, attempt: AttemptRow): Promise<void> {
   await db.insertInto('attempt').values(attempt).execute()

@@ -2,14 +2,8 @@ import 'server-only'
 /** Collections: frames by hand, in an order of their own. A frame in the trash keeps its place in them. */
 import { type ExpressionBuilder, sql } from 'kysely'
 import { inChunks } from './chunks'
-import type {
-  CollectionFrameTable,
-  CollectionRow,
-  Db,
-  FrameRow,
-  FrameTable,
-  Tables,
-} from './schema'
+import type { CollectionRow, Db, FrameRow, Tables } from './schema'
+import type { CollectionFrameTable, FrameTable } from './tables/library'
 
 /** By name. */
 export async function collectionsOf(db: Db, ownerId: string): Promise<readonly CollectionRow[]> {

@@ -3,7 +3,6 @@ import 'server-only'
 import type { ExpressionBuilder } from 'kysely'
 import { inChunks } from './chunks'
 import type {
-  CollectionFrameTable,
   CollectionRow,
   Db,
   FrameRow,
@@ -12,6 +11,7 @@ import type {
   Tables,
   TaskRow,
 } from './schema'
+import type { CollectionFrameTable } from './tables/library'
 import { isReadable } from './task-sharing'
 
 /** The rows of `ids`, asked for in pieces. */

@@ -2,7 +2,7 @@ import 'server-only'
 /** What a search asks of the frames, and each condition of it as SQL that both engines read; `f` is the frame. */
 import { type RawBuilder, sql } from 'kysely'
 import { firstPastedN, monthOf } from './frames'
-import { sharedOwner } from './schema'
+import { sharedOwner } from './tables/library'
 import { behindPrefix } from './terms'
 
 export type Finding = {

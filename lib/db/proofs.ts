@@ -1,6 +1,7 @@
 import 'server-only'
 /** What is known of blobs without reading them again, by SHA-256: nothing here says who names them. */
-import type { CensusCounts, Db, ProofRow } from './schema'
+import type { Db, ProofRow } from './schema'
+import type { CensusCounts } from './tables/pictures'
 
 /** SQLite takes so many values in one statement, and to spare. */
 const atOnce = 500

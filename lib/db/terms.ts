@@ -2,7 +2,8 @@ import 'server-only'
 /** The words and filters by which tasks are found, and the text that is looked at where words alone cannot tell. */
 import { sql } from 'kysely'
 import { inChunks } from './chunks'
-import { type Db, sharedOwner, type TermTable } from './schema'
+import type { Db } from './schema'
+import { sharedOwner, type TermTable } from './tables/library'
 
 /** What a task is found by, by its owner or (`sharedOwner`) by everybody; nothing where it is not to be found. */
 export type Indexed = {
