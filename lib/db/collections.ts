@@ -1,7 +1,7 @@
 import 'server-only'
 /** Collections: frames by hand, in an order of their own. A frame in the trash keeps its place in them. */
 import { type ExpressionBuilder, sql } from 'kysely'
-import { inChunks } from './chunks'
+import { inChunks, rowsInChunks } from './chunks'
 import type { CollectionRow, Db, FrameRow, Tables } from './schema'
 import type { CollectionFrameTable, FrameTable } from './tables/library'
 
@@ -87,17 +87,15 @@ export async function collectedAmong(
   id: string,
   frameIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const found = new Set<string>()
-  for (const some of inChunks(frameIds)) {
-    const rows = await db
+  const found = await rowsInChunks(frameIds, (some) =>
+    db
       .selectFrom('collection_frame')
       .select('frame_id')
       .where('collection_id', '=', id)
       .where('frame_id', 'in', some)
-      .execute()
-    for (const row of rows) found.add(row.frame_id)
-  }
-  return found
+      .execute(),
+  )
+  return new Set(found.map((row) => row.frame_id))
 }
 
 export async function insertCollected(
