@@ -1,7 +1,7 @@
 /** A studio in this process, in front of a gateway of a scenario, that gives up within seconds, and not after a day. */
 import type { Task } from '@/lib/mj/task'
 import { openStudio, type RunningStudio } from '@/lib/server/open-studio'
-import type { Viewer } from '@/lib/server/studio'
+import type { Viewer } from '@/lib/server/viewer'
 import { tortureGateway } from './torture-gateway'
 import { until } from './until'
 import { viewerOf } from '@/lib/server/member-state'

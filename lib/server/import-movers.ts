@@ -15,7 +15,7 @@ import { askFor, hasRunOut, insertReport, type Told } from './adopt'
 import { derivedId } from './exchange-ids'
 import { ImportRefusal } from './import-zip'
 import { stateOf } from './library-rows'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import { type StudioParts, write } from './studio-parts'
 
 export type Moved = NonNullable<ReturnType<typeof recogniseMover>>

@@ -9,7 +9,8 @@ import { findReadableTask, readableTasks } from '@/lib/db/task-sharing'
 import { StudioError } from '@/lib/mj/errors'
 import type { Task } from '@/lib/mj/task'
 import { assembleTasks } from './library-rows'
-import type { FeedPage, HistoryEvent, Viewer } from './studio'
+import type { FeedPage, HistoryEvent } from './studio'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
 const mostInPage = 200

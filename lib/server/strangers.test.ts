@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RouteHandler } from './api'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import { type Belongings, oneOfEverything } from './testing/one-of-everything'
 import { exported, imported } from './testing/exchange'
 import { joined } from './testing/people'
