@@ -13,10 +13,6 @@ export async function insertAttempt(db: Db, attempt: AttemptRow): Promise<void> 
   await db.insertInto('attempt').values(attempt).execute()
 }
 
-export async function readAttempt(db: Db, id: string): Promise<AttemptRow> {
-  return db.selectFrom('attempt').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-}
-
 export async function findAttempt(db: Db, id: string): Promise<AttemptRow | undefined> {
   return db.selectFrom('attempt').selectAll().where('id', '=', id).executeTakeFirst()
 }

@@ -4,7 +4,7 @@ import 'server-only'
  * text, integers, doubles. Times are epoch milliseconds, flags are 0 or 1, everything structured is JSON text written
  * and read in one place.
  */
-import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
+import type { Kysely, Selectable, Updateable } from 'kysely'
 import type { GatewayTable, PreferenceTable } from './tables/gateways'
 import type { AttemptTable, IntentTable } from './tables/ledger'
 import type {
@@ -69,7 +69,6 @@ export type Db = Kysely<Tables>
 
 export type IntentRow = Selectable<IntentTable>
 export type AttemptRow = Selectable<AttemptTable>
-export type NewAttempt = Insertable<AttemptTable>
 export type AttemptChange = Updateable<AttemptTable>
 export type TaskRow = Selectable<TaskTable>
 export type TaskChange = Partial<Omit<TaskTable, 'id' | 'owner_id' | 'seq' | 'place'>>

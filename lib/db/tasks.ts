@@ -107,17 +107,6 @@ export async function findTaskByGatewayId(
     .executeTakeFirst()
 }
 
-/** The owner is looked at afterwards: an engine without statistics would rather read all that the owner has. */
-export async function tasksOf(
-  db: Db,
-  ownerId: string,
-  ids: readonly string[],
-): Promise<readonly TaskRow[]> {
-  if (ids.length === 0) return []
-  const rows = await db.selectFrom('task').selectAll().where('id', 'in', ids).execute()
-  return rows.filter((row) => row.owner_id === ownerId)
-}
-
 /** Whosever they are. */
 export async function tasksNamed(db: Db, ids: readonly string[]): Promise<readonly TaskRow[]> {
   if (ids.length === 0) return []

@@ -2,7 +2,7 @@
 import type { Box, Size } from './geometry'
 import { type Mask, threshold } from './mask'
 
-export const usualTileSize = 128
+const usualTileSize = 128
 
 export type Grid = Size & {
   readonly tileSize: number

@@ -95,6 +95,6 @@ function keyProblem(reply: WireReply, hasKey: boolean): KeyProblem {
 }
 
 /** The gateway's own words, or nothing: ours for an empty answer are no detail. */
-export function saidIn(reply: WireReply): string {
+function saidIn(reply: WireReply): string {
   return reply.text.trim() === '' ? '' : messageOf(reply).slice(0, 200)
 }

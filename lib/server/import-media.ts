@@ -27,7 +27,7 @@ export type Taker = {
 type FileFacts = { file: string | null; sha256: string; sizeBytes: number }
 
 /** The exact bytes that a record speaks of; undefined, and told, where they are not there. */
-export async function takeBytes(
+async function takeBytes(
   { zip, skip }: Taker,
   facts: FileFacts,
   options: { hasNote?: boolean; most?: number } = {},
