@@ -106,6 +106,7 @@ export async function strandedAttempts(
   return query.limit(200).execute()
 }
 
+/** When the first of those that wait will be given up; null where none waits. */
 export async function nextDeadline(db: Db): Promise<number | null> {
   const row = await db
     .selectFrom('attempt')
@@ -182,6 +183,7 @@ export async function attemptsToReconcile(
     .execute()
 }
 
+/** When an unclear submit of this gateway is to be looked for next; null where there is none. */
 export async function nextReconcileAt(db: Db, gatewayId: string): Promise<number | null> {
   const row = await db
     .selectFrom('attempt')

@@ -15,6 +15,7 @@ export async function collectionsOf(db: Db, ownerId: string): Promise<readonly C
     .execute()
 }
 
+/** Undefined where it is nobody’s, and where it is another’s. */
 export async function findCollectionOf(
   db: Db,
   ownerId: string,
@@ -138,6 +139,7 @@ export async function ranksOf(
     .execute()
 }
 
+/** Null in an empty collection. */
 export async function lastRankOf(db: Db, id: string): Promise<string | null> {
   const row = await db
     .selectFrom('collection_frame')
@@ -149,6 +151,7 @@ export async function lastRankOf(db: Db, id: string): Promise<string | null> {
   return row?.rank ?? null
 }
 
+/** Gives frames of a collection other places; any that are not in it are passed over. */
 export async function rankFrames(
   db: Db,
   id: string,

@@ -35,6 +35,7 @@ export async function tasksAtRest(db: Db, ownerId: string): Promise<readonly str
   return rows.map((row) => row.id)
 }
 
+/** Tasks of an owner that an export leaves out because they are not at rest. */
 export async function countUnderWay(db: Db, ownerId: string): Promise<number> {
   const row = await db
     .selectFrom('task')
@@ -58,6 +59,7 @@ export async function restingAmong(
   return rows.filter((row) => isReadable(row, ownerId)).toSorted((a, b) => a.place - b.place)
 }
 
+/** The trashed ones too; within a task in the order of the wall. */
 export async function framesOf(db: Db, taskIds: readonly string[]): Promise<readonly FrameRow[]> {
   return rowsInChunks(taskIds, (some) =>
     db.selectFrom('frame').selectAll().where('task_id', 'in', some).orderBy('n').execute(),

@@ -101,6 +101,7 @@ function probesOf({ scope, ownerId }: Finding) {
   }
 }
 
+/** A range of the index: `like` would not use it on both engines. */
 export function beginsWith(prefix: string): Condition {
   return sql`word >= ${prefix} and word < ${behindPrefix(prefix)}`
 }
@@ -151,6 +152,7 @@ function timeConditions({ since, until }: Finding): readonly Condition[] {
   return conditions
 }
 
+/** All of them hold. Called with at least one. */
 export function every(conditions: readonly Condition[]): Condition {
   return sql.join([...conditions], sql` and `)
 }

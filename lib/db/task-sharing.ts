@@ -65,6 +65,7 @@ export function isReadable(
   return row.owner_id === ownerId || isSharedNow(row)
 }
 
+/** Thrown away, it is nobody’s but its owner’s until it comes back. */
 export function isSharedNow(row: Pick<TaskRow, 'shared_at' | 'trashed_at'>): boolean {
   return row.shared_at !== null && row.trashed_at === null
 }

@@ -81,6 +81,7 @@ export async function findTask(db: Db, id: string): Promise<TaskRow | undefined>
   return db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** Undefined for another’s, as for one that never was. */
 export async function findTaskOf(
   db: Db,
   ownerId: string,

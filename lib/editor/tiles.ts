@@ -56,6 +56,7 @@ export function readBox(mask: Mask, box: Box): Uint8Array {
   return bytes
 }
 
+/** The bytes are those of the box, row by row. */
 export function writeBox(mask: Mask, box: Box, bytes: Uint8Array): void {
   for (let row = 0; row < box.height; row++) {
     const part = bytes.subarray(row * box.width, (row + 1) * box.width)

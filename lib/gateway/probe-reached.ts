@@ -82,6 +82,7 @@ export function hasFamilyAnswer(answers: Answers, refusesStrangers: boolean): bo
   )
 }
 
+/** What a refusal of the key is told as. */
 export function reachedRefusal(reply: WireReply, hasKey: boolean): Reached {
   const { status } = reply
   return { type: 'key-refused', why: keyProblem(reply, hasKey), status, detail: saidIn(reply) }

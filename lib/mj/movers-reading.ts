@@ -48,12 +48,14 @@ export function gather(
   return { tasks, skipped }
 }
 
+/** Null where it is none; a list is none. */
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : null
 }
 
+/** Empty where it is none. */
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : []
 }

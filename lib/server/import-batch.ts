@@ -37,6 +37,7 @@ const statuses: Partial<Record<TaskRecord['state']['name'], string>> = {
   cancelled: 'CANCEL',
 }
 
+/** Inside the transaction of its batch; counts what it has added in the journey’s tally. */
 export async function addNew(
   parts: StudioParts,
   db: Db,

@@ -60,6 +60,7 @@ function isAs({ sha256, sizeBytes }: FileFacts, bytes: Uint8Array): boolean {
 
 type KeptPicture = Awaited<ReturnType<typeof keepPicture>>
 
+/** Undefined where it was left behind; the taker is told why, unless the export said so itself. */
 export async function takePicture(
   parts: Parts,
   taker: Taker,
@@ -139,6 +140,7 @@ export async function takeMask(
   return { png: png.sha256, document: commands ? document.sha256 : null }
 }
 
+/** Whether it was kept; where not, the taker is told why, as above. */
 export async function takeReference(
   taker: Taker,
   record: ReferenceRecord,

@@ -26,6 +26,7 @@ const tasksAtOnce = 50
 /** A link of another client is as good as it is: there is no sense in trying it for a day. */
 const tryForMs = 15 * 60_000
 
+/** What a move would bring, before anything is asked of a gateway. */
 export function planMove(moved: Moved, now: number): Extract<ImportPlan, { kind: 'mover' }> {
   const { client, history } = moved
   const reports = history.tasks.map(reportOf)

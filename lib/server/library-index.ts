@@ -58,6 +58,7 @@ export function startLibraryIndex(parts: StudioParts): LibraryIndex {
   }
 }
 
+/** Resolves once the index has caught up with the sequence; for tests and for what runs without a studio. */
 export async function indexEverything(db: Db): Promise<void> {
   for (;;) if (!(await indexSome(db))) return
 }

@@ -58,6 +58,7 @@ export async function ownRowOf(
   return row
 }
 
+/** Said only of what the viewer may see: of anything else they are told that it is not there. */
 export function notYours(): StudioError {
   return new StudioError('forbidden', 'this is shared by somebody else; only they can change it')
 }

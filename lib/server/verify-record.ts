@@ -25,6 +25,7 @@ export async function recordCensus(
   await putCensus(db, takenAt, counts)
 }
 
+/** What could not be mended before stays `gone` until it is sound again. */
 export async function recordVerdicts(
   db: Db,
   verdicts: ReadonlyMap<Sha256, Verdict>,
