@@ -3,11 +3,10 @@
 import ImageOff from 'lucide-react/icons/image-off'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import { keepTitleName } from '@/components/shell/tab-progress'
+import { OverPage } from '@/components/shell/over-page'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Spinner } from '@/components/ui/spinner'
-import { useOverlay } from '@/components/ui/use-overlay'
 import { useComparedPictures } from './compared'
 import { Comparison } from './comparison'
 
@@ -25,17 +24,9 @@ export function CompareView({
   onClose: () => void
 }) {
   const t = useTranslations('compare')
-  const ref = useOverlay()
   const { pictures, missing, error, retry } = useComparedPictures(frameIds)
-  const title = t('title')
-  useEffect(() => keepTitleName(`${title} · Safelight`), [title])
   return (
-    <section
-      ref={ref}
-      tabIndex={-1}
-      aria-label={t('title')}
-      className="fixed inset-0 z-40 flex animate-fade flex-col overflow-y-auto bg-bg outline-none max-sm:bottom-[calc(58px+env(safe-area-inset-bottom))] sm:left-[68px]"
-    >
+    <OverPage title={t('title')} className="overflow-y-auto">
       {pictures && pictures.length > 0 ? (
         <Comparison
           pictures={pictures}
@@ -54,7 +45,7 @@ export function CompareView({
           onClose={onClose}
         />
       )}
-    </section>
+    </OverPage>
   )
 }
 

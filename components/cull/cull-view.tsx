@@ -3,11 +3,10 @@
 import Images from 'lucide-react/icons/images'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { keepTitleName } from '@/components/shell/tab-progress'
+import { OverPage } from '@/components/shell/over-page'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Spinner } from '@/components/ui/spinner'
-import { useOverlay } from '@/components/ui/use-overlay'
 import { currentOf } from '@/lib/gallery/cull'
 import type { FrameSelection } from '@/lib/mj/library'
 import { toast } from '@/lib/state/toasts'
@@ -31,10 +30,7 @@ export function CullView({
   onClose: () => void
 }) {
   const t = useTranslations('compare.cull')
-  const ref = useOverlay()
   const { session, change, retry, restart, finish } = useCull(selection)
-  const title = t('title')
-  useEffect(() => keepTitleName(`${title} · Safelight`), [title])
   useResumedNote(session.state === 'ready' && session.isResumed, restart)
 
   let inside: ReactNode
@@ -60,14 +56,9 @@ export function CullView({
     )
   }
   return (
-    <section
-      ref={ref}
-      tabIndex={-1}
-      aria-label={title}
-      className="fixed inset-0 z-50 flex animate-fade flex-col bg-bg outline-none"
-    >
+    <OverPage title={t('title')} room="window">
       {inside}
-    </section>
+    </OverPage>
   )
 }
 

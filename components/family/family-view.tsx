@@ -5,11 +5,11 @@ import Network from 'lucide-react/icons/network'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { reuseTask } from '@/components/feed/reuse'
-import { keepTitleName } from '@/components/shell/tab-progress'
+import { OverPage } from '@/components/shell/over-page'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Spinner } from '@/components/ui/spinner'
-import { isTypedElsewhere, useOverlay } from '@/components/ui/use-overlay'
+import { isTypedElsewhere } from '@/components/ui/use-overlay'
 import { stepInTree, type TreeStep } from '@/lib/gallery/tree'
 import type { Task } from '@/lib/mj/task'
 import { openFromOverlay } from '@/lib/state/open-task'
@@ -21,17 +21,10 @@ import { MemberPanel } from './member-panel'
 export function FamilyView({ task, onClose }: { task: Task; onClose: () => void }) {
   const t = useTranslations('compare.tree')
   const compare = useTranslations('compare')
-  const ref = useOverlay()
   const { members, error, retry } = useMembers(task.id)
   const title = t('title')
-  useEffect(() => keepTitleName(`${title} · Safelight`), [title])
   return (
-    <section
-      ref={ref}
-      tabIndex={-1}
-      aria-label={title}
-      className="fixed inset-0 z-40 flex animate-fade flex-col bg-bg outline-none max-sm:bottom-[calc(58px+env(safe-area-inset-bottom))] sm:left-[68px]"
-    >
+    <OverPage title={title}>
       <header className="flex items-center gap-3 border-b border-line px-4 py-2.5">
         <Button icon={<ArrowLeft />} onClick={onClose}>
           {compare('back')}
@@ -56,7 +49,7 @@ export function FamilyView({ task, onClose }: { task: Task; onClose: () => void 
           <Spinner /> {t('loading')}
         </p>
       )}
-    </section>
+    </OverPage>
   )
 }
 

@@ -9,6 +9,7 @@ import { errorKind, getJson } from '@/lib/client/http'
 import type { Messages } from '@/lib/i18n/en'
 import type { Locale } from '@/lib/i18n/locale'
 import { MoreMessages } from '@/lib/i18n/provider'
+import { Ground } from './over-page'
 
 type LateNoun = 'compare'
 
@@ -43,7 +44,7 @@ export function LateMessages({
 function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const t = useTranslations()
   return (
-    <div className="fixed inset-0 z-40 grid place-items-center bg-bg sm:left-[68px]">
+    <Ground>
       <EmptyState
         title={t(`errors.kind.${errorKind(error)}`)}
         action={
@@ -52,6 +53,6 @@ function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
           </Button>
         }
       />
-    </div>
+    </Ground>
   )
 }

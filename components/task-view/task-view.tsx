@@ -7,7 +7,7 @@ import { focusComposer } from '@/components/composer/focus-composer'
 import { lookForKey } from '@/components/look/look-keys'
 import { type ChangeLook, useStage } from '@/components/look/use-look'
 import { framesOf } from '@/components/quadrants/frames'
-import { keepTitleName } from '@/components/shell/tab-progress'
+import { useTabName } from '@/components/shell/use-tab-name'
 import { lockScroll } from '@/components/ui/scroll-lock'
 import { errorKind } from '@/lib/client/http'
 import { useTaskQuery } from '@/lib/client/use-task'
@@ -223,7 +223,7 @@ function useAtFront(title: string) {
     }
   }, [])
 
-  useEffect(() => keepTitleName(`${title.slice(0, 80).trim()} · Safelight`), [title])
+  useTabName(title)
 
   return ref
 }
