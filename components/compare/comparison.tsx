@@ -1,11 +1,12 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
+import { lazy, type ReactNode, useCallback, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
 import { LookBar } from '@/components/look/look-bar'
 import { type ChangeLook, useStage } from '@/components/look/use-look'
 import { Banner } from '@/components/ui/banner'
+import { useSheet } from '@/components/ui/use-sheet'
 import { useMarksFailing } from '@/lib/client/frames'
 import { type CompareGrid, compareGrid, type Pair, pairWithin } from '@/lib/gallery/compare-grid'
 import { isNearer, type Stage, wholeLook } from '@/lib/gallery/look'
@@ -48,7 +49,7 @@ export function Comparison({
   const onLook = useCallback<ChangeLook>((change) => setLook(change), [])
   const [focused, setFocused] = useState(0)
   const [chosenPair, setPair] = useState<Pair>([0, 1])
-  const [showsKeys, setShowsKeys] = useState(false)
+  const [keysSheet, showKeys] = useSheet(KeysSheet)
   const marking = useMarking()
 
   const at = Math.min(focused, pictures.length - 1)
@@ -79,7 +80,7 @@ export function Comparison({
     },
     onRemove: () => onRemove(current.details.id),
     onOpen: () => openFrame(current.details),
-    onHelp: () => setShowsKeys(true),
+    onHelp: showKeys,
     onClose,
   })
 
@@ -91,7 +92,7 @@ export function Comparison({
         onPair={setPair}
         onBack={onClose}
         onUndo={undo}
-        onHelp={() => setShowsKeys(true)}
+        onHelp={showKeys}
       >
         {seen && !isNarrow ? (
           <LookBar picture={seen.size} stage={seen.stage} look={look} onLook={onLook} />
@@ -140,11 +141,7 @@ export function Comparison({
         </div>
       </div>
       <CompareTable pictures={pictures} />
-      {showsKeys ? (
-        <Suspense fallback={null}>
-          <KeysSheet onClose={() => setShowsKeys(false)} />
-        </Suspense>
-      ) : null}
+      {keysSheet}
     </>
   )
 }

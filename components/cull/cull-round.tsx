@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, useCallback, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { openFrame } from '@/components/compare/open-frame'
 import { fetchPicture } from '@/components/look/fetch-picture'
@@ -8,6 +8,7 @@ import { sharpPath } from '@/components/look/looked-at'
 import { type ChangeLook, useStage } from '@/components/look/use-look'
 import { frameOf } from '@/components/quadrants/frame-id'
 import { Banner } from '@/components/ui/banner'
+import { useSheet } from '@/components/ui/use-sheet'
 import { useMarksFailing } from '@/lib/client/frames'
 import { type Cull, currentOf, flagsOf, go, goTo, roundOf, undo } from '@/lib/gallery/cull'
 import { toggled, wholeLook } from '@/lib/gallery/look'
@@ -39,7 +40,7 @@ export function CullRound({
   const isFailing = useMarksFailing()
   const [element, setElement] = useState<HTMLDivElement | null>(null)
   const stage = useStage(element)
-  const [showsKeys, setShowsKeys] = useState(false)
+  const [keysSheet, showKeys] = useSheet(KeysSheet)
   const details = useDetailsAround(cull)
   const id = currentOf(cull) ?? ''
   const current = details.get(id)
@@ -68,7 +69,7 @@ export function CullRound({
       const middle = { x: stage.width / 2, y: stage.height / 2 }
       onLook((now) => toggled(now, middle, frameOf(current).box, stage))
     },
-    help: () => setShowsKeys(true),
+    help: showKeys,
     close: onClose,
   }
   useCullKeys(verbs)
@@ -101,11 +102,7 @@ export function CullRound({
         canUndo={cull.done.length > 0}
         verbs={verbs}
       />
-      {showsKeys ? (
-        <Suspense fallback={null}>
-          <KeysSheet onClose={() => setShowsKeys(false)} />
-        </Suspense>
-      ) : null}
+      {keysSheet}
     </>
   )
 }

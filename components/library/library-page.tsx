@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
+import { useSheet } from '@/components/ui/use-sheet'
 import { collectionsQuery, type FoundWall, wallQuery } from '@/lib/client/library'
 import type { Chunk } from '@/lib/gallery/chunks'
 import { hydrateLibrary, libraryStore } from '@/lib/state/library'
@@ -27,9 +28,9 @@ export function LibraryPage() {
   const t = useTranslations('library')
   const { query, view, isCovered } = useLibraryQuery()
   const { found, error, retry, onSight } = useFoundWall(query)
-  const [showsKeys, setShowsKeys] = useState(false)
+  const [keysSheet, showKeys] = useSheet(LibraryKeys)
   useEffect(hydrateLibrary, [])
-  useLibraryKeys({ isEnabled: !isCovered, onHelp: () => setShowsKeys(true) })
+  useLibraryKeys({ isEnabled: !isCovered, onHelp: showKeys })
   return (
     <>
       <div
@@ -47,9 +48,7 @@ export function LibraryPage() {
         )}
       </div>
       {view ? <OverWall view={view} /> : null}
-      <Suspense fallback={null}>
-        {showsKeys ? <LibraryKeys onClose={() => setShowsKeys(false)} /> : null}
-      </Suspense>
+      {keysSheet}
     </>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { compareStore } from '@/components/compare/compare-store'
 import { focusComposer } from '@/components/composer/focus-composer'
@@ -9,6 +9,7 @@ import { type ChangeLook, useStage } from '@/components/look/use-look'
 import { framesOf } from '@/components/quadrants/frames'
 import { useTabName } from '@/components/shell/use-tab-name'
 import { lockScroll } from '@/components/ui/scroll-lock'
+import { useSheet } from '@/components/ui/use-sheet'
 import { errorKind } from '@/lib/client/http'
 import { useTaskQuery } from '@/lib/client/use-task'
 import { type Look, wholeLook } from '@/lib/gallery/look'
@@ -57,7 +58,7 @@ export function TaskView({
   const here = { taskId, quadrant: chosen, ...(pasted ? { pastedId: pasted.id } : {}) }
   const neighbours = useNeighbours(task, here, openedWithin())
   const close = useCloseTask()
-  const [showsKeys, setShowsKeys] = useState(false)
+  const [keysSheet, showKeys] = useSheet(KeysSheet)
   const [stageElement, stageRef] = useState<HTMLDivElement | null>(null)
   const noteRef = useRef<HTMLTextAreaElement>(null)
   const stage = useStage(stageElement)
@@ -86,7 +87,7 @@ export function TaskView({
     family: () => openOverlay({ name: 'family' }),
     note: () => noteRef.current?.focus(),
     info: () => turnPage(ref.current),
-    help: () => setShowsKeys(true),
+    help: showKeys,
   }
   useViewKeys(task, chosen, overlay === null, {
     ...verbs,
@@ -141,11 +142,7 @@ export function TaskView({
         )}
       </section>
       {overlay && task ? <Overlay task={task} overlay={overlay} /> : null}
-      {showsKeys ? (
-        <Suspense fallback={null}>
-          <KeysSheet onClose={() => setShowsKeys(false)} />
-        </Suspense>
-      ) : null}
+      {keysSheet}
     </>
   )
 }
