@@ -1,9 +1,8 @@
 'use client'
-import { useEffect, useEffectEvent } from 'react'
 import { useStore } from 'zustand'
 import { lookForKey } from '@/components/look/look-keys'
 import type { ChangeLook } from '@/components/look/use-look'
-import { isTypedElsewhere } from '@/components/ui/use-overlay'
+import { useOverlayKeys } from '@/components/ui/use-overlay'
 import type { Size } from '@/lib/editor/geometry'
 import type { Stage } from '@/lib/gallery/look'
 import type { LibraryFrame } from '@/lib/mj/library'
@@ -32,7 +31,7 @@ type CompareKeys = {
 export function useCompareKeys(keys: CompareKeys): void {
   const { set, mode } = useStore(compareModeStore)
 
-  const act = useEffectEvent((event: KeyboardEvent): boolean => {
+  useOverlayKeys((event) => {
     const { key } = event
     if (event.ctrlKey || event.metaKey) {
       if (key.toLowerCase() !== 'z') return false
@@ -92,14 +91,6 @@ export function useCompareKeys(keys: CompareKeys): void {
         return false
     }
   })
-
-  useEffect(() => {
-    const down = (event: KeyboardEvent) => {
-      if (!isTypedElsewhere(event) && act(event)) event.preventDefault()
-    }
-    window.addEventListener('keydown', down)
-    return () => window.removeEventListener('keydown', down)
-  }, [])
 }
 
 function stepOf(key: string, columns: number): number | null {

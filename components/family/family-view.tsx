@@ -2,14 +2,14 @@
 
 import ArrowLeft from 'lucide-react/icons/arrow-left'
 import Network from 'lucide-react/icons/network'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { reuseTask } from '@/components/feed/reuse'
 import { OverPage } from '@/components/shell/over-page'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Spinner } from '@/components/ui/spinner'
-import { isTypedElsewhere } from '@/components/ui/use-overlay'
+import { useOverlayKeys } from '@/components/ui/use-overlay'
 import { stepInTree, type TreeStep } from '@/lib/gallery/tree'
 import type { Task } from '@/lib/mj/task'
 import { openFromOverlay } from '@/lib/state/open-task'
@@ -136,20 +136,15 @@ function useTreeKeys(verbs: {
   branch?: () => void
   close: () => void
 }): void {
-  const down = useEffectEvent((event: KeyboardEvent) => {
-    if (isTypedElsewhere(event) || event.ctrlKey || event.metaKey || event.shiftKey) return
+  useOverlayKeys((event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return false
     const step = steps[event.key]
     const isOnButton = event.target instanceof Element && event.target.closest('button') !== null
     if (step) verbs.walk?.(step)
     else if (event.key === 'Enter' && !isOnButton) verbs.open?.()
     else if (event.key.toLowerCase() === 'b') verbs.branch?.()
     else if (event.key === 'Escape') verbs.close()
-    else return
-    event.preventDefault()
+    else return false
+    return true
   })
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => down(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [])
 }

@@ -2,7 +2,7 @@
 /** What is done with a few frames together: looked at side by side, blended into one. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useEffect, useEffectEvent } from 'react'
+import { useKeyDown } from '@/components/ui/use-key-down'
 import { type FoundWall, framesBetween } from '@/lib/client/library'
 import { libraryApi } from '@/lib/client/library-api'
 import { studioApi } from '@/lib/client/studio-api'
@@ -21,16 +21,11 @@ export function useCompare(found: FoundWall, count: number, isEnabled: boolean) 
     onSuccess: (frames) => openCompare(frames.map(({ id }) => id)),
   })
   const isPossible = count >= 2 && count <= compareRoom
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  useKeyDown((event) => {
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey
     if (event.key !== 'c' || hasModifier || isTyping(event.target)) return
     if (isEnabled && isPossible) mutate()
   })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event)
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
   return { isPossible, run: () => mutate() }
 }
 
