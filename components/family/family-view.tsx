@@ -8,8 +8,8 @@ import { reuseTask } from '@/components/feed/reuse'
 import { OverPage } from '@/components/shell/over-page'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Spinner } from '@/components/ui/spinner'
 import { useOverlayKeys } from '@/components/ui/use-overlay'
+import { Waiting } from '@/components/ui/waiting'
 import { stepInTree, type TreeStep } from '@/lib/gallery/tree'
 import type { Task } from '@/lib/mj/task'
 import { openFromOverlay } from '@/lib/state/open-task'
@@ -45,9 +45,7 @@ export function FamilyView({ task, onClose }: { task: Task; onClose: () => void 
       ) : error ? (
         <Failed onRetry={retry} onClose={onClose} />
       ) : (
-        <p role="status" className="m-auto flex items-center gap-2 text-muted">
-          <Spinner /> {t('loading')}
-        </p>
+        <Waiting>{t('loading')}</Waiting>
       )}
     </OverPage>
   )
