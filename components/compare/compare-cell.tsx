@@ -11,6 +11,7 @@ import { type ChangeLook, useLookHands, useStage } from '@/components/look/use-l
 import { IconButton } from '@/components/ui/icon-button'
 import { isNearer, type Look } from '@/lib/gallery/look'
 import type { Compared } from './compared'
+import { PictureNumber } from './picture-number'
 import type { Marking } from './use-marking'
 
 /** One picture of a comparison, on a small stage of its own; all are looked at alike. */
@@ -65,9 +66,7 @@ export function CompareCell({
         ) : null}
       </div>
       <div className="pointer-events-none absolute top-2 left-2 flex gap-1">
-        <span className="grid h-6 min-w-6 place-items-center rounded-sm bg-black/70 px-1.5 font-mono text-xs text-white">
-          {number}
-        </span>
+        <PictureNumber>{number}</PictureNumber>
         {isTrashed ? (
           <span className="rounded-sm bg-black/70 px-2 py-0.5 text-xs text-white">
             {t('inTrash')}

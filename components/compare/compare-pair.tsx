@@ -9,6 +9,7 @@ import { isNearer, type Look, type Stage } from '@/lib/gallery/look'
 import { compareModeStore } from './compare-mode'
 import type { Compared } from './compared'
 import { DifferenceCanvas } from './difference-canvas'
+import { PictureNumber } from './picture-number'
 import { useHold } from './use-hold'
 import { Wipe } from './wipe'
 
@@ -84,9 +85,9 @@ function Blinking({ a, b, numbers, look, stage }: OnStage) {
           />
         </div>
       ))}
-      <span className="pointer-events-none absolute top-2 left-2 grid h-6 min-w-6 place-items-center rounded-sm bg-black/70 px-1.5 font-mono text-xs text-white">
+      <PictureNumber className="pointer-events-none absolute top-2 left-2">
         {numbers[shown]}
-      </span>
+      </PictureNumber>
     </>
   )
 }
