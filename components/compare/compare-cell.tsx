@@ -8,8 +8,9 @@ import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { LookedAt } from '@/components/look/looked-at'
 import { type ChangeLook, useLookHands, useStage } from '@/components/look/use-look'
+import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
-import { isNearer, type Look } from '@/lib/gallery/look'
+import type { Look } from '@/lib/gallery/look'
 import type { Compared } from './compared'
 import { PictureNumber } from './picture-number'
 import type { Marking } from './use-marking'
@@ -53,7 +54,7 @@ export function CompareCell({
       <div
         ref={setElement}
         {...hands}
-        className={`absolute inset-0 select-none ${isNearer(look) ? 'cursor-grab active:cursor-grabbing' : ''} ${isTrashed ? 'opacity-35' : ''}`}
+        className={classNames(hands.className, isTrashed && 'opacity-35')}
       >
         {stage ? (
           <LookedAt

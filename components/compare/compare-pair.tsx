@@ -30,11 +30,7 @@ export function ComparePair({
   const isNear = isNearer(look)
   return (
     <div className="relative size-full overflow-hidden rounded-lg bg-stage">
-      <div
-        ref={setElement}
-        {...hands}
-        className={`absolute inset-0 select-none ${isNear ? 'cursor-grab active:cursor-grabbing' : ''}`}
-      >
+      <div ref={setElement} {...hands}>
         {stage && mode === 'difference' ? (
           <LookedPlace size={a.frame.box} look={look} stage={stage}>
             <DifferenceCanvas a={a.frame} b={b.frame} />

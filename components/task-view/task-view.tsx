@@ -5,14 +5,13 @@ import { useTranslations } from 'use-intl'
 import { compareStore } from '@/components/compare/compare-store'
 import { focusComposer } from '@/components/composer/focus-composer'
 import { lookForKey } from '@/components/look/look-keys'
-import { type ChangeLook, useStage } from '@/components/look/use-look'
+import { useLookAt, useStage } from '@/components/look/use-look'
 import { framesOf } from '@/components/quadrants/frames'
 import { useTabName } from '@/components/shell/use-tab-name'
 import { lockScroll } from '@/components/ui/scroll-lock'
 import { useSheet } from '@/components/ui/use-sheet'
 import { errorKind } from '@/lib/client/http'
 import { useTaskQuery } from '@/lib/client/use-task'
-import { type Look, wholeLook } from '@/lib/gallery/look'
 import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
 import type { Task } from '@/lib/mj/task'
 import { composerStore, hydrateComposer } from '@/lib/state/composer'
@@ -62,6 +61,7 @@ export function TaskView({
   const [stageElement, stageRef] = useState<HTMLDivElement | null>(null)
   const noteRef = useRef<HTMLTextAreaElement>(null)
   const stage = useStage(stageElement)
+  // The frames of a task alike, so that they can be compared by stepping.
   const [look, onLook] = useLookAt(taskId)
   const size = task ? lookedSize(task, chosen) : null
   const compared = useCompared(task)
@@ -164,20 +164,6 @@ function usePasted(
     id: pasted.id,
     quadrant: quadrantIndexes.find((index) => index === pasted.quadrant) ?? null,
   }
-}
-
-/** How a task is looked at, for as long as it is: its frames alike, so that they can be compared by stepping. */
-function useLookAt(taskId: string): readonly [Look, ChangeLook] {
-  const [state, setState] = useState({ taskId, look: wholeLook })
-  const onLook = useCallback<ChangeLook>(
-    (change) =>
-      setState((now) => ({
-        taskId,
-        look: change(now.taskId === taskId ? now.look : wholeLook),
-      })),
-    [taskId],
-  )
-  return [state.taskId === taskId ? state.look : wholeLook, onLook]
 }
 
 /** On a phone picture and panel are one page: from the one to the other, and back. */
