@@ -5,7 +5,7 @@ import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
-import { classNames } from '@/components/ui/class-names'
+import { Meter } from '@/components/ui/meter'
 import { useBytes } from '@/components/ui/use-bytes'
 import { watchedArchiveQuery } from '@/lib/client/archive'
 import { errorKind } from '@/lib/client/http'
@@ -92,7 +92,14 @@ function Space({ archive }: { archive: ArchiveState }) {
         </span>
       </p>
       {share === null ? null : (
-        <Bar label={t('used')} text={used} share={share} warns={!!warning} />
+        <Meter
+          size="broad"
+          label={t('used')}
+          text={used}
+          value={share * 100}
+          most={100}
+          warns={warning !== null}
+        />
       )}
       {warning === null ? null : (
         <p className="mt-3 flex max-w-[62ch] gap-2.5 text-sm text-pretty text-muted">
@@ -104,40 +111,6 @@ function Space({ archive }: { archive: ArchiveState }) {
         </p>
       )}
     </>
-  )
-}
-
-function Bar({
-  label,
-  text,
-  share,
-  warns,
-}: {
-  label: string
-  text: string
-  share: number
-  warns: boolean
-}) {
-  const percent = Math.min(100, share * 100)
-  return (
-    <div
-      role="meter"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.round(percent)}
-      aria-valuetext={text}
-      className="mt-2.5 h-1.5 overflow-hidden rounded-full bg-hover"
-    >
-      <div
-        className={classNames(
-          'h-full rounded-full',
-          percent > 0 && 'min-w-1.5',
-          warns ? 'bg-warn' : 'bg-muted',
-        )}
-        style={{ width: `${percent}%` }}
-      />
-    </div>
   )
 }
 
