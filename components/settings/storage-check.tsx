@@ -10,14 +10,14 @@ import type { ArchiveState } from '@/lib/mj/archive'
 /** Whether what is kept is still what it was, as far as anybody has looked. */
 export function StorageCheck({ archive, now }: { archive: ArchiveState; now: number }) {
   const t = useTranslations('storage')
-  const bytes = useBytes()
+  const sizeOf = useBytes()
   const { orphans, orphanBytes } = archive.check
   return (
     <>
       <Verdict check={archive.check} now={now} />
       {orphans > 0 ? (
         <p className="mt-1.5 max-w-[62ch] text-pretty text-sm text-faint">
-          {t('orphans', { count: orphans, size: bytes(orphanBytes) })}
+          {t('orphans', { count: orphans, size: sizeOf(orphanBytes) })}
         </p>
       ) : null}
     </>

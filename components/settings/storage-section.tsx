@@ -72,21 +72,21 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
 /** The bar is filled up to the quota; without one, up to the end of the disk. */
 function Space({ archive }: { archive: ArchiveState }) {
   const t = useTranslations('storage')
-  const bytes = useBytes()
+  const sizeOf = useBytes()
   const format = useFormatter()
   const { usedBytes, quotaBytes, freeBytes, store } = archive
   const warning = storageWarning(archive)
   const limit = quotaBytes ?? (store === 'disk' ? usedBytes + freeBytes : null)
   const share = limit === null ? null : usedBytes / Math.max(limit, 1)
-  const used = t(store === 'disk' ? 'usedOnDisk' : 'usedInBucket', { size: bytes(usedBytes) })
-  const free = t('free', { size: bytes(freeBytes) })
+  const used = t(store === 'disk' ? 'usedOnDisk' : 'usedInBucket', { size: sizeOf(usedBytes) })
+  const free = t('free', { size: sizeOf(freeBytes) })
   return (
     <>
       <p className="flex flex-wrap items-baseline justify-between gap-x-6">
         <span className="font-medium tabular-nums">{used}</span>
         <span className="text-sm text-muted tabular-nums">
           {[
-            ...(quotaBytes === null ? [] : [t('ofQuota', { size: bytes(quotaBytes) })]),
+            ...(quotaBytes === null ? [] : [t('ofQuota', { size: sizeOf(quotaBytes) })]),
             ...(store === 'disk' ? [free] : []),
           ].join(' · ')}
         </span>
@@ -106,7 +106,7 @@ function Space({ archive }: { archive: ArchiveState }) {
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
           {t(`warning.${warning}`, {
             share: format.number(share ?? 0, { style: 'percent' }),
-            free: bytes(freeBytes),
+            free: sizeOf(freeBytes),
           })}
         </p>
       )}
