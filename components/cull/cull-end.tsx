@@ -8,6 +8,7 @@ import { PictureCrop } from '@/components/quadrants/picture-crop'
 import { Button } from '@/components/ui/button'
 import { useOverlayKeys } from '@/components/ui/use-overlay'
 import { framesByIdQuery } from '@/lib/client/frames'
+import { mostCompared } from '@/lib/gallery/compare-grid'
 import {
   type Cull,
   countsOf,
@@ -21,7 +22,6 @@ import {
 
 /** As many of the kept ones as are shown at the end. */
 const mostShown = 12
-const mostCompared = 9
 
 /** The end of a round: what has become of the pictures, and what can be done now. */
 export function CullEnd({
