@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Task } from '@/lib/mj/task'
-import { expect, test, type StudioUnderTest } from './fixtures'
+import { expect, test } from './fixtures'
 import { drag, enter, paste, pictureFile, zone } from './pictures'
 
 const desk = (page: Page) => page.getByRole('region', { name: 'Desk' })
@@ -14,11 +13,6 @@ const reds = () =>
 /** What tells the pictures apart, in their order. */
 const order = async (page: Page) =>
   Promise.all((await pictures(page).all()).map((picture) => picture.getAttribute('src')))
-
-async function newest(studio: StudioUnderTest): Promise<Task> {
-  const answer = await studio.get('/api/tasks?limit=1')
-  return ((await answer.json()) as { tasks: readonly Task[] }).tasks[0]!
-}
 
 test('three files dragged onto Blend become one picture, and stay for another', async ({
   page,
@@ -35,11 +29,8 @@ test('three files dragged onto Blend become one picture, and stay for another', 
     .check({ force: true })
   await submit(page).click()
   await expect(desk(page).getByText(/^Sent\./)).toBeVisible()
-  await expect.poll(async () => (await newest(studio))?.verb).toBe('blend')
-  const task = await studio.until(
-    (await newest(studio)).id,
-    ({ state }) => state.name === 'done' && state.archive === 'kept',
-  )
+  await expect.poll(async () => (await studio.newest()).verb).toBe('blend')
+  const task = await studio.kept((await studio.newest()).id)
   expect(task.references).toEqual(ids)
   expect(task.dimensions).toBe('LANDSCAPE')
   await expect(page.getByRole('article').getByRole('button', { name: 'U4' })).toBeVisible()

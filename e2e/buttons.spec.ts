@@ -4,8 +4,6 @@ import { expect, type StudioUnderTest } from './fixtures'
 import { test } from './go-between'
 
 const card = (page: Page, name: string | RegExp) => page.getByRole('article', { name }).first()
-const isKept = ({ state }: Task) => state.name === 'done' && state.archive === 'kept'
-
 /** What the gateway itself says of a task. */
 async function atGateway(page: Page, studio: StudioUnderTest, task: Task) {
   const answer = await page.request.get(`${studio.demo.url}/mj/task/${task.gatewayTaskId}/fetch`, {
@@ -57,7 +55,7 @@ test('V3 with an edited prompt reaches the gateway with that prompt', async ({ p
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
   const customId = grid.buttons.find(({ label }) => label === 'V3')?.customId ?? ''
-  const child = await studio.until(await childOf(studio, grid.id, customId), isKept)
+  const child = await studio.kept(await childOf(studio, grid.id, customId))
   expect((await atGateway(page, studio, child)).prompt).toBe('a lighthouse in a thunderstorm')
   await expect(v3).toHaveAccessibleDescription('V3: done, open the result')
   await expect(card(page, 'a lighthouse in a thunderstorm')).toBeVisible()
@@ -90,7 +88,7 @@ test.describe('behind a relay', () => {
     const grid = await studio.imagine('a harbour in the morning')
     const u1 = grid.buttons.find(({ label }) => label === 'U1')?.customId ?? ''
     const { id } = await studio.submit({ verb: 'action', taskId: grid.id, customId: u1 })
-    const single = await studio.until(id, isKept)
+    const single = await studio.kept(id)
     const charges = await studio.demo.charges()
     await page.goto(`${studio.url()}/t/${single.id}`)
     const heart = page.getByRole('button', { name: 'Favourite at the gateway' })
@@ -155,7 +153,7 @@ test.describe('at a gateway with favourites', () => {
       taskId: grid.id,
       customId: grid.buttons[0]!.customId,
     })
-    await studio.until(id, isKept)
+    await studio.kept(id)
     await page.goto(`${studio.url()}/t/${id}`)
     const heart = page.getByRole('button', { name: 'Favourite at the gateway' })
     await heart.click()

@@ -10,7 +10,6 @@ export type Point = { x: number; y: number }
 export type Raw = { width: number; height: number; channels: number; data: Buffer }
 
 export const stage = (page: Page) => page.getByRole('application')
-export const isKept = ({ state }: Task) => state.name === 'done' && state.archive === 'kept'
 export const isRegion = ({ customId }: { customId: string }) => customId.startsWith('MJ::Inpaint::')
 
 export async function upscale(
@@ -20,7 +19,7 @@ export async function upscale(
   const grid = await studio.imagine(prompt)
   const { customId } = grid.buttons.find(({ label }) => label === 'U1')!
   const { id } = await studio.submit({ verb: 'action', taskId: grid.id, customId })
-  return studio.until(id, isKept)
+  return studio.kept(id)
 }
 
 export async function openEditor(
@@ -131,7 +130,7 @@ export async function original(studio: StudioUnderTest, pictureId: string): Prom
 
 async function resultOf(studio: StudioUnderTest, task: Task): Promise<Task> {
   const { children } = await studio.until(task.id, (one) => one.children.some(isRegion))
-  return studio.until(children.findLast(isRegion)!.id, isKept)
+  return studio.kept(children.findLast(isRegion)!.id)
 }
 
 type Difference = { kept: number; changed: number; white: number; black: number }

@@ -56,9 +56,7 @@ async function send(page: Page, text: string): Promise<void> {
 }
 
 async function imagined(studio: StudioUnderTest): Promise<readonly Task[]> {
-  const answer = await studio.get('/api/tasks?limit=50')
-  const { tasks } = (await answer.json()) as { tasks: readonly Task[] }
-  return tasks.filter(({ verb }) => verb === 'imagine')
+  return (await studio.feed()).filter(({ verb }) => verb === 'imagine')
 }
 
 async function newest(studio: StudioUnderTest, count: number): Promise<Task> {

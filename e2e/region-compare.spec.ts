@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import sharp from 'sharp'
 import type { Task } from '@/lib/mj/task'
 import { expectNoBarriers } from './axe'
-import { isKept, isRegion, original, type Point, type Raw, upscale } from './darkroom'
+import { isRegion, original, type Point, type Raw, upscale } from './darkroom'
 import { expect, test, type StudioUnderTest } from './fixtures'
 
 /** A result of a mask that is white on the left half of its picture. */
@@ -23,7 +23,7 @@ async function repainted(studio: StudioUnderTest): Promise<{ task: Task; result:
       maskBase64: `data:image/png;base64,${png.toString('base64')}`,
     },
   })
-  return { task, result: await studio.until(id, isKept) }
+  return { task, result: await studio.kept(id) }
 }
 
 /** The mean light of a part of what is on the stage, given by its sides from 0 to 1. */

@@ -5,7 +5,6 @@ import {
   drag,
   expectRepainted,
   expectShapes,
-  isKept,
   isRegion,
   lie,
   openEditor,
@@ -330,7 +329,7 @@ test.describe('before a gateway that shows its window by nothing but a status', 
     const both = await page.getByText(/mask [\d.]+%/).textContent()
     await send(page)
     await receivedMask(studio, task)
-    const result = await studio.until(id, isKept)
+    const result = await studio.kept(id)
     expect(result.parent?.id).toBe(task.id)
 
     const elsewhere = await browser.newContext({
