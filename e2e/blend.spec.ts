@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { fingersOn } from './devices'
 import { expect, test } from './fixtures'
 import { drag, enter, paste, pictureFile, zone } from './pictures'
 
@@ -126,11 +127,7 @@ test('the sixth picture is left out and told so; one alone is not enough', async
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
-  test('a finger that holds still drags a picture into another order', async ({
-    page,
-    context,
-    studio,
-  }) => {
+  test('a finger that holds still drags a picture into another order', async ({ page, studio }) => {
     await enter(page, studio)
     await paste(page, await reds())
     await page.getByRole('dialog').getByRole('button', { name: 'Blend' }).tap()
@@ -141,16 +138,14 @@ test.describe('on a phone', () => {
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
     }
     const [from, to] = [await middle(0), await middle(2)]
-    const finger = await context.newCDPSession(page)
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: typeof from) =>
-      finger.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] })
+    const finger = await fingersOn(page)
 
-    await touch('touchStart', from)
+    await finger('touchStart', from)
     await expect(page.locator('[data-tile].cursor-grabbing')).toBeVisible()
     for (const share of [0.25, 0.5, 0.75, 1]) {
-      await touch('touchMove', { x: from.x + (to.x - from.x) * share, y: from.y })
+      await finger('touchMove', { x: from.x + (to.x - from.x) * share, y: from.y })
     }
-    await touch('touchEnd')
+    await finger('touchEnd')
     expect(await order(page)).toEqual([second, third, first])
   })
 })
