@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Task } from '@/lib/mj/task'
-import { expect, type StudioUnderTest } from './fixtures'
-import { test } from './go-between'
+import { expect, type StudioUnderTest, test } from './fixtures'
+import { throughGoBetween } from './go-between'
 
 const card = (page: Page, name: string | RegExp) => page.getByRole('article', { name }).first()
 /** What the gateway itself says of a task. */
@@ -132,37 +132,33 @@ test.describe('where only an index can be followed', () => {
 })
 
 test.describe('at a gateway with favourites', () => {
-  test.use({
-    studioOptions: async ({ goBetween }, provide) => {
-      await provide({ env: { SAFELIGHT_GATEWAY_URL: goBetween.url } })
+  throughGoBetween(
+    'a favourite stays pressed and makes no card',
+    async ({ page, studio, goBetween }) => {
+      // Gateways answer a bookmark with the parent's own id (gateways.md 2.2).
+      goBetween.answer((path, { customId, taskId }) =>
+        path.endsWith('/submit/action') && String(customId).includes('BOOKMARK')
+          ? { json: { code: 1, description: 'Submit success', result: taskId, properties: {} } }
+          : null,
+      )
+      await studio.signIn(page)
+      const grid = await studio.imagine('a harbour in the morning')
+      const { id } = await studio.submit({
+        verb: 'action',
+        taskId: grid.id,
+        customId: grid.buttons[0]!.customId,
+      })
+      await studio.kept(id)
+      await page.goto(`${studio.url()}/t/${id}`)
+      const heart = page.getByRole('button', { name: 'Favourite at the gateway' })
+      await heart.click()
+      await expect(heart).toHaveAttribute('aria-pressed', 'true')
+      await expect(heart).toHaveAccessibleDescription('A favourite at the gateway')
+      await page.reload()
+      await expect(heart).toHaveAttribute('aria-pressed', 'true')
+      await page.goto(studio.url())
+      await expect(page.getByRole('article')).toHaveCount(2)
+      await expect(page.getByRole('heading', { name: /2 in the tray/ })).toBeVisible()
     },
-  })
-
-  test('a favourite stays pressed and makes no card', async ({ page, studio, goBetween }) => {
-    goBetween.goOnTo(studio.demo.url)
-    // Gateways answer a bookmark with the parent's own id (gateways.md 2.2).
-    goBetween.answer((path, { customId, taskId }) =>
-      path.endsWith('/submit/action') && String(customId).includes('BOOKMARK')
-        ? { json: { code: 1, description: 'Submit success', result: taskId, properties: {} } }
-        : null,
-    )
-    await studio.signIn(page)
-    const grid = await studio.imagine('a harbour in the morning')
-    const { id } = await studio.submit({
-      verb: 'action',
-      taskId: grid.id,
-      customId: grid.buttons[0]!.customId,
-    })
-    await studio.kept(id)
-    await page.goto(`${studio.url()}/t/${id}`)
-    const heart = page.getByRole('button', { name: 'Favourite at the gateway' })
-    await heart.click()
-    await expect(heart).toHaveAttribute('aria-pressed', 'true')
-    await expect(heart).toHaveAccessibleDescription('A favourite at the gateway')
-    await page.reload()
-    await expect(heart).toHaveAttribute('aria-pressed', 'true')
-    await page.goto(studio.url())
-    await expect(page.getByRole('article')).toHaveCount(2)
-    await expect(page.getByRole('heading', { name: /2 in the tray/ })).toBeVisible()
-  })
+  )
 })
