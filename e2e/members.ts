@@ -4,7 +4,7 @@ import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
 import { expect, type StudioUnderTest, submitBy } from './fixtures'
 
-export type MemberUnderTest = {
+type MemberUnderTest = {
   id: string
   context: BrowserContext
   page: Page

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { DifferenceLook } from '@/lib/gallery/difference'
 
 export const picturesModes = ['grid', 'slider', 'blink', 'difference'] as const
-export type PicturesMode = (typeof picturesModes)[number]
+type PicturesMode = (typeof picturesModes)[number]
 
 type Settings = {
   mode: PicturesMode

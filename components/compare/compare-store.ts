@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla'
 
 export const compareModes = ['result', 'slider', 'difference'] as const
-export type CompareMode = (typeof compareModes)[number]
+type CompareMode = (typeof compareModes)[number]
 
 export const compareStore = createStore<{
   mode: CompareMode

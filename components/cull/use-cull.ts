@@ -14,7 +14,7 @@ import {
 import type { FrameMarks, FrameSelection, LibraryFrame } from '@/lib/mj/library'
 import { blockSize, blocksOf, collectFrames, progressKey } from './collect'
 
-export type CullSession =
+type CullSession =
   | { state: 'loading' | 'failed' | 'none' }
   | {
       state: 'ready'

@@ -22,7 +22,7 @@ const toolOfKey = new Map(
   Object.entries(toolKeys).map(([name, key]) => [key.toLowerCase(), name as ToolName]),
 )
 
-export type EditorKeys = {
+type EditorKeys = {
   /** Escape with nothing under way. */
   onLeave: () => void
   onSend: () => void
@@ -134,7 +134,7 @@ export const growBy = 4
 export const featherBy = 8
 
 /** Larger or smaller; with Shift the hardness in quarters. */
-export function scaleBrush(editor: MaskEditor, direction: 1 | -1, isHardness: boolean): void {
+function scaleBrush(editor: MaskEditor, direction: 1 | -1, isHardness: boolean): void {
   const { size, hardness } = editor.settings
   if (isHardness) editor.set({ hardness: hardness + direction * 0.25 })
   else editor.set({ size: Math.round(nextBrush(size, direction)) })

@@ -13,8 +13,7 @@ import { Ground } from './over-page'
 
 type LateNoun = 'compare'
 
-/** To be fetched ahead by whoever shows the way there. */
-export const messagesQuery = (locale: Locale, noun: LateNoun) =>
+const messagesQuery = (locale: Locale, noun: LateNoun) =>
   queryOptions({
     queryKey: ['messages', locale, noun] as const,
     queryFn: ({ signal }) => getJson<Pick<Messages, LateNoun>>(`/api/messages/${noun}`, { signal }),

@@ -26,7 +26,7 @@ import type { Neighbours } from './use-neighbours'
 // Only results of masks have something to be compared with.
 const CompareStage = lazy(() => import('@/components/compare/compare-stage'))
 
-export type StageProps = {
+type StageProps = {
   task: Task | undefined
   chosen: QuadrantIndex | null
   neighbours: Neighbours

@@ -10,7 +10,7 @@ import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
 import type { Task } from '@/lib/mj/task'
 import { verbForKey, type ViewVerb } from './view-keys'
 
-export type ViewKeys = Readonly<Record<ViewVerb, () => void>> & {
+type ViewKeys = Readonly<Record<ViewVerb, () => void>> & {
   close: () => void
   goTo: (step: -1 | 1) => void
   choose: (index: QuadrantIndex | null) => void
