@@ -63,8 +63,8 @@ type Hand =
   | { does: 'pinch'; last: readonly [Point, Point] }
 
 /**
- * The pointer's part, for the element that is the stage and fills its room. At the whole picture a single finger is left to the page: it
- * scrolls, or turns to the next picture.
+ * The pointer's part, for the element that is the stage and fills its room. At the whole picture a single finger is left
+ * to the page: it scrolls, or turns to the next picture.
  */
 export function useLookHands(
   element: HTMLElement | null,
