@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Question } from '@/components/ui/question'
 import { useMoments } from '@/components/ui/use-moments'
 import { errorKind } from '@/lib/client/http'
 import type { StudioToken } from '@/lib/mj/members'
@@ -89,22 +89,16 @@ function RevokeToken({ token: { id, name } }: { token: StudioToken }) {
         {t('revoke')}
       </Button>
       {isAsking ? (
-        <Dialog
+        <Question
           title={t('revokeTitle', { name })}
+          keep={t('revokeKeep')}
+          confirm={t('revokeConfirm')}
+          isPending={isPending}
+          onConfirm={revoke}
           onClose={() => setAsking(false)}
-          footer={
-            <>
-              <Button size="md" onClick={() => setAsking(false)}>
-                {t('revokeKeep')}
-              </Button>
-              <Button look="accent" size="md" busy={isPending} onClick={revoke}>
-                {t('revokeConfirm')}
-              </Button>
-            </>
-          }
         >
           <p>{t('revokeAbout')}</p>
-        </Dialog>
+        </Question>
       ) : null}
     </>
   )
