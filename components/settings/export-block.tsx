@@ -7,23 +7,17 @@ import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { useBytes } from '@/components/ui/use-bytes'
 import { exportEstimateQuery, startExport } from '@/lib/client/exports'
-import { errorKind } from '@/lib/client/http'
 import type { ExportEstimate } from '@/lib/mj/exchange'
 import { toast, toastError } from '@/lib/state/toasts'
-import { Fault } from './fault'
+import { Unread } from './unread'
 
 /** Everything as one file, with what that will be said before. */
 export function ExportBlock() {
   const t = useTranslations('exchange.export')
-  const errors = useTranslations('errors')
   const { data: estimate, error, refetch } = useQuery(exportEstimateQuery())
   if (error && estimate === undefined) {
     return (
-      <Fault title={t('failed')} help={errors(`kind.${errorKind(error)}`)}>
-        <Button look="bright" onClick={() => void refetch()}>
-          {t('retry')}
-        </Button>
-      </Fault>
+      <Unread title={t('failed')} retry={t('retry')} error={error} onRetry={() => void refetch()} />
     )
   }
   if (estimate === undefined) {

@@ -4,15 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { Button } from '@/components/ui/button'
 import { Meter } from '@/components/ui/meter'
 import { useBytes } from '@/components/ui/use-bytes'
 import { watchedArchiveQuery } from '@/lib/client/archive'
-import { errorKind } from '@/lib/client/http'
 import { type ArchiveState, storageWarning } from '@/lib/mj/archive'
 import { Section } from './section'
 import { StorageCheck } from './storage-check'
 import { StorageGone } from './storage-gone'
+import { Unread } from './unread'
 
 /** How much is kept, how sound it is, and how much room is left. */
 export function StorageSection() {
@@ -43,13 +42,12 @@ export function StorageSection() {
           </dl>
         </>
       ) : error ? (
-        <div role="alert" className="border-l-2 border-accent pl-3.5">
-          <p className="font-medium">{t('storage.failed')}</p>
-          <p className="text-muted">{t(`errors.kind.${errorKind(error)}`)}</p>
-          <Button look="bright" className="mt-2.5" onClick={() => void refetch()}>
-            {t('storage.tryAgain')}
-          </Button>
-        </div>
+        <Unread
+          title={t('storage.failed')}
+          retry={t('storage.tryAgain')}
+          error={error}
+          onRetry={() => void refetch()}
+        />
       ) : (
         <div role="status" aria-label={t('storage.loading')}>
           <div className="h-5 w-52 animate-breathe rounded-md bg-surface" />
