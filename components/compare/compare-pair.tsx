@@ -6,7 +6,7 @@ import { useStore } from 'zustand'
 import { LookedAt, LookedPlace } from '@/components/look/looked-at'
 import { type ChangeLook, useLookHands, useStage } from '@/components/look/use-look'
 import { isNearer, type Look, type Stage } from '@/lib/gallery/look'
-import { compareModeStore } from './compare-mode'
+import { compareStore } from './compare-store'
 import type { Compared } from './compared'
 import { DifferenceCanvas } from './difference-canvas'
 import { PictureNumber } from './picture-number'
@@ -25,7 +25,7 @@ export function ComparePair({
 }: Two & { numbers: readonly [number, number]; look: Look; onLook: ChangeLook }) {
   const [element, setElement] = useState<HTMLDivElement | null>(null)
   const stage = useStage(element)
-  const { mode } = useStore(compareModeStore)
+  const { mode } = useStore(compareStore)
   const hands = useLookHands(element, { picture: a.frame.box, stage, look, onLook })
   const isNear = isNearer(look)
   return (
@@ -90,7 +90,7 @@ function Blinking({ a, b, numbers, look, stage }: OnStage) {
 
 /** True in every second turn; always false while nothing turns by itself. */
 function useTurns(): boolean {
-  const { blinkPerSecond } = useStore(compareModeStore)
+  const { blinkPerSecond } = useStore(compareStore)
   const [isTurn, setTurn] = useState(false)
   useEffect(() => {
     if (blinkPerSecond === 0) return undefined

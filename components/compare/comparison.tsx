@@ -13,7 +13,7 @@ import { isNearer, type Stage, wholeLook } from '@/lib/gallery/look'
 import { toast } from '@/lib/state/toasts'
 import { CompareBar } from './compare-bar'
 import { CompareCell } from './compare-cell'
-import { compareModeStore } from './compare-mode'
+import { compareStore } from './compare-store'
 import { ComparePair } from './compare-pair'
 import { CompareTable } from './compare-table'
 import type { Compared } from './compared'
@@ -40,7 +40,7 @@ export function Comparison({
   onClose: () => void
 }) {
   const t = useTranslations('compare')
-  const { mode } = useStore(compareModeStore)
+  const { mode } = useStore(compareStore)
   const isNarrow = useNarrow()
   const isFailing = useMarksFailing()
   const [element, setElement] = useState<HTMLDivElement | null>(null)

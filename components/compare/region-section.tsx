@@ -15,7 +15,7 @@ import type { QuadrantIndex } from '@/lib/mj/buttons'
 import { imagePath, type Task } from '@/lib/mj/task'
 import { openRegion } from '@/lib/state/open-task'
 import { toast } from '@/lib/state/toasts'
-import { compareStore } from './compare-store'
+import { beforeAfterStore } from './before-after-store'
 import { pastedOf } from './was-masked'
 
 const mostFeather = 64
@@ -54,7 +54,7 @@ export default function RegionSection({
 
 function PasteBack({ task, frame }: { task: Task; frame: Frame }) {
   const t = useTranslations('region.compare')
-  const { pastedId, set } = useStore(compareStore)
+  const { pastedId, set } = useStore(beforeAfterStore)
   const [feather, setFeather] = useState(12)
   const pasteBack = usePasteBack()
   const notYours = useTranslations('actions.sharing')('notYours')

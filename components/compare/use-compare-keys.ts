@@ -6,7 +6,7 @@ import { useOverlayKeys } from '@/components/ui/use-overlay'
 import type { Size } from '@/lib/editor/geometry'
 import type { Stage } from '@/lib/gallery/look'
 import type { LibraryFrame } from '@/lib/mj/library'
-import { compareModeStore, picturesModes } from './compare-mode'
+import { compareStore, compareModes } from './compare-store'
 import type { Marking } from './use-marking'
 
 type CompareKeys = {
@@ -29,7 +29,7 @@ type CompareKeys = {
 
 /** The keys of a comparison; those that a slider or a switch understands are left to it. */
 export function useCompareKeys(keys: CompareKeys): void {
-  const { set, mode } = useStore(compareModeStore)
+  const { set, mode } = useStore(compareStore)
 
   useOverlayKeys((event) => {
     const { key } = event
@@ -69,8 +69,8 @@ export function useCompareKeys(keys: CompareKeys): void {
         keys.onUndo()
         return true
       case 'm': {
-        const next = (picturesModes.indexOf(mode) + 1) % picturesModes.length
-        if (keys.count > 1) set({ mode: picturesModes[next]! })
+        const next = (compareModes.indexOf(mode) + 1) % compareModes.length
+        if (keys.count > 1) set({ mode: compareModes[next]! })
         return true
       }
       case 'delete':

@@ -24,7 +24,7 @@ import { Strip } from './strip'
 import type { Neighbours } from './use-neighbours'
 
 // Only results of masks have something to be compared with.
-const CompareStage = lazy(() => import('@/components/compare/compare-stage'))
+const BeforeAfterStage = lazy(() => import('@/components/compare/before-after-stage'))
 
 type StageProps = {
   task: Task | undefined
@@ -136,7 +136,7 @@ function Shown({ task, chosen, stage, looked, onLook, onChoose }: StageProps & {
   if (!isCompared(task, chosen)) return picture
   return (
     <Suspense fallback={picture}>
-      <CompareStage task={task} frame={chosenFrame(frames, chosen)} />
+      <BeforeAfterStage task={task} frame={chosenFrame(frames, chosen)} />
     </Suspense>
   )
 }

@@ -2,7 +2,7 @@
 
 import { lazy, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { compareStore } from '@/components/compare/compare-store'
+import { beforeAfterStore } from '@/components/compare/before-after-store'
 import { focusComposer } from '@/components/composer/focus-composer'
 import { lookForKey } from '@/components/look/look-keys'
 import { useLookAt, useStage } from '@/components/look/use-look'
@@ -154,7 +154,7 @@ function usePasted(
 ): { id: string; quadrant: QuadrantIndex | null } | null {
   useEffect(() => {
     if (pastedId === null) return undefined
-    const { set } = compareStore.getState()
+    const { set } = beforeAfterStore.getState()
     set({ pastedId })
     return () => set({ pastedId: null })
   }, [pastedId])
