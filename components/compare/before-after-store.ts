@@ -1,4 +1,4 @@
-/** How a result of a mask is held against the picture before it, for as long as the page lives: stage and panel agree. */
+/** How a result of a mask is held against the picture before it; stage and panel agree while the page lives. */
 import { createStore } from 'zustand/vanilla'
 
 export const beforeAfterModes = ['result', 'slider', 'difference'] as const
