@@ -16,7 +16,7 @@ const minutes = clock(60_000)
 const atServer = () => 0
 
 /** Ticks at each whole period, for as long as anyone looks. */
-function clock(periodMs: number) {
+export function clock(periodMs: number) {
   const listeners = new Set<() => void>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const wait = () => {
@@ -28,7 +28,7 @@ function clock(periodMs: number) {
   }
   return {
     read: () => Math.floor(Date.now() / periodMs) * periodMs,
-    subscribe(listener: () => void): () => void {
+    subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener)
       if (timer === undefined) wait()
       return () => {
