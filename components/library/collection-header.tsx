@@ -122,7 +122,7 @@ function Remove({ collection, onClose }: { collection: Collection; onClose: () =
       keep={t('keep')}
       confirm={t('removeConfirm')}
       isPending={isPending}
-      onConfirm={mutate}
+      onConfirm={() => mutate()}
       onClose={onClose}
     >
       <p>{t('removeAbout')}</p>
