@@ -38,6 +38,7 @@ export function taskOfPending(client: QueryClient, { clientKey, submission, at }
     references: referencesOf(submission),
     dimensions: 'dimensions' in submission ? (submission.dimensions ?? null) : null,
     clientState: '',
+    clientKeys: [clientKey],
     note: '',
     trashedAt: null,
     sharedAt: null,

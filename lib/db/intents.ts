@@ -24,6 +24,20 @@ export async function viaOfIntent(db: Db, id: string): Promise<string | null> {
   return row?.via ?? null
 }
 
+/** The keys under which these tasks were asked for, the first click first. */
+export async function clientKeysOf(
+  db: Db,
+  taskIds: readonly string[],
+): Promise<readonly Pick<IntentRow, 'task_id' | 'client_key'>[]> {
+  if (taskIds.length === 0) return []
+  return db
+    .selectFrom('intent')
+    .select(['task_id', 'client_key'])
+    .where('task_id', 'in', taskIds)
+    .orderBy('created_at')
+    .execute()
+}
+
 export async function insertIntent(db: Db, intent: IntentRow): Promise<void> {
   await db.insertInto('intent').values(intent).execute()
 }

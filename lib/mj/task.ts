@@ -243,6 +243,8 @@ export type Task = {
   seed: string | null
   /** Another tool's own word for it, as that tool sent it (`state` on the wire); else ''. */
   clientState: string
+  /** The keys of the clicks that asked for it, so that a page knows its own again; none of what is another's. */
+  clientKeys: readonly string[]
   /** What the person has written down about it; else ''. */
   note: string
   /** Since when it lies in the trash, with all of its frames; null while it does not. */

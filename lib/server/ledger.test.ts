@@ -98,6 +98,15 @@ describe('buttons', () => {
     ])
   })
 
+  test('a task names every click that asked for it', async () => {
+    const parent = await doneGrid()
+    const first = await press(parent, 'MJ::JOB::upsample::1::job', 'first-click')
+    expect(first.clientKeys).toEqual(['first-click'])
+    await under.clock.advance(1)
+    const again = await press(parent, 'MJ::JOB::upsample::1::job', 'other-click')
+    expect(again.clientKeys).toEqual(['first-click', 'other-click'])
+  })
+
   test('another button, and the same one after its child has ended, are new tasks', async () => {
     const parent = await doneGrid()
     const first = await press(parent, 'MJ::JOB::variation::1::job')

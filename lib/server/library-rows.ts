@@ -1,6 +1,7 @@
 import 'server-only'
 /** Rows read back as the `Task` that the browser sees. */
 import { framesOfTasks } from '@/lib/db/frames'
+import { clientKeysOf } from '@/lib/db/intents'
 import { allPeople } from '@/lib/db/people'
 import { picturesOf } from '@/lib/db/pictures'
 import type { Db, PictureRow, TaskRow, VideoRow } from '@/lib/db/schema'
@@ -48,15 +49,17 @@ export async function assembleTasks(
   rows: readonly TaskRow[],
 ): Promise<readonly Task[]> {
   const ids = rows.map((row) => row.id)
-  const [children, pictures, videos] = await Promise.all([
+  const [children, pictures, videos, keys] = await Promise.all([
     childrenOf(db, ids),
     picturesOf(db, ids),
     videosOf(db, ids),
+    clientKeysOf(db, ids),
   ])
   const readable = children.filter((child) => isReadable(child, ownerId))
   const childrenById = groupBy(readable, (child) => child.parent_id ?? '')
   const picturesById = groupBy(pictures, (picture) => picture.task_id)
   const videosById = groupBy(videos, (video) => video.task_id)
+  const keysById = groupBy(keys, (key) => key.task_id)
   const others = rows.filter((row) => row.owner_id !== ownerId)
   const told = others.length === 0 ? null : await toldOf(db, ownerId, others)
   return rows.map((row) => {
@@ -64,6 +67,7 @@ export async function assembleTasks(
       children: childrenById.get(row.id) ?? [],
       pictures: picturesById.get(row.id) ?? [],
       videos: videosById.get(row.id) ?? [],
+      keys: keysById.get(row.id) ?? [],
     }
     return row.owner_id === ownerId || told === null
       ? taskOf(row, has)
@@ -97,6 +101,7 @@ function anotherTaskOf(row: TaskRow, has: Has, { people, parents, pictures }: To
     children: has.children,
     pictures: has.pictures.filter(({ id }) => isTold(id)),
     videos: has.videos.filter(({ poster_id }) => isTold(poster_id)),
+    keys: [],
   })
   return {
     ...task,
@@ -116,6 +121,7 @@ type Has = {
   children: readonly ChildRow[]
   pictures: readonly PictureRow[]
   videos: readonly VideoRow[]
+  keys: readonly { client_key: string }[]
 }
 
 function taskOf(row: TaskRow, has: Has): Task {
@@ -145,6 +151,7 @@ function taskOf(row: TaskRow, has: Has): Task {
     text: row.text,
     seed: row.seed,
     clientState: row.client_state,
+    clientKeys: has.keys.map((key) => key.client_key),
     note: row.note,
     trashedAt: row.trashed_at,
     sharedAt: row.shared_at,

@@ -132,7 +132,7 @@ test('what another keeps to themselves is neither told nor found', async () => {
   await share(child)
   const ids = await framesOf(child)
   const seen = await under.task(child.id)
-  expect(seen).toMatchObject({ parent: null, children: [], note: '' })
+  expect(seen).toMatchObject({ parent: null, children: [], note: '', clientKeys: [] })
   expect((await under.studio.family(viewer, child.id)).map(({ id }) => id)).toEqual([child.id])
   const [frame] = await under.studio.library.framesById(viewer, ids)
   expect(frame).toMatchObject({ isFavourite: false, isKept: false })

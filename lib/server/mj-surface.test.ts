@@ -40,6 +40,7 @@ const sample: Task = {
   references: [],
   dimensions: null,
   clientState: '',
+  clientKeys: [],
   note: '',
   trashedAt: null,
   sharedAt: null,

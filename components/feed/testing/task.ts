@@ -24,6 +24,7 @@ export const taskWith = (changes: Partial<Task>): Task => ({
   references: [],
   dimensions: null,
   clientState: '',
+  clientKeys: [],
   note: '',
   trashedAt: null,
   sharedAt: null,
