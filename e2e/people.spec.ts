@@ -13,9 +13,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
 const person = (page: Page, name: string) =>
   page.getByRole('list', { name: people.list }).getByRole('listitem').filter({ hasText: name })
-/** The first of them: a submit and the task that it becomes may both be there for a moment. */
-const card = (page: Page, text: string) =>
-  page.getByRole('article').filter({ hasText: text }).first()
+const card = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text })
 const prompt = (page: Page) => page.getByRole('textbox', { name: en.composer.prompt })
 
 async function openPeople(page: Page, studio: StudioUnderTest): Promise<void> {

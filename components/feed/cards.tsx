@@ -10,7 +10,7 @@ import { CardKeys } from './card-keys'
 import { DayHeading } from './day-heading'
 import { groupByDay } from './days'
 import { OlderTasks } from './older-tasks'
-import { PendingCards } from './pending-card'
+import { PendingCard, usePendingCards } from './pending-card'
 import { TaskCard } from './task-card'
 
 /**
@@ -21,29 +21,40 @@ export function Cards({ root }: { root: RefObject<HTMLElement | null> }) {
   const isCovered = useOpenTask() !== null
   return (
     <>
-      <PendingCards />
       <Days />
       <CardKeys root={root} isCovered={isCovered} />
     </>
   )
 }
 
+/** What is on its way lies where its task is going to lie, below the heading of its day: nothing moves when it comes. */
 function Days() {
   const t = useTranslations('feed')
   const client = useQueryClient()
   const { ids, hasMore, isLoadingMore, loadMore } = useFeed()
-  const days = useMemo(
-    () => groupByDay(ids ?? [], (id) => cachedTask(client, id)?.createdAt),
-    [client, ids],
-  )
+  const pending = usePendingCards()
+  const days = useMemo(() => {
+    const newest = cachedTask(client, ids?.[0] ?? '')?.createdAt ?? 0
+    const clicks = new Map(pending.map(({ clientKey, at }) => [clientKey, Math.max(at, newest)]))
+    return groupByDay(
+      [...clicks.keys(), ...(ids ?? [])],
+      (id) => clicks.get(id) ?? cachedTask(client, id)?.createdAt,
+    )
+  }, [client, ids, pending])
+  const sending = pending.filter(({ state }) => state === 'sending').length
   return (
     <>
       {days.map((day) => (
         <section key={day.start}>
-          <DayHeading day={day} isWhole={!hasMore || day !== days.at(-1)} />
-          {day.ids.map((id) => (
-            <TaskCard key={id} id={id} />
-          ))}
+          <DayHeading
+            day={day}
+            isWhole={!hasMore || day !== days.at(-1)}
+            sending={day === days[0] ? sending : 0}
+          />
+          {day.ids.map((id) => {
+            const click = pending.find(({ clientKey }) => clientKey === id)
+            return click ? <PendingCard key={id} pending={click} /> : <TaskCard key={id} id={id} />
+          })}
         </section>
       ))}
       {hasMore ? (

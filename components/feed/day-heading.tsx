@@ -13,13 +13,18 @@ import { type Day, daysBetween } from './days'
 export const DayHeading = memo(function DayHeading({
   day,
   isWhole,
+  sending,
 }: {
   day: Day
   isWhole: boolean
+  /** Submits of the day that are on their way: about to develop. */
+  sending: number
 }) {
   const t = useTranslations('feed')
   const name = useDayName(day.start)
-  const { done, developing } = useCounts(day.ids)
+  const known = useCounts(day.ids)
+  const done = known.done
+  const developing = known.developing + sending
   return (
     <h2 className="mb-2.5 flex items-center gap-2.5 text-xs text-faint after:h-px after:flex-1 after:bg-line max-md:mb-2">
       {!isWhole || done + developing === 0

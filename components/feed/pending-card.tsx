@@ -1,6 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { isMark } from '@/components/actions/press'
 import { Button } from '@/components/ui/button'
@@ -12,15 +13,20 @@ import { PromptBlock } from './prompt-block'
 import { expectedAspect, expectsGrid } from './prompt-display'
 import { taskOfPending } from './pending-task'
 
-/** What has been submitted and not confirmed yet: in the feed from the moment of the click. */
-export function PendingCards() {
-  return usePending()
-    .filter(({ submission }) => submission.verb !== 'action' || !isMark(submission.customId))
-    .toReversed()
-    .map((pending) => <PendingCard key={pending.clientKey} pending={pending} />)
+/** What has been submitted and not confirmed yet, newest first; a mark has no card. */
+export function usePendingCards(): readonly Pending[] {
+  const pending = usePending()
+  return useMemo(
+    () =>
+      pending
+        .filter(({ submission }) => submission.verb !== 'action' || !isMark(submission.customId))
+        .toReversed(),
+    [pending],
+  )
 }
 
-function PendingCard({ pending }: { pending: Pending }) {
+/** In the feed from the moment of the click. */
+export function PendingCard({ pending }: { pending: Pending }) {
   const t = useTranslations('feed')
   const outbox = outboxOf(useQueryClient())
   const client = useQueryClient()

@@ -32,7 +32,7 @@ function tabWith({ storage = memoryStorage(), keys = counter() } = {}) {
       posts.push(items.map(({ clientKey }) => clientKey))
       const end = ends.shift() ?? 'answer'
       if (end !== 'answer') return Promise.reject(end)
-      return Promise.resolve(items.map(({ clientKey }) => ({ id: `task-${clientKey}` }) as Task))
+      return Promise.resolve(items.map(({ clientKey }) => taskOf(clientKey)))
     },
     receive: (tasks) => received.push(...tasks.map(({ id }) => id)),
     refused: (error) => refused.push(error),
@@ -51,6 +51,8 @@ function tabWith({ storage = memoryStorage(), keys = counter() } = {}) {
     next: (...it: typeof ends) => ends.push(...it),
   }
 }
+
+const taskOf = (key: string) => ({ id: `task-${key}`, clientKeys: [key] }) as unknown as Task
 
 function counter() {
   let last = 0
@@ -125,6 +127,34 @@ it('never sends what was taken back', async () => {
   await expect(outbox.submit([imagine('a')])).rejects.toBe(silent)
   outbox.discard('key-1')
   await outbox.flush()
+  expect(posts).toHaveLength(1)
+})
+
+it('what the studio tells of before it answers is on its way no more', async () => {
+  const { outbox, pending } = tabWith()
+  const answer = outbox.submit([imagine('a'), imagine('b')])
+  outbox.recognise([taskOf('key-2'), taskOf('of-another-tab')])
+  expect(pending()).toEqual(['key-1 sending'])
+  expect((await answer).map(({ id }) => id)).toEqual(['task-key-1', 'task-key-2'])
+  expect(pending()).toEqual([])
+})
+
+it('an answer that is lost after its tasks were told of is no silence', async () => {
+  const { outbox, pending, next } = tabWith()
+  next(silent)
+  const answer = outbox.submit([imagine('a')])
+  outbox.recognise([taskOf('key-1')])
+  expect((await answer).map(({ id }) => id)).toEqual(['task-key-1'])
+  expect(pending()).toEqual([])
+})
+
+it('does not ask again about what is held and was told of', async () => {
+  const { outbox, pending, posts, next } = tabWith()
+  next(silent)
+  await expect(outbox.submit([imagine('a')])).rejects.toBe(silent)
+  outbox.recognise([taskOf('key-1')])
+  await outbox.flush()
+  expect(pending()).toEqual([])
   expect(posts).toHaveLength(1)
 })
 

@@ -35,6 +35,11 @@ export type Outbox = {
   submit: (submissions: readonly StudioSubmission[]) => Promise<readonly Task[]>
   /** Sends again whatever is held; called after a reload and when the studio answers again. */
   flush: () => Promise<void>
+  /**
+   * Crosses out what these tasks came of: the studio may tell of a task before it has answered the submit, and after
+   * an answer that was lost.
+   */
+  recognise: (tasks: readonly Task[]) => void
   /** Takes back something that is held: it is sent no more. */
   discard: (clientKey: string) => void
   /** In the order of the clicks. The same array until something changes. */
@@ -55,6 +60,8 @@ export function createOutbox({
   newKey = newClientKey,
 }: OutboxOptions): Outbox {
   let entries = restore(storage)
+  /** Tasks of what is being sent at this moment, by key, as far as the studio has told of them. */
+  const told = new Map<string, Task | null>()
   const listeners = new Set<() => void>()
 
   function update(next: readonly Pending[]): void {
@@ -70,6 +77,7 @@ export function createOutbox({
 
   async function send(batch: readonly Pending[]): Promise<readonly Task[]> {
     const keys = new Set(batch.map(({ clientKey }) => clientKey))
+    for (const key of keys) told.set(key, null)
     try {
       const tasks = await post(
         batch.map(({ clientKey, submission }) => ({ clientKey, submission })),
@@ -78,8 +86,13 @@ export function createOutbox({
       update(without(keys))
       return tasks
     } catch (error) {
+      const known = [...keys].flatMap((key) => told.get(key) ?? [])
+      // All of one request are committed, or none is.
+      if (isUnanswered(error) && known.length === keys.size) return known
       update(isUnanswered(error) ? mark(keys, 'held') : without(keys))
       throw error
+    } finally {
+      for (const key of keys) told.delete(key)
     }
   }
 
@@ -120,6 +133,13 @@ export function createOutbox({
           return
         }
       }
+    },
+    recognise(tasks) {
+      for (const task of tasks) {
+        for (const key of task.clientKeys) if (told.has(key)) told.set(key, task)
+      }
+      const keys = new Set(tasks.flatMap(({ clientKeys }) => clientKeys))
+      if (entries.some(({ clientKey }) => keys.has(clientKey))) update(without(keys))
     },
     discard: (clientKey) => update(without(new Set([clientKey]))),
     pending: () => entries,

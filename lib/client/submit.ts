@@ -1,7 +1,7 @@
 'use client'
 /** Submitting, as components do it: `useSubmit` to send, `usePending` to show what is on its way. */
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
+import { notifyManager, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useSyncExternalStore } from 'react'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
 import { toastError } from '@/lib/state/toasts'
@@ -22,10 +22,17 @@ export function useSubmit() {
   })
 }
 
-/** What has been submitted and not yet confirmed, oldest first. */
+/**
+ * What has been submitted and not yet confirmed, oldest first. Told through the query cache's own scheduler: a submit
+ * that leaves and the task that comes in its place are drawn together.
+ */
 export function usePending(): readonly Pending[] {
   const outbox = outboxOf(useQueryClient())
-  return useSyncExternalStore(outbox.subscribe, outbox.pending, nothing)
+  const subscribe = useCallback(
+    (tell: () => void) => outbox.subscribe(notifyManager.batchCalls(tell)),
+    [outbox],
+  )
+  return useSyncExternalStore(subscribe, outbox.pending, nothing)
 }
 
 /** The outbox of the page, beside its query cache; made at the first use. */

@@ -28,12 +28,17 @@ export function useWatch(): void {
   useEffect(() => {
     const { report } = connectionStore.getState()
     const outbox = outboxOf(client)
-    const firstPage = async () => (await client.fetchInfiniteQuery(feedQuery(client))).pages[0]!.seq
+    const firstPage = async () => {
+      const { pages } = await client.fetchInfiniteQuery(feedQuery(client))
+      outbox.recognise(cachedTasks(client))
+      return pages[0]!.seq
+    }
 
     const loop = startChangesLoop({
       read: (after, signal) => studioApi.changes(after, { signal }),
       receive: (tasks) => {
         receiveTasks(client, tasks)
+        outbox.recognise(tasks)
         // What never reached a gateway is given back to the day.
         if (tasks.some(({ state }) => isGivenBack(state))) renewBudget(client)
       },
