@@ -48,6 +48,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       lang={localeTags[locale]}
       className={`${geist.variable} ${geistMono.variable}`}
       {...(theme ? { 'data-theme': theme } : {})}
+      // Visitors who arrive with a key are marked before React looks (components/sign-in/arrival.tsx).
+      suppressHydrationWarning
     >
       <body>
         <Providers locale={locale} messages={compiledMessages(locale)}>

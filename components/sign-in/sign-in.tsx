@@ -80,10 +80,11 @@ export function SignIn({ hasPassword, hasMembers }: Keys) {
 
 function Doorway({ children }: { children: ReactNode }) {
   return (
-    <main className="grid min-h-dvh place-items-center px-5 py-10">
+    // Held from above, so that the lamp stays where it is whatever is said below it.
+    <main className="grid min-h-dvh content-start justify-items-center px-5 pt-[22dvh] pb-10">
       <div className="w-full max-w-sm">
-        <Lamp className="mb-6 size-14" />
-        {children}
+        <Lamp className="mb-6 size-14 in-[.arriving]:animate-breathe" />
+        <div className="in-[.arriving]:hidden">{children}</div>
       </div>
     </main>
   )

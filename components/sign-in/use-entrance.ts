@@ -1,10 +1,11 @@
 'use client'
 /** Coming in: by what the address carries, or by what is typed. */
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { errorKind } from '@/lib/client/http'
 import { studioApi } from '@/lib/client/studio-api'
 import type { ErrorKind } from '@/lib/mj/errors'
 import { readInvitation, readStartToken } from './address-secrets'
+import { endArrival } from './arrival'
 
 type Credentials = Parameters<typeof studioApi.logIn>[0]
 export type Trouble = ErrorKind | 'expired' | 'wrong-password' | 'wrong-name' | 'no-token'
@@ -27,7 +28,8 @@ export function useEntrance() {
     }
   }
 
-  useEffect(() => {
+  // Before anything is painted: see [Note: A key in the address].
+  useLayoutEffect(() => {
     const takeFragment = () => {
       const token = readStartToken(window.location.hash)
       const secret = readInvitation(window.location.hash)
@@ -38,6 +40,7 @@ export function useEntrance() {
       if (token !== null) void enter({ token })
     }
     takeFragment()
+    endArrival()
     // A newer address pasted over this one changes only the fragment, which loads nothing.
     window.addEventListener('hashchange', takeFragment)
     return () => window.removeEventListener('hashchange', takeFragment)

@@ -49,6 +49,11 @@ export const commonHeaders: Readonly<Record<string, string>> = {
 
 const notPages = /^\/(?:api|images|mj|_next|[\w-]+\/mj)(?:\/|$)/
 
+/** The nonce in a policy made above. */
+export function nonceOf(policy: string): string | undefined {
+  return /'nonce-([^']+)'/.exec(policy)?.[1]
+}
+
 /** Whether a path is drawn by React: those get the policy with a nonce, all others bring their own or none. */
 export function isPagePath(path: string): boolean {
   return !notPages.test(path)

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { admit, harden, type Ring, ringLimits } from './ring'
-import { contentSecurityPolicy, isPagePath } from './ring-policy'
+import { contentSecurityPolicy, isPagePath, nonceOf } from './ring-policy'
 
 const open: Server[] = []
 afterEach(() => {
@@ -155,6 +155,11 @@ test('a policy allows no inline script and, outside development, no eval', () =>
   expect(policy).not.toContain('unsafe-eval')
   expect(policy.match(/'unsafe-inline'/g)).toHaveLength(1)
   expect(contentSecurityPolicy('abc', true)).toContain('unsafe-eval')
+})
+
+test('the nonce of a policy is found in it', () => {
+  expect(nonceOf(contentSecurityPolicy('q/+=', false))).toBe('q/+=')
+  expect(nonceOf('')).toBeUndefined()
 })
 
 test.each([
