@@ -21,6 +21,7 @@ export function PictureKeys() {
         <KeyLine keys={[['←'], ['→']]}>{t('neighbours')}</KeyLine>
         <KeyLine keys={[['J'], ['K'], ['↓'], ['↑']]}>{t('cards')}</KeyLine>
         <KeyLine keys={[['Enter']]}>{t('open')}</KeyLine>
+        <KeyLine keys={[['S']]}>{t('favourite')}</KeyLine>
       </KeySection>
       <ActionKeys />
     </>

@@ -13,6 +13,7 @@ import { classNames } from '@/components/ui/class-names'
 import { type ButtonGroups, type PlacedButton, buttonsOfQuadrant } from '@/lib/mj/buttons-grouping'
 import type { Task } from '@/lib/mj/task'
 import { openTask } from '@/lib/state/open-task'
+import { FavouriteButton } from './favourite-button'
 import type { Frame } from './frames'
 
 /**
@@ -53,6 +54,7 @@ export function QuadrantOverlay({
         >
           <Maximize2 />
         </TaskLink>
+        <FavouriteButton task={task} frame={frame} />
       </div>
       <div className="flex gap-1.5">
         {upscale ? <PictureButton task={task} placed={upscale} isFirst /> : null}

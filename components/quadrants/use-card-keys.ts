@@ -1,12 +1,16 @@
 'use client'
 /**
  * Moving about a feed by keyboard: 1 to 4 choose a quadrant, left and right go to its neighbours, J and K (up and
- * down) to the next card. What is chosen is what has the focus; where nothing has, the card under the pointer.
+ * down) to the next card, S makes a favourite of what is chosen: what has the focus; where nothing has, the card
+ * under the pointer.
  */
 import { useQueryClient } from '@tanstack/react-query'
 import type { RefObject } from 'react'
+import { useTranslations } from 'use-intl'
 import { cachedTask } from '@/lib/client/tasks'
 import { quadrantIndexes } from '@/lib/mj/buttons'
+import { toast, toastError } from '@/lib/state/toasts'
+import type { Favoured, toggleFavourite } from './favour'
 import { type KeyTarget, useActionKeys } from './use-action-keys'
 
 const card = '[data-task-id]'
@@ -19,6 +23,7 @@ export function useCardKeys(
   { isEnabled, onHelp }: { isEnabled: boolean; onHelp: () => void },
 ): void {
   const client = useQueryClient()
+  const t = useTranslations('actions')
 
   function target(): KeyTarget | null {
     const current = currentCard(root.current)
@@ -41,6 +46,8 @@ export function useCardKeys(
         return focusNeighbour(root.current, -1)
       case 'ArrowRight':
         return focusNeighbour(root.current, 1)
+      case 's':
+        return favour(target())
       case 'k':
         return focusCard(root.current, -1)
       case 'j':
@@ -54,7 +61,24 @@ export function useCardKeys(
     }
   }
 
+  function favour(aim: KeyTarget | null): boolean {
+    if (!aim) return false
+    if (aim.task.owner !== null) toast(t('sharing.notYours'))
+    else {
+      toggleLate(client, aim.task, aim.quadrant).then(
+        (end) => end === 'unchosen' && toast(t('useAs.choose')),
+        toastError,
+      )
+    }
+    return true
+  }
+
   useActionKeys({ isEnabled, target, onKey, onHelp })
+}
+
+/** Fetched at the first such key: the feed has nothing else to do with the library's frames. */
+async function toggleLate(...of: Parameters<typeof toggleFavourite>): Promise<Favoured> {
+  return (await import('./favour')).toggleFavourite(...of)
 }
 
 function currentCard(root: HTMLElement | null): HTMLElement | null {

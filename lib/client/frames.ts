@@ -23,7 +23,7 @@ const framesKey = [...root, 'frames'] as const
 const aroundKey = [...root, 'around'] as const
 
 /** Every frame of a task; read anew whenever the task changes, which marks of other tabs do. */
-const framesOfTaskQuery = (task: Pick<Task, 'id' | 'seq'>) =>
+export const framesOfTaskQuery = (task: Pick<Task, 'id' | 'seq'>) =>
   queryOptions({
     queryKey: [...framesKey, 'of', task.id, task.seq] as const,
     queryFn: async ({ signal }) => (await libraryApi.framesOf([task.id], { signal })).frames,
@@ -66,13 +66,13 @@ export type Mark = (writes: readonly MarkWrite[]) => void
 /** Marks frames: on the screen now, in the library as soon as the studio answers. */
 export function useMark(): Mark {
   const client = useQueryClient()
-  return useCallback(
-    (writes) => {
-      for (const { id, marks } of writes) patchMarks(client, id, marks)
-      markOutboxOf(client).add(writes)
-    },
-    [client],
-  )
+  return useCallback((writes) => markFrames(client, writes), [client])
+}
+
+/** The same, where no component is at hand. */
+export function markFrames(client: QueryClient, writes: readonly MarkWrite[]): void {
+  for (const { id, marks } of writes) patchMarks(client, id, marks)
+  markOutboxOf(client).add(writes)
 }
 
 /** True while marks cannot be brought to the studio. */

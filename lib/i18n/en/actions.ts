@@ -145,6 +145,7 @@ export const actions = {
     neighbours: 'Quadrant to the left or right',
     cards: 'Previous or next task',
     open: 'Open what is chosen',
+    favourite: 'Make it a favourite, or no longer',
     upscale: 'U: upscale the chosen quadrant or picture',
     vary: 'V: vary the chosen quadrant or picture',
     reroll: 'Reroll',

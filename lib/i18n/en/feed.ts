@@ -9,6 +9,8 @@ export const feed = {
   quadrant: 'Quadrant {index} of {count}, {prompt}',
   picture: 'Picture, {prompt}',
   quadrantMore: 'More for quadrant {index}',
+  quadrantFavourite: 'Favourite quadrant {index}',
+  favourite: 'Favourite',
   film: 'Film {index} of {count}, {prompt}',
   openFilm: 'Open film {index}',
   downloadFilm: 'Download film {index}',

@@ -140,6 +140,7 @@ export const actions = {
     neighbours: '左右切换',
     cards: '上一个或下一个任务',
     open: '打开所选',
+    favourite: '收藏或取消收藏',
     upscale: 'U：放大所选的一张',
     vary: 'V：变化所选的一张',
     reroll: '重新生成',

@@ -12,6 +12,8 @@ export const feed = {
   quadrant: '第 {index} 张，共 {count} 张，{prompt}',
   picture: '图片，{prompt}',
   quadrantMore: '第 {index} 张的更多操作',
+  quadrantFavourite: '收藏第 {index} 张',
+  favourite: '收藏',
   film: '第 {index} 段视频，共 {count} 段，{prompt}',
   openFilm: '打开第 {index} 段视频',
   downloadFilm: '下载第 {index} 段视频',
