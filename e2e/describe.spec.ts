@@ -40,3 +40,14 @@ test('the desk takes a pasted picture and describes it at a press', async ({ pag
   await desk(page).getByRole('button', { name: 'Close the desk' }).click()
   await expect(desk(page)).toBeHidden()
 })
+
+test('while a picture is read it lies where its description will lie', async ({ page, studio }) => {
+  await studio.demo.pace(60_000)
+  await enter(page, studio)
+  const files = await drag(page, [await pictureFile('dusk.png', '#3d2a6b')])
+  await files.dropOn(zone(page, 'Describe'))
+  await expect(cards(page).getByRole('progressbar')).toBeVisible()
+  await expect(
+    cards(page).getByRole('img', { name: 'The picture that was described' }),
+  ).toBeVisible()
+})

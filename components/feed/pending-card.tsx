@@ -8,10 +8,11 @@ import { Button } from '@/components/ui/button'
 import type { Pending } from '@/lib/client/outbox'
 import { outboxOf, usePending } from '@/lib/client/submit'
 import { CardFrame } from './card-frame'
-import { DevelopingTray } from './developing'
+import { DevelopingTray } from './developing-tray'
 import { PromptBlock } from './prompt-block'
-import { expectedAspect, expectsGrid } from './prompt-display'
+import { expectedAspect, expectsGrid, expectsText } from './prompt-display'
 import { taskOfPending } from './pending-task'
+import { Reading } from './reading'
 
 /** What has been submitted and not confirmed yet, newest first; a mark has no card. */
 export function usePendingCards(): readonly Pending[] {
@@ -36,19 +37,26 @@ export function PendingCard({ pending }: { pending: Pending }) {
     <article aria-labelledby={`prompt-${task.id}`} className="mb-[26px]">
       <CardFrame
         show={
-          <DevelopingTray
-            isLit={false}
-            aspect={expectedAspect(task)}
-            isGrid={expectsGrid(task)}
-            preview={null}
-            progress={null}
-            name={task.prompt}
-          />
+          expectsText(task) ? (
+            <Reading task={task} progress={null} />
+          ) : (
+            <DevelopingTray
+              isLit={false}
+              aspect={expectedAspect(task)}
+              isGrid={expectsGrid(task)}
+              preview={null}
+              progress={null}
+              name={task.prompt}
+            />
+          )
         }
         meta={
           <>
             <PromptBlock task={task} />
-            <div className="flex min-h-[30px] items-center gap-3 text-xs text-faint" role="status">
+            <div
+              className="flex min-h-[30px] items-center pointer-coarse:min-h-11 gap-3 text-xs text-faint"
+              role="status"
+            >
               <span className="min-w-0 flex-1">{t(isHeld ? 'state.held' : 'state.sending')}</span>
               {isHeld ? (
                 <Button onClick={() => outbox.discard(pending.clientKey)}>

@@ -80,7 +80,12 @@ test.each([
   ['a fox --ar wide', 1],
   ['a fox --ar 99:1', 4],
 ])('%s is going to be %f wide', (prompt, aspect) => {
-  expect(expectedAspect(said(prompt))).toBeCloseTo(aspect)
+  expect(expectedAspect({ ...said(prompt), dimensions: null })).toBeCloseTo(aspect)
+})
+
+test('a blend is as wide as the shape that was chosen for it', () => {
+  expect(expectedAspect({ ...said(''), dimensions: 'LANDSCAPE' })).toBeCloseTo(1.5)
+  expect(expectedAspect({ ...said(''), dimensions: 'PORTRAIT' })).toBeCloseTo(2 / 3)
 })
 
 test('an upscale becomes one picture, everything else four', () => {

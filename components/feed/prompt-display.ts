@@ -70,12 +70,20 @@ export function markWord(
   return at < text.length ? [...pieces, { text: text.slice(at), isMarked: false }] : pieces
 }
 
-/** Width by height of what a task is going to be, from its prompt; 1 where the prompt does not say. */
-export function expectedAspect(task: Pick<Task, 'prompt' | 'finalPrompt'>): number {
+const blendAspects = { PORTRAIT: 2 / 3, SQUARE: 1, LANDSCAPE: 3 / 2 } as const
+
+/** Width by height of what a task is going to be, from its shape or its prompt; 1 where neither says. */
+export function expectedAspect(task: Pick<Task, 'prompt' | 'finalPrompt' | 'dimensions'>): number {
+  if (task.dimensions !== null) return blendAspects[task.dimensions]
   const ratio = readParameter(parsePrompt(task.prompt || task.finalPrompt), 'ratio') ?? ''
   const match = /^(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)$/.exec(ratio)
   const aspect = match ? Number(match[1]) / Number(match[2]) : 1
   return Number.isFinite(aspect) && aspect > 0 ? Math.min(4, Math.max(0.25, aspect)) : 1
+}
+
+/** Whether the answer is words about a picture or a prompt. */
+export function expectsText({ verb }: Pick<Task, 'verb'>): boolean {
+  return verb === 'describe' || verb === 'shorten'
 }
 
 /** Whether four pictures are to be expected, or one. */

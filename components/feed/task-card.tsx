@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, memo, useState } from 'react'
+import { type ReactNode, memo, useEffect, useState } from 'react'
 import { GridActions } from '@/components/actions/grid-actions'
 import { useTask } from '@/lib/client/use-task'
 import { type Task, isDeveloping } from '@/lib/mj/task'
@@ -40,12 +40,23 @@ export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
   )
 })
 
-/** The gateway's last preview stays until the archive has the picture itself. */
+/**
+ * The gateway's last preview stays until the archive has the picture itself, and each one until the bytes of the next
+ * are here: nothing goes dark in between.
+ */
 function useLastPreview(task: Task | undefined): string | null {
-  const [last, setLast] = useState<string | null>(null)
+  const [shown, setShown] = useState<string | null>(null)
   const preview = task?.state.name === 'running' ? task.state.preview : null
-  if (preview !== null && preview !== last) setLast(preview)
-  return preview ?? last
+  useEffect(() => {
+    if (preview === null) return undefined
+    const image = new Image()
+    image.onload = () => setShown(preview)
+    image.src = preview
+    return () => {
+      image.onload = null
+    }
+  }, [preview])
+  return shown
 }
 
 function Show({ task, preview }: { task: Task; preview: string | null }): ReactNode {
