@@ -75,7 +75,7 @@ function Line({
         </time>
       </td>
       {hasNames ? (
-        <td role="cell" className={classNames(cellClass, 'max-md:order-3')}>
+        <td role="cell" className={classNames(cellClass, 'max-md:order-3 max-md:pl-[15px]')}>
           {memberName}
           {via === null ? null : <Via>{t('via', { token: via })}</Via>}
         </td>
@@ -89,7 +89,7 @@ function Line({
         className={classNames(
           cellClass,
           'pr-0 text-muted max-md:text-right',
-          hasNames ? 'max-md:order-4' : 'max-md:order-3 max-md:text-left',
+          hasNames ? 'max-md:order-4' : 'max-md:order-3 max-md:pl-[15px] max-md:text-left',
         )}
       >
         {/* A change to a gateway names it in its own words. */}

@@ -38,7 +38,7 @@ export function Section({
     <section
       id={id}
       aria-labelledby={`${id}-title`}
-      className="scroll-mt-6 border-t border-line py-9 first:border-t-0 first:pt-0 sm:scroll-mt-10"
+      className="scroll-mt-20 border-t border-line py-9 first:border-t-0 first:pt-0 lg:scroll-mt-10"
     >
       <h2 id={`${id}-title`} className="text-lg font-medium">
         {title}

@@ -37,7 +37,7 @@ export function SettingsPage({ facts, me: atFirst }: { facts: SettingsFacts; me:
   const origin = useOwnOrigin(facts)
   return (
     <div className="mx-auto max-w-[1120px] px-4 pt-7 pb-20 sm:px-8 sm:pt-10">
-      <h1 className="mb-8 text-2xl font-medium tracking-tight">{t('title')}</h1>
+      <h1 className="mb-4 text-2xl font-medium tracking-tight lg:mb-8">{t('title')}</h1>
       <div className="lg:grid lg:grid-cols-[148px_minmax(0,1fr)] lg:gap-x-14">
         <SectionIndex ids={sectionsOf[me.role]} />
         <div className="min-w-0">
