@@ -46,7 +46,7 @@ test('while a picture is read it lies where its description will lie', async ({ 
   await enter(page, studio)
   const files = await drag(page, [await pictureFile('dusk.png', '#3d2a6b')])
   await files.dropOn(zone(page, 'Describe'))
-  await expect(cards(page).getByRole('progressbar')).toBeVisible()
+  await expect(cards(page).getByRole('button', { name: 'Cancel' })).toBeVisible()
   await expect(
     cards(page).getByRole('img', { name: 'The picture that was described' }),
   ).toBeVisible()

@@ -21,6 +21,7 @@ test('a quadrant becomes a favourite on its card, and the library knows', async 
   await expect(heart(page, 2)).toHaveAttribute('aria-pressed', 'true')
   await expectNoBarriers(page, 'a favourite under the pointer')
 
+  // What has the focus is meant, wherever the pointer was left.
   await page.keyboard.press('3')
   await expect(quadrant(page, 3)).toBeFocused()
   await page.keyboard.press('s')

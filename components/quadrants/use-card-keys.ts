@@ -29,8 +29,11 @@ export function useCardKeys(
     const current = currentCard(root.current)
     const task = cachedTask(client, current?.dataset['taskId'] ?? '')
     if (!current || !task) return null
-    const index = current.querySelector<HTMLElement>(`${quadrant}:focus, :hover > ${quadrant}`)
-      ?.dataset['quadrant']
+    // One after the other: a single selector would take whichever of the two comes first on the page.
+    const chosen =
+      current.querySelector<HTMLElement>(`${quadrant}:focus`) ??
+      current.querySelector<HTMLElement>(`:hover > ${quadrant}`)
+    const index = chosen?.dataset['quadrant']
     return { task, quadrant: quadrantIndexes.find((one) => String(one) === index) ?? null }
   }
 
