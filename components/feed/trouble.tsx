@@ -35,6 +35,7 @@ export function Trouble({ task, state }: { task: Task; state: TroubleState }) {
 }
 
 function useTrouble(state: TroubleState): Omit<ComponentProps<typeof Notice>, 'children'> {
+  const feed = useTranslations('feed')
   const t = useTranslations('feed.state')
   const errors = useTranslations('errors')
   const isOwner = useMe()?.role !== 'member'
@@ -66,7 +67,7 @@ function useTrouble(state: TroubleState): Omit<ComponentProps<typeof Notice>, 'c
         tone: 'warn',
         title: t('notSent'),
         help: t('notSentHelp'),
-        detail: state.detail,
+        detail: state.detail === '' ? null : feed('noted', { detail: state.detail }),
       }
     case 'cancelled':
       return { icon: <CircleSlash />, title: t('cancelled'), help: t('cancelledHelp') }

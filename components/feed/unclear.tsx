@@ -20,6 +20,7 @@ export function Unclear({
   task: Task
   state: Extract<TaskState, { name: 'unclear' }>
 }) {
+  const feed = useTranslations('feed')
   const t = useTranslations('feed.unclear')
   const format = useFormatter()
   const [step, setStep] = useState<Step>('choose')
@@ -33,7 +34,7 @@ export function Unclear({
       tone="warn"
       title={t('title')}
       help={t('help', { time })}
-      detail={state.detail}
+      detail={state.detail === '' ? null : feed('noted', { detail: state.detail })}
     >
       {step === 'adopt' ? (
         <Adopt

@@ -62,6 +62,7 @@ export const feed = {
     notSent: 'It was never sent',
     notSentHelp: 'The gateway could not be reached, so nothing was charged. Try again.',
   },
+  noted: 'What the studio noted: {detail}',
   cancel: 'Cancel',
   withdraw: 'Withdraw',
   cancelling: 'Cancelling…',

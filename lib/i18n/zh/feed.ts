@@ -65,6 +65,7 @@ export const feed = {
     notSent: '未能提交',
     notSentHelp: '无法连接网关，未产生费用，请重试。',
   },
+  noted: '工作室的记录：{detail}',
   cancel: '取消',
   withdraw: '撤回',
   cancelling: '正在取消…',
