@@ -85,3 +85,39 @@ test('an answer that is lost after its task was told of is no trouble to anybody
   await expect(page.getByText(/does not answer/)).toBeHidden()
   expect(await studio.demo.charges()).toBe(1)
 })
+
+for (const [device, use] of [
+  ['desktop', {}],
+  ['phone', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
+] as const) {
+  test.describe(`on a ${device}`, () => {
+    test.use(use)
+
+    test('what lies below a grid stays where it is from the click to the picture', async ({
+      page,
+      studio,
+    }) => {
+      await studio.demo.pace(2000)
+      await studio.signIn(page)
+      await studio.imagine('a lighthouse')
+      const below = page.getByRole('article', { name: 'a lighthouse' })
+      await expect(below).toBeVisible()
+      await send(page, 'small boats and long shadows in a harbour --ar 3:2 --v 7')
+      const boats = page.getByRole('article', { name: /^small boats/ })
+      await expect(boats).toBeVisible()
+      const places: number[] = []
+      const place = async () => places.push((await below.boundingBox())!.y)
+      await expect
+        .poll(
+          async () => {
+            await place()
+            return boats.getByRole('link', { name: /^Quadrant 1 of 4/ }).isVisible()
+          },
+          { intervals: [50] },
+        )
+        .toBe(true)
+      await place()
+      expect(Math.max(...places) - Math.min(...places)).toBeLessThanOrEqual(1)
+    })
+  })
+}

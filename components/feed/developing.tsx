@@ -22,7 +22,7 @@ export function Developing({ task, preview }: { task: Task; preview: string | nu
   return (
     <DevelopingTray
       isLit={state.name === 'running' || isDone}
-      isFolded={state.name === 'queued'}
+      isFolded={state.name === 'queued' && state.because !== null}
       aspect={expectedAspect(task)}
       isGrid={expectsGrid(task)}
       preview={preview}
@@ -31,6 +31,9 @@ export function Developing({ task, preview }: { task: Task; preview: string | nu
     />
   )
 }
+
+/** As tall as the buttons of a grid with the line below them, so that what lies below a card stays when it is done. */
+export const roomForButtons = 'min-h-[93px] pointer-coarse:min-h-[121px]'
 
 /** "62% developing · 0:21" with Cancel; for what has not left yet, why. */
 export function DevelopingFacts({ task }: { task: Task }) {
@@ -42,7 +45,7 @@ export function DevelopingFacts({ task }: { task: Task }) {
   const lack = state.name === 'queued' ? null : lacks.of('cancel')
   const isStalled = state.name === 'running' && state.stalled
   return (
-    <>
+    <div className={expectsGrid(task) ? roomForButtons : undefined}>
       <div className="flex min-h-[30px] items-center gap-3 text-xs text-faint pointer-coarse:min-h-11">
         <p className="flex min-w-0 flex-1 items-baseline gap-3">
           <Stage task={task} />
@@ -62,7 +65,7 @@ export function DevelopingFacts({ task }: { task: Task }) {
         )}
       </div>
       {isStalled ? <p className="mt-2 text-xs text-warn">{t('state.stalled')}</p> : null}
-    </>
+    </div>
   )
 }
 

@@ -43,9 +43,12 @@ export function Finished({
   switch (archive) {
     case 'keeping':
       return (
-        <div role="status">
+        <div role="status" className="relative">
           <Developing task={task} preview={preview} />
-          <p className="mt-1.5 text-xs text-faint">{t('state.keeping')}</p>
+          {/* On the picture: it is there for a moment, and what lies below shall not move for it. */}
+          <p className="absolute bottom-2.5 left-2.5 rounded-md bg-black/70 px-2 py-1 text-xs text-white">
+            {t('state.keeping')}
+          </p>
         </div>
       )
     case 'gone':

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import type { Pending } from '@/lib/client/outbox'
 import { outboxOf, usePending } from '@/lib/client/submit'
 import { CardFrame } from './card-frame'
+import { roomForButtons } from './developing'
 import { DevelopingTray } from './developing-tray'
 import { PromptBlock } from './prompt-block'
 import { expectedAspect, expectsGrid, expectsText } from './prompt-display'
@@ -53,16 +54,18 @@ export function PendingCard({ pending }: { pending: Pending }) {
         meta={
           <>
             <PromptBlock task={task} />
-            <div
-              className="flex min-h-[30px] items-center pointer-coarse:min-h-11 gap-3 text-xs text-faint"
-              role="status"
-            >
-              <span className="min-w-0 flex-1">{t(isHeld ? 'state.held' : 'state.sending')}</span>
-              {isHeld ? (
-                <Button onClick={() => outbox.discard(pending.clientKey)}>
-                  {t('state.takeBack')}
-                </Button>
-              ) : null}
+            <div className={expectsGrid(task) ? roomForButtons : undefined}>
+              <div
+                className="flex min-h-[30px] items-center pointer-coarse:min-h-11 gap-3 text-xs text-faint"
+                role="status"
+              >
+                <span className="min-w-0 flex-1">{t(isHeld ? 'state.held' : 'state.sending')}</span>
+                {isHeld ? (
+                  <Button onClick={() => outbox.discard(pending.clientKey)}>
+                    {t('state.takeBack')}
+                  </Button>
+                ) : null}
+              </div>
             </div>
           </>
         }

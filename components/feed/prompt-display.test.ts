@@ -98,6 +98,7 @@ test('an upscale becomes one picture, everything else four', () => {
     expectsGrid({ verb: 'action', action: '', parent: from('MJ::JOB::variation::2::j') }),
   ).toBe(true)
   expect(expectsGrid({ verb: 'swap', action: '', parent: null })).toBe(false)
+  expect(expectsGrid({ verb: 'describe', action: '', parent: null })).toBe(false)
 })
 
 test.each<[TaskState, string | null]>([

@@ -88,7 +88,7 @@ export function expectsText({ verb }: Pick<Task, 'verb'>): boolean {
 
 /** Whether four pictures are to be expected, or one. */
 export function expectsGrid(task: Pick<Task, 'verb' | 'parent' | 'action'>): boolean {
-  if (task.verb === 'swap' || task.action === 'UPSCALE') return false
+  if (expectsText(task) || task.verb === 'swap' || task.action === 'UPSCALE') return false
   const kind = task.parent
     ? parseButton({ customId: task.parent.customId, label: '', emoji: '' }).kind
     : null
