@@ -16,12 +16,14 @@ export type Setting = {
   seeded?: number
   /** Where the studio thinks the gateway is, when something stands between them. */
   between?: (demo: DemoProcess) => Promise<string>
+  /** The gateway calls the studio when a task has changed; `env` says under which address. */
+  isTold?: boolean
   env?: Readonly<Record<string, string>>
 }
 
 /** Starts both on free ports, measures, and ends them. */
 export async function withStudio<Answer>(
-  { folder, paceMs, seeded, between, env }: Setting,
+  { folder, paceMs, seeded, between, isTold = false, env }: Setting,
   measure: (studio: BuiltStudio, demo: DemoProcess) => Promise<Answer>,
 ): Promise<Answer> {
   const gatewayFolder = path.join(folder, 'gateway')
@@ -29,14 +31,17 @@ export async function withStudio<Answer>(
   try {
     const data = path.join(folder, 'data')
     if (seeded !== undefined) await seedFolder(data, seeded)
-    const studio = await openBuiltStudio(data, {
-      SAFELIGHT_GATEWAY_URL: (await between?.(demo)) ?? demo.url,
+    const url = (await between?.(demo)) ?? demo.url
+    // Its pictures are where it is itself, whatever stands between.
+    const imageHost = new URL(demo.url).host
+    const named = {
+      SAFELIGHT_GATEWAY_URL: url,
       SAFELIGHT_GATEWAY_KEY: gatewayKey,
-      // Its pictures are where it is itself, whatever stands between.
-      SAFELIGHT_IMAGE_HOSTS: new URL(demo.url).host,
-      ...env,
-    })
+      SAFELIGHT_IMAGE_HOSTS: imageHost,
+    }
+    const studio = await openBuiltStudio(data, { ...(isTold ? {} : named), ...env })
     try {
+      if (isTold) await addTelling(studio, url, imageHost)
       return await measure(studio, demo)
     } finally {
       await studio.end('SIGTERM')
@@ -44,6 +49,22 @@ export async function withStudio<Answer>(
   } finally {
     await demo.end('SIGTERM')
   }
+}
+
+/** Only a gateway that is set up in the studio is asked to call. */
+async function addTelling(studio: BuiltStudio, baseUrl: string, imageHost: string): Promise<void> {
+  const { status, bytes } = await studio.post('/api/gateways', {
+    name: 'Telling',
+    baseUrl,
+    key: gatewayKey,
+    auth: 'bearer',
+    dialect: 'plus',
+    defaultSpeed: null,
+    accountFilter: {},
+    notify: true,
+    imageHosts: [imageHost],
+  })
+  if (status !== 201) throw new Error(`the gateway was not taken: ${bytes.toString()}`)
 }
 
 export async function withBrowser<Answer>(
