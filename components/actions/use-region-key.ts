@@ -3,7 +3,7 @@
 import { useCallback } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { gatewaysQuery } from '@/lib/client/tasks'
-import type { QuadrantIndex } from '@/lib/mj/buttons'
+import type { QuadrantIndex } from '@/lib/mj/quadrants'
 import { buttonsOfQuadrant, groupButtons } from '@/lib/mj/buttons-grouping'
 import type { Task } from '@/lib/mj/task'
 import { openRegion } from '@/lib/state/open-task'

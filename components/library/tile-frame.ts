@@ -1,6 +1,6 @@
 /** What of a picture a tile shows. Pure. */
 import type { Frame } from '@/components/quadrants/frames'
-import { quadrantIndexes } from '@/lib/mj/buttons'
+import { quadrantIndexes } from '@/lib/mj/quadrants'
 import type { LibraryFrame } from '@/lib/mj/library'
 import type { Box } from '@/lib/mj/task'
 

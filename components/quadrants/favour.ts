@@ -1,7 +1,7 @@
 /** Favourites by key, from a card: what a frame is marked with is asked for at the key press. */
 import type { QueryClient } from '@tanstack/react-query'
 import { framesOfTaskQuery, markFrames } from '@/lib/client/frames'
-import type { QuadrantIndex } from '@/lib/mj/buttons'
+import type { QuadrantIndex } from '@/lib/mj/quadrants'
 import type { Task } from '@/lib/mj/task'
 import { frameIdOf } from './frame-id'
 import { framesOf } from './frames'

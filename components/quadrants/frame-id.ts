@@ -1,5 +1,5 @@
 /** Frames of a task's pictures by the names that the library gives them. Pure. */
-import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
+import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/quadrants'
 import type { LibraryFrame } from '@/lib/mj/library'
 import { type Frame, framesOf } from './frames'
 

@@ -1,6 +1,5 @@
 /** What a finished task shows side by side: the quadrants of its composite, or its pictures one by one. Pure. */
-import { quadrantIndexes } from '@/lib/mj/buttons'
-import type { QuadrantIndex } from '@/lib/mj/buttons'
+import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/quadrants'
 import type { Box, Picture } from '@/lib/mj/task'
 
 /** `index` is the number U and V go by; a picture that stands alone has none. */

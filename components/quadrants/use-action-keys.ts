@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import { usePress } from '@/components/actions/use-press'
 import { useRegionKey } from '@/components/actions/use-region-key'
-import type { QuadrantIndex } from '@/lib/mj/buttons'
+import type { QuadrantIndex } from '@/lib/mj/quadrants'
 import { groupButtons } from '@/lib/mj/buttons-grouping'
 import { buttonForKey, heldKeys } from '@/lib/mj/buttons-keys'
 import type { Task } from '@/lib/mj/task'

@@ -6,7 +6,7 @@ import { sharpPath } from '@/components/look/looked-at'
 import { framesOf } from '@/components/quadrants/frames'
 import { buttonClass } from '@/components/ui/button'
 import { Tooltip } from '@/components/ui/tooltip'
-import type { QuadrantIndex } from '@/lib/mj/buttons'
+import type { QuadrantIndex } from '@/lib/mj/quadrants'
 import { type Task, videoPath } from '@/lib/mj/task'
 import { chosenFrame } from './stage-picture'
 

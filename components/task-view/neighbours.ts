@@ -1,6 +1,6 @@
 /** The places before and after one, where the order is that of the feed. Pure. */
 import { stopsOf } from '@/components/quadrants/frame-id'
-import type { QuadrantIndex } from '@/lib/mj/buttons'
+import type { QuadrantIndex } from '@/lib/mj/quadrants'
 import type { Task } from '@/lib/mj/task'
 
 /** A picture to look at: a task, and one of its frames where it has several. */

@@ -10,7 +10,7 @@ import { reuseTask } from '@/components/feed/reuse'
 import { Button } from '@/components/ui/button'
 import { Tag } from '@/components/ui/chip'
 import { useCopy } from '@/components/ui/use-copy'
-import type { QuadrantIndex } from '@/lib/mj/buttons'
+import type { QuadrantIndex } from '@/lib/mj/quadrants'
 import type { Task } from '@/lib/mj/task'
 import { UseAs } from './use-as'
 

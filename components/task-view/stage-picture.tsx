@@ -8,7 +8,7 @@ import type { Frame } from '@/components/quadrants/frames'
 import { isMoving } from '@/components/quadrants/moving'
 import { PictureCrop } from '@/components/quadrants/picture-crop'
 import { useBlur } from '@/components/quadrants/use-blur'
-import type { QuadrantIndex } from '@/lib/mj/buttons'
+import type { QuadrantIndex } from '@/lib/mj/quadrants'
 import { isNearer, type Look, type Stage } from '@/lib/gallery/look'
 import { type Task, imagePath } from '@/lib/mj/task'
 

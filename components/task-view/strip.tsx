@@ -10,7 +10,7 @@ import { useBlur } from '@/components/quadrants/use-blur'
 import { classNames } from '@/components/ui/class-names'
 import { cachedTask } from '@/lib/client/tasks'
 import { useFamily } from '@/lib/client/use-task'
-import type { QuadrantIndex } from '@/lib/mj/buttons'
+import type { QuadrantIndex } from '@/lib/mj/quadrants'
 import type { Task } from '@/lib/mj/task'
 import { TaskThumb } from './task-thumb'
 

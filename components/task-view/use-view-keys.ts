@@ -6,7 +6,7 @@ import { useRegionKey } from '@/components/actions/use-region-key'
 import { useHeldKeys } from '@/components/ui/use-key-down'
 import { groupButtons } from '@/lib/mj/buttons-grouping'
 import { buttonForKey } from '@/lib/mj/buttons-keys'
-import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
+import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/quadrants'
 import type { Task } from '@/lib/mj/task'
 import { verbForKey, type ViewVerb } from './view-keys'
 

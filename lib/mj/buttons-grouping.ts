@@ -1,6 +1,7 @@
 /** Where buttons stand on a screen: a place for every meaning, the same order whatever order the wire had. */
 import { panDirections, parseButton } from './buttons'
-import type { ButtonMeaning, QuadrantIndex } from './buttons'
+import type { ButtonMeaning } from './buttons'
+import type { QuadrantIndex } from './quadrants'
 import type { Button } from './task'
 
 /** `key` is unique within its task, also where a gateway repeats a customId. */

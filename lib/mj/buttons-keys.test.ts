@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { groupButtons } from './buttons-grouping'
 import { buttonForKey, buttonKeyIds, buttonKeys } from './buttons-keys'
-import type { QuadrantIndex } from './buttons'
+import type { QuadrantIndex } from './quadrants'
 
 const ids = (list: readonly string[]) =>
   groupButtons(list.map((customId) => ({ customId, label: '', emoji: '', style: 2 })))

@@ -3,7 +3,8 @@
  * (through `id`) their line in the list of keys.
  */
 import { buttonsOfQuadrant } from './buttons-grouping'
-import type { PanDirection, QuadrantIndex } from './buttons'
+import type { PanDirection } from './buttons'
+import type { QuadrantIndex } from './quadrants'
 import type { ButtonGroups, PlacedButton } from './buttons-grouping'
 
 export const buttonKeyIds = [

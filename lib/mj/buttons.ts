@@ -3,10 +3,8 @@
  * their grammar (gateways.md chapter 4) and nothing of screens or wires. What it does not recognise it keeps:
  * such a button is `unknown`, is shown with the gateway's own label, and is sent back as it came.
  */
+import { quadrantIndexes, type QuadrantIndex } from './quadrants'
 import type { Button } from './task'
-
-export const quadrantIndexes = [1, 2, 3, 4] as const
-export type QuadrantIndex = (typeof quadrantIndexes)[number]
 
 export const panDirections = ['left', 'up', 'down', 'right'] as const
 export type PanDirection = (typeof panDirections)[number]

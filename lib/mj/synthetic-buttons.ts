@@ -4,7 +4,7 @@
  * a job id of our own by which they are known again. A dialect turns them back into a change; no gateway ever
  * sees one of these ids.
  */
-import { quadrantIndexes, type QuadrantIndex } from './buttons'
+import { quadrantIndexes, type QuadrantIndex } from './quadrants'
 import type { Button } from './task'
 
 /** Stands where gateways put a job's uuid; no gateway can have written it. */

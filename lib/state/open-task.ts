@@ -7,7 +7,7 @@
  */
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useState } from 'react'
-import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
+import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/quadrants'
 import { rememberFocus } from './overlay-focus'
 
 const prefix = '/t/'
