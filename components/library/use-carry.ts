@@ -2,7 +2,8 @@
 /** Moving pictures of a collection: dragged to a gap, or step by step with the keyboard. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type PointerEvent, type RefObject, useEffect, useRef } from 'react'
-import { type FoundWall, framesBetween, refreshLibrary } from '@/lib/client/library'
+import { type FoundWall, framesBetween } from '@/lib/client/library'
+import { refreshLibrary } from '@/lib/client/library-keys'
 import { libraryApi } from '@/lib/client/library-api'
 import { gapAt, gapLine } from '@/lib/gallery/inserting'
 import type { Wall } from '@/lib/gallery/wall'

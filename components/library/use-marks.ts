@@ -2,7 +2,8 @@
 /** What is done to frames, few or ten thousand: shown at once where it can be seen, told, and taken back on request. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { patchFrames, refreshLibrary } from '@/lib/client/library'
+import { patchFrames } from '@/lib/client/library'
+import { refreshLibrary } from '@/lib/client/library-keys'
 import { libraryApi } from '@/lib/client/library-api'
 import type { Collection, FrameMarks, FrameSelection, LibraryFrame } from '@/lib/mj/library'
 import { chosenFrames, libraryStore } from '@/lib/state/library'

@@ -2,7 +2,8 @@
 /** Keeps the library true: what the page's long poll brings is looked for on the wall, several changes at once. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { type FoundWall, refreshLibrary, watchPictures } from '@/lib/client/library'
+import { type FoundWall, watchPictures } from '@/lib/client/library'
+import { refreshLibrary } from '@/lib/client/library-keys'
 
 /** Four pictures of a grid, or a hundred that are marked, come as many changes within a moment. */
 const gatherMs = 250

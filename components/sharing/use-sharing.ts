@@ -2,7 +2,8 @@
 /** Sharing with everybody who uses the studio, and stopping it: shown, told, and taken back on request. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { patchFrames, refreshLibrary } from '@/lib/client/library'
+import { patchFrames } from '@/lib/client/library'
+import { refreshLibrary } from '@/lib/client/library-keys'
 import { libraryApi } from '@/lib/client/library-api'
 import { wakeChanges } from '@/lib/client/watch'
 import type { FrameSelection } from '@/lib/mj/library'

@@ -21,6 +21,7 @@ import type { LibraryFrame, LibraryWall } from '@/lib/mj/library'
 import type { Task } from '@/lib/mj/task'
 import type { RequestOptions } from './http'
 import { libraryApi } from './library-api'
+import { collectionsKey, libraryKey, searchesKey, wallsKey } from './library-keys'
 
 /**
  * A wall and the search that it is the answer to. Every reading has a number of its own: `seq` does not move when the
@@ -28,9 +29,8 @@ import { libraryApi } from './library-api'
  */
 export type FoundWall = LibraryWall & { query: string; reading: number }
 
-const root = ['library'] as const
-const wallKey = (query: string) => [...root, 'wall', query] as const
-const framesKey = [...root, 'frames'] as const
+const wallKey = (query: string) => [...wallsKey, query] as const
+const framesKey = [...libraryKey, 'frames'] as const
 const chunksKey = (wall: Pick<FoundWall, 'query' | 'reading'>) =>
   [...framesKey, wall.query, wall.reading] as const
 let readings = 0
@@ -78,32 +78,23 @@ export const chunkQuery = (wall: Pick<FoundWall, 'query' | 'reading'>, { month, 
 
 export const collectionsQuery = () =>
   queryOptions({
-    queryKey: [...root, 'collections'] as const,
+    queryKey: collectionsKey,
     queryFn: async ({ signal }) => (await libraryApi.collections({ signal })).collections,
   })
 
 export const searchesQuery = () =>
   queryOptions({
-    queryKey: [...root, 'searches'] as const,
+    queryKey: searchesKey,
     queryFn: async ({ signal }) => (await libraryApi.searches({ signal })).searches,
   })
 
 export const suggestionsQuery = (text: string) =>
   queryOptions({
-    queryKey: [...root, 'suggestions', text] as const,
+    queryKey: [...libraryKey, 'suggestions', text] as const,
     queryFn: async ({ signal }) => (await libraryApi.suggest(text, { signal })).suggestions,
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   })
-
-/** Reads again what is on the screen; details come with the wall that they belong to. */
-export async function refreshLibrary(client: QueryClient): Promise<void> {
-  await Promise.all([
-    client.invalidateQueries({ queryKey: [...root, 'wall'] }),
-    client.invalidateQueries({ queryKey: [...root, 'collections'] }),
-    client.invalidateQueries({ queryKey: [...root, 'searches'] }),
-  ])
-}
 
 export type NumberedFrame = { number: number; frame: LibraryFrame }
 
@@ -190,7 +181,7 @@ export function cachedFrames(client: QueryClient, wall: FoundWall): readonly Lib
 /** The tasks of a wall's frames, a few frames a page. */
 export const feedTasksQuery = (client: QueryClient, wall: FoundWall) =>
   infiniteQueryOptions({
-    queryKey: [...root, 'feed', wall.query, wall.reading] as const,
+    queryKey: [...libraryKey, 'feed', wall.query, wall.reading] as const,
     queryFn: async ({ pageParam }) => {
       const frames = await framesBetween(client, wall, pageParam, pageParam + feedPage)
       return { taskIds: frames.map(({ frame }) => frame.taskId), next: pageParam + feedPage }

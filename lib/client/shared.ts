@@ -1,7 +1,7 @@
 /** What others share, on this page: read again when any of it has changed, and forgotten when it is no longer shared. */
 import type { QueryClient } from '@tanstack/react-query'
 import { errorKind } from './http'
-import { refreshLibrary } from './library'
+import { refreshLibrary } from './library-keys'
 import { cachedTasks, forgetTask, readTaskAgain } from './tasks'
 
 export async function refreshShared(client: QueryClient): Promise<void> {
