@@ -2,7 +2,6 @@
  * The desk under the composer where pictures become something without a prompt: a blend, a description, a swapped
  * face. Each desk keeps its own pictures while another one is open, and all of them outlive a reload.
  */
-import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
 import { createStore } from 'zustand/vanilla'
 import type { BlendDimensions } from '@/lib/mj/task'
 
@@ -33,35 +32,24 @@ type Desk = {
 
 const emptyDesks = { blend: [], describe: [], swap: [] } as const
 
-export const deskStore = createStore<Desk>()(
-  persist(
-    (set) => ({
+export const deskStore = createStore<Desk>()((set) => ({
+  name: null,
+  pictures: emptyDesks,
+  dimensions: 'SQUARE',
+  open: (name, references = []) =>
+    set(({ pictures }) => ({
+      name,
+      pictures: { ...pictures, [name]: withPictures(name, pictures[name], references) },
+    })),
+  place: (name, references) =>
+    set(({ pictures }) => ({ pictures: { ...pictures, [name]: references } })),
+  shape: (dimensions) => set({ dimensions }),
+  close: () =>
+    set(({ name, pictures }) => ({
       name: null,
-      pictures: emptyDesks,
-      dimensions: 'SQUARE',
-      open: (name, references = []) =>
-        set(({ pictures }) => ({
-          name,
-          pictures: { ...pictures, [name]: withPictures(name, pictures[name], references) },
-        })),
-      place: (name, references) =>
-        set(({ pictures }) => ({ pictures: { ...pictures, [name]: references } })),
-      shape: (dimensions) => set({ dimensions }),
-      close: () =>
-        set(({ name, pictures }) => ({
-          name: null,
-          pictures: name === null ? pictures : { ...pictures, [name]: [] },
-        })),
-    }),
-    {
-      name: 'safelight.desk',
-      version: 1,
-      skipHydration: true,
-      storage: createJSONStorage(keptStorage),
-      partialize: ({ name, pictures, dimensions }) => ({ name, pictures, dimensions }),
-    },
-  ),
-)
+      pictures: name === null ? pictures : { ...pictures, [name]: [] },
+    })),
+}))
 
 /** What lies on a desk after pictures were added. A desk for one picture takes the newest; a full blend takes none. */
 export function withPictures(
@@ -88,19 +76,51 @@ function withFaceOrTarget(
   return face === '' ? [id, target] : [face, id]
 }
 
-/** On the server, and where a browser forbids storage, a desk is as long as its page. */
-function keptStorage(): StateStorage {
-  const none = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined }
+type Kept = Pick<Desk, 'name' | 'pictures' | 'dimensions'>
+
+const storageKey = 'safelight.desk'
+const version = 1
+
+/** What was kept, or null for what is no keepsake of ours. */
+function readKept(): Kept | null {
   try {
-    return typeof window === 'undefined' ? none : window.sessionStorage
+    // Written below alone.
+    const kept = JSON.parse(keptStorage()?.getItem(storageKey) ?? 'null') as {
+      version: number
+      state: Kept
+    } | null
+    return kept?.version === version ? kept.state : null
   } catch {
-    // Reading the property throws when cookies are blocked.
-    return none
+    return null
   }
 }
 
+// From the first change on, whether or not what was kept has been read.
+deskStore.subscribe(({ name, pictures, dimensions }) => {
+  const state: Kept = { name, pictures, dimensions }
+  try {
+    keptStorage()?.setItem(storageKey, JSON.stringify({ state, version }))
+  } catch {
+    // The browser is full: what lies on a desk is on the screen all the same.
+  }
+})
+
+/** On the server, and where a browser forbids storage, a desk is as long as its page. */
+function keptStorage(): Storage | null {
+  try {
+    return typeof window === 'undefined' ? null : window.sessionStorage
+  } catch {
+    // Reading the property throws when cookies are blocked.
+    return null
+  }
+}
+
+let isHydrated = false
+
 /** Reads what the tab keeps, once a page, unless a desk has been opened in the meantime. */
 export function hydrateDesk(): void {
-  if (deskStore.persist.hasHydrated() || deskStore.getState().name !== null) return
-  void deskStore.persist.rehydrate()
+  if (isHydrated || deskStore.getState().name !== null) return
+  isHydrated = true
+  const kept = readKept()
+  if (kept) deskStore.setState(kept)
 }
