@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { lastAttemptOf } from '@/lib/db/attempts'
 import { randomId } from '@/lib/db/ids'
+import type { Capabilities } from '@/lib/mj/capabilities'
 import type { Task } from '@/lib/mj/task'
+import { connectMade } from './gateways'
 import { hookAddress, readHookBody, readHookToken } from './hook'
+import { scriptedGateway } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest } from './testing/studio-under-test'
 import { createVault } from './vault'
 import { viewerOf } from './member-state'
@@ -68,6 +71,44 @@ describe('what arrives', () => {
     expect(await finish(false)).toBeGreaterThanOrEqual(1000)
     expect(await finish(true)).toBe(0)
   })
+
+  /** Eight tasks at a gateway that is asked to call, about to end by all that is known of them. */
+  async function manyNearTheirEnd(capabilities: Partial<Capabilities>): Promise<readonly Task[]> {
+    await under.close()
+    const gateway = scriptedGateway(() => under.clock.now(), capabilities, 'telling')
+    const made = connectMade(gateway)
+    under = await studioUnderTest({
+      secret,
+      origin: 'https://studio.example',
+      environment: { ...made, options: { ...made.options, notify: true } },
+    })
+    under.gateway = gateway
+    const tasks: Task[] = []
+    for (let n = 0; n < 8; n += 1) tasks.push(await under.imagine(`fox ${n}`))
+    for (let progress = 60; progress < 90; progress += 1) {
+      for (const id of gateway.tasks.keys()) gateway.report(id, { status: 'IN_PROGRESS', progress })
+      await under.clock.advance(1000)
+    }
+    return tasks
+  }
+
+  test.each([true, false])(
+    'is followed at once, however often the gateway is looked at by itself (in lists: %s)',
+    async (listByCondition) => {
+      const tasks = await manyNearTheirEnd({ listByCondition })
+      for (const [n, task] of tasks.entries()) {
+        await under.clock.advance(3000 + 170 * n)
+        under.gateway.report(task.gatewayTaskId!, { status: 'FAILURE', failReason: 'no' })
+        await told(task, { status: 'FAILURE' })
+        expect((await under.task(task.id)).state.name).toBe('failed')
+      }
+      const { reads } = under.gateway
+      for (const from of reads) {
+        const minute = reads.filter((at) => at >= from && at < from + 60_000)
+        expect(minute.length).toBeLessThanOrEqual(25)
+      }
+    },
+  )
 
   test('is never believed: only what the gateway shows then counts', async () => {
     const task = await under.imagine()

@@ -17,3 +17,11 @@ test.each([137, 1000, 2999, 20_000])(
     expect(reads.length).toBeGreaterThan(140)
   },
 )
+
+test('a read is ready later where some are to be left over', () => {
+  const budget = createBudget()
+  while (budget.left(0) > 1) budget.take(0)
+  expect(budget.readyAt(0)).toBe(0)
+  expect(budget.readyAt(0, 1)).toBe(3000)
+  expect(budget.readyAt(3000, 1)).toBe(3000)
+})

@@ -9,8 +9,8 @@ export type Budget = {
   take(now: number): boolean
   /** How many reads could be had at once, 0 to 5. */
   left(now: number): number
-  /** When the next read can be had. */
-  readyAt(now: number): number
+  /** When the next read can be had, with so many left over afterwards. */
+  readyAt(now: number, leftOver?: number): number
 }
 
 /** What a quiet stretch saves up at most. */
@@ -26,11 +26,11 @@ export function createBudget(): Budget {
     at = now
   }
   // Sums of thirds of a millisecond must not postpone a read by one more tick.
-  const isWhole = () => tokens >= 1 - 1e-9
+  const has = (reads: number) => tokens >= reads - 1e-9
   return {
     take(now) {
       refill(now)
-      if (!isWhole()) return false
+      if (!has(1)) return false
       tokens -= 1
       return true
     },
@@ -38,9 +38,10 @@ export function createBudget(): Budget {
       refill(now)
       return Math.floor(tokens + 1e-9)
     },
-    readyAt(now) {
+    readyAt(now, leftOver = 0) {
       refill(now)
-      return isWhole() ? now : now + Math.ceil((1 - tokens) * refillMs)
+      const reads = 1 + leftOver
+      return has(reads) ? now : now + Math.ceil((reads - tokens) * refillMs)
     },
   }
 }

@@ -10,6 +10,7 @@ import type { Watch } from './gateway-registry'
 import type { Lease } from './leases'
 import type { StudioParts } from './studio-parts'
 import { applyMiss, applyReport } from './tracker-apply'
+import { createHints, type Hints } from './tracker-hints'
 import { nextLookAt } from './tracker-rhythm'
 
 export type Tracker = {
@@ -27,7 +28,14 @@ type Memory = {
   quietLooks: number
 }
 
-type Post = Watch & { memory: Memory }
+type Post = Watch & {
+  memory: Memory
+  /**
+   * So many reads are left for the word of a gateway that calls when a task has changed: at the end of a task its own
+   * looks would just have used up the last one.
+   */
+  reserve: number
+}
 
 /** One whose tasks are this process' to look at. */
 type KeptPost = Post & { lease: Lease | null }
@@ -38,38 +46,22 @@ const healableForMs = 60 * 60_000
 
 export async function startTracker(parts: StudioParts, onNews: () => void): Promise<Tracker> {
   const memories = new Map<string, Memory>()
-  const hints: Hints = new Map()
+  const hints = createHints(parts)
   const state = { parts, hints, onNews, poll: await highestPoll(parts.db) }
   const loop = startGatewayLoops(parts, 'tracker', (watch) => {
     const { id } = watch.gateway
     const memory = memories.get(id) ?? { lookedAt: new Map(), durations: new Map(), quietLooks: 0 }
     memories.set(id, memory)
-    return visit(state, { ...watch, memory })
+    return visit(state, { ...watch, memory, reserve: isTold(parts, id) ? 1 : 0 })
   })
   return {
     wake: loop.wake,
     lookNow(taskId) {
-      const now = parts.clock.now()
-      const isOver = (at: number) => now - at >= parts.timings.lookNowMs
-      // Nobody watches what a hint has waited for that long.
-      for (const [id, hint] of hints) if (isOver(hint.from)) hints.delete(id)
-      const known = hints.get(taskId)
-      if (known?.isOpen === true) return
-      hints.set(taskId, {
-        from: known === undefined ? now : known.from + parts.timings.lookNowMs,
-        isOpen: true,
-      })
-      loop.wake()
+      if (hints.give(taskId)) loop.wake()
     },
     stop: loop.stop,
   }
 }
-
-/**
- * By task: from when on an open one is followed, or when it was. A look can have had to wait for the budget, so the ten
- * seconds to the next count from it, and a hint within them is followed at their end.
- */
-type Hints = Map<string, { from: number; isOpen: boolean }>
 
 type TrackerState = {
   parts: StudioParts
@@ -81,28 +73,29 @@ type TrackerState = {
 
 type Learnt = 'news' | 'quiet' | 'fault'
 
+function isTold({ hooks, gateways }: StudioParts, gatewayId: string): boolean {
+  return hooks.origin !== null && gateways.connection(gatewayId)?.options.notify === true
+}
+
 /** Looks if something is due; answers when to come back, or null while nothing runs. */
 async function visit(state: TrackerState, post: Post): Promise<number | null> {
   const { parts } = state
   const now = parts.clock.now()
   const rows = await watched(state, post)
   if (rows.length === 0) return null
-  const due = await dueTimes(parts, post, rows, state.hints)
+  const due = await dueTimes(state, post, rows)
   const ripe = due.filter((task) => task.at <= now)
-  const readyAt = Math.max(post.budget.readyAt(now), post.breaker.readyAt(now))
   const first = Math.min(...due.map((task) => task.at))
   if (ripe.length === 0) return first
+  const leftOver = ripe.some((task) => task.isHinted) ? 0 : post.reserve
+  const readyAt = Math.max(post.budget.readyAt(now, leftOver), post.breaker.readyAt(now))
   if (readyAt > now) return readyAt
   const taken = await parts.leases.take(keeperOf(post.gateway.id))
   if (!taken.isOurs) return now + taken.waitMs
   const kept = { ...post, lease: taken.lease }
   const learnt = post.gateway.capabilities.listByCondition
     ? await lookAtAll(state, kept, rows)
-    : await lookAtSome(
-        state,
-        kept,
-        ripe.map((task) => task.row),
-      )
+    : await lookAtSome(state, kept, ripe)
   // Silence of a gateway is not silence of its tasks: after a fault the pace is the usual one.
   post.memory.quietLooks = learnt === 'quiet' ? post.memory.quietLooks + 1 : 0
   if (learnt === 'news') state.onNews()
@@ -120,26 +113,23 @@ async function watched(state: TrackerState, post: Post): Promise<readonly TaskRo
   return rows
 }
 
-type Due = { row: TaskRow; at: number }
+/** `isHinted`: a hint may be followed now. */
+type Due = { row: TaskRow; at: number; isHinted: boolean }
 
 async function dueTimes(
-  parts: StudioParts,
+  { parts, hints }: TrackerState,
   post: Post,
   rows: readonly TaskRow[],
-  hints: Hints,
 ): Promise<readonly Due[]> {
   const due: Due[] = []
   for (const row of rows) {
-    const hint = hints.get(row.id)
     const usual = await dueAt(parts, post, row)
-    due.push({ row, at: hint?.isOpen === true ? hintedAt(parts, hint, usual) : usual })
+    const from = hints.openFrom(row.id) ?? Infinity
+    const isHinted = from <= parts.clock.now()
+    // What may be followed now goes before all that is merely due.
+    due.push({ row, at: isHinted ? 0 : Math.min(from, usual), isHinted })
   }
   return due.toSorted((a, b) => a.at - b.at)
-}
-
-/** What may be followed now goes before all that is merely due. */
-function hintedAt({ clock }: StudioParts, { from }: { from: number }, usual: number): number {
-  return from <= clock.now() ? 0 : Math.min(from, usual)
 }
 
 async function dueAt(parts: StudioParts, post: Post, row: TaskRow): Promise<number> {
@@ -152,7 +142,7 @@ async function dueAt(parts: StudioParts, post: Post, row: TaskRow): Promise<numb
     durations: await durationsOf(parts, post, row),
     quietLooks: row.state_name === 'unclear' ? 20 : post.memory.quietLooks,
     stalledMs: parts.timings.stalledMs,
-    readsLeft: post.budget.left(parts.clock.now()),
+    readsLeft: Math.max(0, post.budget.left(parts.clock.now()) - post.reserve),
   })
 }
 
@@ -205,11 +195,14 @@ async function lookAtAll(
 async function lookAtSome(
   state: TrackerState,
   post: KeptPost,
-  rows: readonly TaskRow[],
+  ripe: readonly Due[],
 ): Promise<Learnt> {
+  const { budget, reserve } = post
   const now = state.parts.clock.now()
-  const affordable = rows.slice(0, mostAtOnce).filter(() => post.budget.take(now))
-  const news = await Promise.all(affordable.map((row) => lookAtOne(state, post, row)))
+  const affordable = ripe
+    .slice(0, mostAtOnce)
+    .filter(({ isHinted }) => budget.left(now) > (isHinted ? 0 : reserve) && budget.take(now))
+  const news = await Promise.all(affordable.map(({ row }) => lookAtOne(state, post, row)))
   return news.find((learnt) => learnt === 'news') ?? news[0] ?? 'quiet'
 }
 
@@ -233,8 +226,7 @@ function begin(state: TrackerState, post: Post, rows: readonly TaskRow[]): numbe
   post.breaker.took(now)
   for (const row of rows) {
     post.memory.lookedAt.set(row.id, now)
-    const hint = state.hints.get(row.id)
-    if (hint?.isOpen === true) state.hints.set(row.id, { from: now, isOpen: false })
+    state.hints.follow(row.id)
   }
   // Another process may have looked meanwhile, and further than we know.
   state.poll = Math.max(state.poll, ...rows.map((row) => row.applied_poll)) + 1
