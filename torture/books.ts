@@ -44,6 +44,19 @@ export function numberOf(prompt: string): number {
   return Number(/#(\d+)/.exec(prompt)?.[1] ?? -1)
 }
 
+/** How many kept tasks have some size of a picture to come. */
+export async function countToCome(folder: string): Promise<number> {
+  const db = await openSqlite(databaseFile(folder))
+  const rows = await db
+    .selectFrom('task')
+    .select('id')
+    .where('archive_next_at', 'is not', null)
+    .where('state_json', 'like', '%"kept"%')
+    .execute()
+  await db.destroy()
+  return rows.length
+}
+
 export type Shelf = {
   pictures: number
   /** Rows whose file, or one of whose sizes, is not there. */

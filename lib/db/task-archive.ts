@@ -39,6 +39,16 @@ export async function tasksToArchive(
 /** What the name of the lease of a task's archiving begins with. */
 export const archiveLeases = 'archive:'
 
+/** Says of a kept task that nothing of it is left to be made; one that was queued anew meanwhile stays due. */
+export async function settleKept(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('task')
+    .set({ archive_next_at: null })
+    .where('id', '=', id)
+    .where('state_json', 'like', '%"kept"%')
+    .execute()
+}
+
 /** Whosever they are; null where nothing is to be fetched. */
 export async function nextArchiveAt(db: Db): Promise<number | null> {
   const row = await db

@@ -1,7 +1,7 @@
 import 'server-only'
 /**
- * From addresses to what is kept of a task: bytes, verdict, blob, sizes, blur; the rows are somebody else's, and last.
- * Whether an address leads to a picture or to a film is known by its bytes alone: gateways put films among the
+ * From addresses to what is kept of a task: bytes, verdict, blob, the size that is shown, blur; the other sizes and
+ * the rows are somebody else's. Whether an address leads to a picture or to a film is known by its bytes alone: gateways put films among the
  * pictures, and pictures that move among the films (gateways.md 3.1, 6).
  */
 import { randomId } from '@/lib/db/ids'
@@ -10,11 +10,10 @@ import type { FilmType } from '@/lib/gateway/film-type'
 import type { Gateway } from '@/lib/gateway/gateway'
 import { parseButton } from '@/lib/mj/buttons'
 import { StudioError } from '@/lib/mj/errors'
-import { pictureSizes } from '@/lib/mj/task'
 import type { StoredBlob } from '@/lib/storage/blobs'
-import { inspectPicture, makeSizes, makeThumbhash } from './images/picture'
 import { quadrantBoxes } from './images/quadrants'
 import { buttonsOf } from './library-rows'
+import { keepShown, type KeptPicture } from './picture-sizes'
 import type { StudioParts } from './studio-parts'
 
 export type Results = { pictures: readonly PictureRow[]; videos: readonly VideoRow[] }
@@ -43,7 +42,7 @@ export function addressesOf(task: TaskRow): Addresses {
   }
 }
 
-/** Fetches and stores every result of a finished task. Throws what the reader throws, `not-found` for no address. */
+/** Fetches and stores every result of a finished task, as `keepShown` stores a picture. Throws what the reader throws, `not-found` for no address. */
 export async function fetchResults(
   parts: StudioParts,
   gateway: Gateway,
@@ -82,21 +81,13 @@ function uniqueFilms(fetched: readonly Fetched[]): readonly FetchedFilm[] {
   return [...new Map(films.map((film) => [film.blob.sha256, film])).values()]
 }
 
-type KeptPicture = {
-  blob: StoredBlob
-  type: string
-  width: number
-  height: number
-  thumbhash: string
-}
-
 type FetchedFilm = { kind: 'film'; address: string; type: FilmType; blob: StoredBlob }
 type Fetched = { kind: 'picture'; picture: KeptPicture } | FetchedFilm
 
 async function fetchOne(parts: StudioParts, gateway: Gateway, address: string): Promise<Fetched> {
   const result = await gateway.readResult(address, ({ chunks }) => parts.blobs.putStream(chunks))
   if (result.kind === 'film') return { kind: 'film', address, type: result.type, blob: result.kept }
-  return { kind: 'picture', picture: await keepPicture(parts, result.bytes) }
+  return { kind: 'picture', picture: await keepShown(parts, result.bytes) }
 }
 
 /** A still is a kindness of the gateway: one that cannot be had is done without. In order, with gaps. */
@@ -109,28 +100,13 @@ function fetchStills(
     addresses.map(async (address) => {
       if (address === undefined) return undefined
       try {
-        return await keepPicture(parts, (await gateway.readPicture(address)).bytes)
+        return await keepShown(parts, (await gateway.readPicture(address)).bytes)
       } catch (error) {
         if (error instanceof StudioError && error.kind !== 'disk-full') return undefined
         throw error
       }
     }),
   )
-}
-
-/** Verifies the bytes of a picture and stores them with their sizes. */
-export async function keepPicture(
-  parts: Pick<StudioParts, 'blobs'>,
-  bytes: Uint8Array,
-): Promise<KeptPicture> {
-  // Nothing reaches the disk before it has proved to be a picture. One after the other: a bomb explodes once at most.
-  const seen = await inspectPicture(bytes)
-  const sizes = await makeSizes(bytes)
-  const [blob, thumbhash] = await Promise.all([parts.blobs.put(bytes), makeThumbhash(sizes[256])])
-  await Promise.all(
-    pictureSizes.map((size) => parts.blobs.putDerived(blob.sha256, `${size}.webp`, sizes[size])),
-  )
-  return { blob, thumbhash, ...seen }
 }
 
 function pictureRow(

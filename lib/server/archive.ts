@@ -15,6 +15,7 @@ import type { Gateway } from '@/lib/gateway/gateway'
 import { StudioError } from '@/lib/mj/errors'
 import { addressExpiresAt } from './archive-address'
 import { addressesOf, fetchResults, type Results } from './archive-results'
+import { finishSizes, isKept } from './archive-sizes'
 import { ensureNotRemoved } from './blob-guard'
 import { backoffMs } from './ledger-backoff'
 import { askAgainMs, type Lease } from './leases'
@@ -98,6 +99,7 @@ function byDeadline(tasks: readonly TaskRow[]): readonly TaskRow[] {
 }
 
 async function keepTask(parts: StudioParts, task: TaskRow, lease: Lease | null): Promise<void> {
+  if (isKept(task)) return finishSizes(parts, task, lease)
   const gateway = parts.gateways.get(task.gateway_id)
   if (gateway === undefined) {
     return giveUp(parts, task, 'the gateway of this task is no longer connected', lease)
@@ -118,6 +120,7 @@ async function keepTask(parts: StudioParts, task: TaskRow, lease: Lease | null):
     if (error instanceof StudioError) return fail(parts, { gateway, task, lease }, error)
     throw error
   }
+  await finishSizes(parts, { ...task, archive_tries: 0 }, lease)
 }
 
 /** Names what has been put since a moment: the rows, the frames and the state, all or none. */
@@ -141,8 +144,9 @@ async function writeResults(
     )
     await settleTrashed(db, [task.id])
     const state = { name: 'done', archive: 'kept', detail: '' } as const
-    await moveTask(db, task, state, { archive_next_at: null })
     const at = parts.clock.now()
+    // Still due: some of its sizes are to come.
+    await moveTask(db, task, state, { archive_next_at: at, archive_tries: 0 })
     const films = videos.length === 0 ? '' : `, ${videos.length} films`
     const detail = `${pictures.length} pictures${films}`
     await insertEvent(db, task.id, { at, kind: 'kept', detail })

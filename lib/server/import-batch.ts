@@ -9,13 +9,13 @@ import type { Db, FrameRow, PictureRow, TaskRow } from '@/lib/db/schema'
 import { changeTask, findTaskOf, insertTask } from '@/lib/db/tasks'
 import { videosOf } from '@/lib/db/videos'
 import type { StoredBlob } from '@/lib/storage/blobs'
-import type { keepPicture } from './archive-results'
 import { derivedId } from './exchange-ids'
 import type { FilmRecord, PictureRecord, TaskRecord } from './exchange-record'
 import { quadrantBoxes } from './images/quadrants'
 import type { Journey } from './import-library'
 import { gatewayHere, type Place } from './import-places'
 import { blankTask } from './ledger'
+import type { KeptPicture } from './picture-sizes'
 import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
@@ -25,7 +25,7 @@ export type Ready = {
   place: Place
   /** Ids of pictures and films that somebody has. */
   taken: ReadonlySet<string>
-  pictures: { record: PictureRecord; kept: Awaited<ReturnType<typeof keepPicture>> }[]
+  pictures: { record: PictureRecord; kept: KeptPicture }[]
   films: { record: FilmRecord; blob: StoredBlob }[]
   mask: { png: string; document: string | null } | undefined
 }

@@ -5,11 +5,11 @@ import { sniffFilmType } from '@/lib/gateway/film-type'
 import { StudioError } from '@/lib/mj/errors'
 import type { ImportSkip, Skipped } from '@/lib/mj/exchange'
 import type { StoredBlob } from '@/lib/storage/blobs'
-import { keepPicture } from './archive-results'
 import type { FilmRecord, MaskRecord, PictureRecord, ReferenceRecord } from './exchange-record'
 import { stripMetadata } from './images/metadata'
 import { inspectPicture } from './images/picture'
 import { type OpenZip, readWhole } from './import-zip'
+import { type KeptPicture, keepPicture } from './picture-sizes'
 import type { StudioParts } from './studio-parts'
 
 type Parts = Pick<StudioParts, 'blobs'>
@@ -57,8 +57,6 @@ function isAs({ sha256, sizeBytes }: FileFacts, bytes: Uint8Array): boolean {
   if (bytes.length !== sizeBytes) return false
   return createHash('sha256').update(bytes).digest('hex') === sha256
 }
-
-type KeptPicture = Awaited<ReturnType<typeof keepPicture>>
 
 /** Undefined where it was left behind; the taker is told why, unless the export said so itself. */
 export async function takePicture(

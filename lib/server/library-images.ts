@@ -33,7 +33,7 @@ export async function readImage(
     return { bytes, type: picture.type, name: `${picture.id}.${endings[picture.type]}` }
   }
   if (typeof what === 'number') {
-    const bytes = found(await parts.blobs.getDerived(picture.sha256, `${what}.webp`))
+    const bytes = await parts.sizes.read(picture.sha256, what)
     return { bytes, type: 'image/webp', name: `${picture.id}-${what}.webp` }
   }
   const bytes = await readQuadrant(parts, picture, what.quadrant)

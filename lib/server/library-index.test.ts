@@ -19,6 +19,12 @@ async function forgetLibrary(): Promise<void> {
   await db.updateTable('meta').set({ value: 0 }).where('key', '=', 'indexed').execute()
 }
 
+/** What says of a task that its results are to be fetched, as after its end. */
+const toFetch = () => ({
+  state_json: JSON.stringify({ name: 'done', archive: 'keeping', detail: '' }),
+  archive_next_at: under.clock.now(),
+})
+
 /** Waits until the pictures of a task have been fetched a second time. */
 async function keptAgain(taskId: string): Promise<void> {
   for (let turn = 0; turn < 1000; turn += 1) {
@@ -94,7 +100,7 @@ test('fetching pictures again keeps ids, favourites and collections, by bytes or
     .updateTable('task')
     .set({
       image_urls_json: JSON.stringify([urls[1], urls[0], urls[2]]),
-      archive_next_at: under.clock.now(),
+      ...toFetch(),
     })
     .where('id', '=', task.id)
     .execute()
@@ -113,11 +119,7 @@ test('one quadrant that was deleted for good does not come back with its picture
   const ids = (await library.framesOf(viewer, [task.id])).map((frame) => frame.id)
   await library.mark(viewer, { ids: [ids[1]!] }, { trashed: true })
   await library.emptyTrash(viewer, { ids })
-  await under.studio.db
-    .updateTable('task')
-    .set({ archive_next_at: under.clock.now() })
-    .where('id', '=', task.id)
-    .execute()
+  await under.studio.db.updateTable('task').set(toFetch()).where('id', '=', task.id).execute()
   await under.restart()
   await keptAgain(task.id)
   const left = await under.studio.library.framesOf(viewer, [task.id])

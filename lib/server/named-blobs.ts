@@ -7,6 +7,7 @@ import type { Db } from '@/lib/db/schema'
 import type { ProofFinding } from '@/lib/db/tables/pictures'
 import { pictureSizes, type TaskState } from '@/lib/mj/task'
 import type { Sha256 } from '@/lib/storage/blobs'
+import { shownSize } from './picture-sizes'
 import { referenceSizes } from './reference-keeping'
 import { blobsOfRequest } from './request-pictures'
 
@@ -36,6 +37,7 @@ const atOnce = 2000
 export async function readNamedBlobs(db: Db): Promise<NamedBlobs> {
   const named: NamedBlobs = new Map()
   const gone = await goneBlobs(db)
+  const unfinished = new Set<Sha256>()
   const note = (
     sha256: Sha256,
     use: BlobUse,
@@ -60,6 +62,7 @@ export async function readNamedBlobs(db: Db): Promise<NamedBlobs> {
     const { task_id: taskId, size_bytes: sizeBytes } = row
     const use = { kind: 'picture', taskId, isPasted, isGivenUp: isGivenUp(row) } as const
     note(row.sha256, use, sizeBytes, pictureSizes)
+    if (row.archive_next_at !== null) unfinished.add(row.sha256)
   }
   for await (const row of films(db)) {
     const use = { kind: 'film', taskId: row.task_id, isGivenUp: isGivenUp(row) } as const
@@ -74,6 +77,8 @@ export async function readNamedBlobs(db: Db): Promise<NamedBlobs> {
       note(sha256, { kind: 'request', taskId: row.task_id }, null, [])
     }
   }
+  // See [Note: The size that is shown comes first] in picture-sizes.ts.
+  for (const sha256 of unfinished) named.get(sha256)!.derived = new Set([`${shownSize}.webp`])
   for (const blob of named.values()) {
     // The archive has asked the gateway to the end of its patience.
     if (blob.uses.every((use) => 'isGivenUp' in use && use.isGivenUp)) blob.isGone = true
@@ -118,6 +123,7 @@ const pictures = (db: Db) =>
         'picture.size_bytes',
         'picture.pasted_json',
         'task.state_json',
+        'task.archive_next_at',
       ])
       .where('picture.id', '>', after)
       .orderBy('picture.id')

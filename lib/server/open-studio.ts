@@ -21,6 +21,7 @@ import type { PostHook } from './hook-sender'
 import { createLeases, type Leases } from './leases'
 import { log } from './log'
 import { createNotices } from './notices'
+import { createPictureSizes } from './picture-sizes'
 import { startScrubber } from './scrub'
 import type { Studio } from './studio'
 import { recover, startEngine } from './studio-engine'
@@ -193,6 +194,7 @@ async function partsOf(
     freeBytes: options.freeBytes ?? (() => freeBytesOf(options.folder)),
     bell: createBell(clock, notices.changed),
     leases,
+    sizes: createPictureSizes({ blobs }),
     notices,
     sending,
     onFault,

@@ -44,14 +44,14 @@ export function createReferenceDesk(parts: StudioParts, submit: Studio['submit']
     },
     async image(viewer, id, size) {
       const row = await readReference(parts, viewer, id)
-      const isOriginal = size === 'original'
-      const bytes = isOriginal
-        ? await parts.blobs.get(id)
-        : await parts.blobs.getDerived(id, `${size}.webp`)
+      // Of a picture of the archive the sizes may be still to come.
+      if (size !== 'original')
+        return { bytes: await parts.sizes.read(id, size), type: 'image/webp' }
+      const bytes = await parts.blobs.get(id)
       if (bytes === undefined) {
         throw new StudioError('not-found', 'the file of this picture is missing')
       }
-      return { bytes, type: isOriginal ? row.type : 'image/webp' }
+      return { bytes, type: row.type }
     },
   }
 }

@@ -98,7 +98,8 @@ test('wakes the archive for what another process has left to do', async () => {
   }
   await under.until(task.id, 'done')
   await letPass(1000, async () => (await keepings()) === 1)
-  const due = { archive_next_at: 0 }
+  const keeping = JSON.stringify({ name: 'done', archive: 'keeping', detail: '' })
+  const due = { state_json: keeping, archive_next_at: 0 }
   await under.studio.db.updateTable('task').set(due).where('id', '=', task.id).execute()
   await letPass(11 * 60_000, async () => (await keepings()) === 2)
 })

@@ -8,6 +8,7 @@ import type { Clock } from './clock'
 import type { GatewayRegistry } from './gateway-registry'
 import type { Lease, Leases } from './leases'
 import type { Notices } from './notices'
+import type { PictureSizes } from './picture-sizes'
 import type { Vault } from './vault'
 
 /** Milliseconds, bytes and counts; reliability.md 3.1 and 3.2 give the reasons. */
@@ -70,6 +71,7 @@ export type StudioParts = {
   freeBytes: () => Promise<number>
   bell: ChangeBell
   leases: Leases
+  sizes: PictureSizes
   notices: Notices
   /** Attempts whose bytes this process may still be sending. */
   sending: Set<string>

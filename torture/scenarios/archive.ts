@@ -8,7 +8,7 @@ import { openSqlite } from '@/lib/db/sqlite'
 import { allPictures } from '@/lib/db/pictures'
 import { chance } from '@/lib/demo/scene/noise'
 import { databaseFile } from '@/lib/server/open-studio'
-import { readBooks, readShelf } from '../books'
+import { countToCome, readBooks, readShelf } from '../books'
 import { openCrookedCdn } from '../crooked-cdn'
 import { openCrookedGateway } from '../crooked-gateway'
 import { createVictim, type Victim, victimTimings } from '../life'
@@ -134,6 +134,7 @@ async function waitUntilKept(folder: string, results: number): Promise<number> {
     return missing === given
   }
   await until(isSettled, 120_000).catch(() => undefined)
+  await until(async () => (await countToCome(folder)) === 0).catch(() => undefined)
   return missing
 }
 

@@ -10,7 +10,7 @@ import { checkSqlite, openSqlite } from '@/lib/db/sqlite'
 import { chance } from '@/lib/demo/scene/noise'
 import type { TaskState } from '@/lib/mj/task'
 import { databaseFile } from '@/lib/server/open-studio'
-import { readShelf } from '../books'
+import { countToCome, readShelf } from '../books'
 import { openCrookedGateway } from '../crooked-gateway'
 import { createVictim, type Victim, victimTimings } from '../life'
 import { wordOf } from '../orders'
@@ -97,6 +97,7 @@ async function killWildly(stage: Stage): Promise<readonly Check[]> {
     submit(victim, submits)
     await until(() => victim.promises.size === submits)
     const limbo = await waitForEnd(victim, page)
+    await until(async () => (await countToCome(folder)) === 0).catch(() => undefined)
     await victim.end()
     await inspect()
     return [

@@ -60,6 +60,11 @@ export async function decode<T>(bytes: Uint8Array, work: (image: Sharp) => Promi
   }
 }
 
+/** Runs `work` on pixels that have been decoded already, when it is its turn among those that decode. */
+export function encode<T>(work: () => Promise<T>): Promise<T> {
+  return inTurn(work)
+}
+
 function open(bytes: Uint8Array): Sharp {
   const options = { limitInputPixels: maxPixels, failOn: 'error', autoOrient: true } as const
   return sharp(bytes, options).timeout({ seconds: maxSeconds })

@@ -3,8 +3,20 @@ import { crc32, deflateSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
 import { thumbHashToApproximateAspectRatio } from 'thumbhash'
 import { decode } from './decoder'
-import { cutQuadrant, inspectPicture, makeSizes, makeThumbhash, previewWebp } from './picture'
+import {
+  cutQuadrant,
+  inspectPicture,
+  makeShown,
+  makeSizes,
+  makeSomeSizes,
+  makeThumbhash,
+  previewWebp,
+} from './picture'
 import { quadrantBoxes } from './quadrants'
+
+/** What is shown first, to its end. */
+const show = async (bytes: Uint8Array) => (await makeShown(bytes, 512)).shown()
+const readers = [inspectPicture, show, makeSizes, makeThumbhash, previewWebp]
 
 function plain(width: number, height: number) {
   return sharp({ create: { width, height, channels: 3, background: '#c05030' } })
@@ -75,6 +87,25 @@ describe('a picture', () => {
     ])
   })
 
+  test('is judged, shown and blurred from one decode as from several', async () => {
+    const bytes = await sharp(await painting(900, 1200))
+      .jpeg()
+      .withMetadata({ orientation: 6 })
+      .toBuffer()
+    const { shown, ...seen } = await makeShown(bytes, 512)
+    expect(seen).toEqual(await inspectPicture(bytes))
+    const { webp, thumbhash } = await shown()
+    expect(await inspectPicture(webp)).toEqual({ type: 'image/webp', width: 512, height: 384 })
+    const ratio = thumbHashToApproximateAspectRatio(Buffer.from(thumbhash, 'base64'))
+    expect(ratio).toBeGreaterThan(1)
+  })
+
+  test('has those sizes alone that were asked for, in that order', async () => {
+    const [large, small] = await makeSomeSizes(await painting(1200, 900), [1024, 256])
+    expect(await inspectPicture(large!)).toMatchObject({ width: 1024 })
+    expect(await inspectPicture(small!)).toMatchObject({ width: 256 })
+  })
+
   test.each([
     ['grey', () => plain(120, 80).greyscale().png()],
     ['with a palette', () => plain(120, 80).png({ palette: true })],
@@ -85,7 +116,12 @@ describe('a picture', () => {
     const sizes = await makeSizes(bytes)
     const [red = 0, green = 0] = await sharp(sizes[256]).removeAlpha().raw().toBuffer()
     expect(red).toBeGreaterThan(kind === 'grey' ? 0 : green)
-    expect(Buffer.from(await makeThumbhash(bytes), 'base64').length).toBeGreaterThan(4)
+    const { webp, thumbhash } = await show(bytes)
+    for (const hash of [await makeThumbhash(bytes), thumbhash]) {
+      expect(Buffer.from(hash, 'base64').length).toBeGreaterThan(4)
+    }
+    const [first = 0, second = 0] = await sharp(webp).removeAlpha().raw().toBuffer()
+    expect(first).toBeGreaterThan(kind === 'grey' ? 0 : second)
   })
 
   test('is never enlarged', async () => {
@@ -211,7 +247,7 @@ describe('a hostile picture', () => {
     ['pixels that are not compressed data', () => forgedPng(64, 64, Buffer.from('not deflate'))],
   ])('%s is refused by every reader, at once', async (_name, make) => {
     const bytes = await make()
-    for (const read of [inspectPicture, makeSizes, makeThumbhash, previewWebp]) {
+    for (const read of readers) {
       const started = performance.now()
       await expect(read(bytes)).rejects.toMatchObject({ kind: 'unsupported-type' })
       expect(performance.now() - started).toBeLessThan(2_000)
@@ -224,7 +260,7 @@ describe('a hostile picture', () => {
   ])('that must be held in memory whole, %s, is refused by its head', async (_name, make) => {
     const bytes = await make().toBuffer()
     const started = performance.now()
-    for (const read of [inspectPicture, makeSizes, makeThumbhash, previewWebp]) {
+    for (const read of readers) {
       await expect(read(bytes)).rejects.toMatchObject({ kind: 'too-large' })
     }
     expect(performance.now() - started).toBeLessThan(200)

@@ -1,11 +1,11 @@
 import 'server-only'
 /** What a picture is, and the files made from it. Every function takes the bytes of a PNG, JPEG or WebP. */
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { rgbaToThumbHash } from 'thumbhash'
 import { sniffPictureType, type PictureType } from '@/lib/gateway/picture-type'
 import { StudioError } from '@/lib/mj/errors'
-import type { PictureSize } from '@/lib/mj/task'
-import { decode } from './decoder'
+import { type PictureSize, pictureSizes } from '@/lib/mj/task'
+import { decode, encode } from './decoder'
 import { quadrantBoxes } from './quadrants'
 
 /**
@@ -26,35 +26,64 @@ export async function inspectPicture(
   })
 }
 
-/** WebP files no longer than 256, 512 and 1024 pixels on the long edge, from one decode; never enlarged. */
-export async function makeSizes(bytes: Uint8Array): Promise<Record<PictureSize, Uint8Array>> {
+/** What `inspectPicture` says, and what the one size and the blur are made of, from the same decode. */
+export async function makeShown(bytes: Uint8Array, size: PictureSize) {
+  const type = sniffPictureType(bytes)
   return await decode(bytes, async (image) => {
-    const { data, info } = await image
-      .resize(1024, 1024, { fit: 'inside', withoutEnlargement: true })
-      .raw()
-      .toBuffer({ resolveWithObject: true })
-    const { width, height, channels } = info
-    const shrink = async (size: PictureSize): Promise<Uint8Array> =>
-      await sharp(data, { raw: { width, height, channels } })
-        .resize(size, size, { fit: 'inside', withoutEnlargement: true })
-        .webp(webp)
-        .toBuffer()
-    const [small, middle, large] = await Promise.all([shrink(256), shrink(512), shrink(1024)])
-    return { 256: small, 512: middle, 1024: large }
+    const { autoOrient } = await image.metadata()
+    const shrunk = await shrinkTo(image, size)
+    const shown = () =>
+      encode(async () => {
+        const [file, thumbhash] = await Promise.all([
+          shrunk().webp(webp).toBuffer(),
+          thumbhashOf(shrunk()),
+        ])
+        return { webp: file as Uint8Array, thumbhash }
+      })
+    return { type: type!, ...autoOrient, shown } // decode lets nothing in that has no type
   })
 }
 
-/** base64 of a thumbhash (about 25 bytes). Cheapest from the 256 file of `makeSizes`. */
-export async function makeThumbhash(bytes: Uint8Array): Promise<string> {
+/** WebP files no longer than 256, 512 and 1024 pixels on the long edge, from one decode; never enlarged. */
+export async function makeSizes(bytes: Uint8Array): Promise<Record<PictureSize, Uint8Array>> {
+  const [small, middle, large] = await makeSomeSizes(bytes, pictureSizes)
+  return { 256: small!, 512: middle!, 1024: large! }
+}
+
+/** The same for these sizes alone, in their order. */
+export async function makeSomeSizes(
+  bytes: Uint8Array,
+  sizes: readonly PictureSize[],
+): Promise<readonly Uint8Array[]> {
   return await decode(bytes, async (image) => {
-    const { data, info } = await image
-      .resize(100, 100, { fit: 'inside', withoutEnlargement: true })
-      .toColourspace('srgb')
-      .ensureAlpha()
-      .raw()
-      .toBuffer({ resolveWithObject: true })
-    return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64')
+    const shrunk = await shrinkTo(image, Math.max(...sizes))
+    return await Promise.all(sizes.map((size) => fitInto(shrunk(), size).webp(webp).toBuffer()))
   })
+}
+
+/** base64 of a thumbhash (about 25 bytes). Cheapest from a small file. */
+export async function makeThumbhash(bytes: Uint8Array): Promise<string> {
+  return await decode(bytes, thumbhashOf)
+}
+
+async function thumbhashOf(image: Sharp): Promise<string> {
+  const { data, info } = await fitInto(image, 100)
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64')
+}
+
+/** The whole picture is decoded, and held small: a function that opens its pixels again. */
+async function shrinkTo(image: Sharp, size: number): Promise<() => Sharp> {
+  const { data, info } = await fitInto(image, size).raw().toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  return () => sharp(data, { raw: { width, height, channels } })
+}
+
+function fitInto(image: Sharp, size: number): Sharp {
+  return image.resize(size, size, { fit: 'inside', withoutEnlargement: true })
 }
 
 /** Quadrant 1 to 4 of a 2×2 composite as PNG, pixel for pixel. Throws `bad-request` for another index. */

@@ -3,6 +3,7 @@ import 'server-only'
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
+import { readTask } from '@/lib/db/tasks'
 import type { Blobs } from '@/lib/storage/blobs'
 import { blobFolder, openBlobs } from '@/lib/storage/open-blobs'
 import type { S3Settings } from '@/lib/storage/s3-requests'
@@ -156,7 +157,9 @@ export async function untilArchive(
 ): Promise<void> {
   for (let turn = 0; turn < 1000; turn += 1) {
     const { state } = await under.task(id)
-    if (state.name === 'done' && state.archive === want) return
+    const { archive_next_at: dueAt } = await readTask(under.studio.db, id)
+    // Of one that is kept and due, some sizes are to come.
+    if (state.name === 'done' && state.archive === want && dueAt === null) return
     await under.clock.advance(500)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }

@@ -6,7 +6,7 @@ import { paintTile, type Raster } from '@/lib/demo/scene/paint'
 import type { Tile } from '@/lib/demo/scene/scene'
 import type { PictureRow } from '@/lib/db/schema'
 import type { Blobs } from '@/lib/storage/blobs'
-import { keepPicture } from '../archive-results'
+import { keepPicture } from '../picture-sizes'
 import { quadrantBoxes } from '../images/quadrants'
 
 export type SeedPicture = Pick<
