@@ -4,7 +4,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import {
   type RefObject,
   Suspense,
-  lazy,
   useEffect,
   useEffectEvent,
   useMemo,
@@ -15,6 +14,7 @@ import { useTranslations } from 'use-intl'
 import { useCardKeys } from '@/components/quadrants/use-card-keys'
 import { Button } from '@/components/ui/button'
 import { WindowHost } from '@/components/window-dialog/window-host'
+import { lazy } from '@/lib/client/lazy'
 import { cachedTask } from '@/lib/client/tasks'
 import { useFeed } from '@/lib/client/use-task'
 import { useOpenTask } from '@/lib/state/open-task'

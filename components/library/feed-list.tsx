@@ -1,12 +1,13 @@
 'use client'
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { Suspense, lazy, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { TaskCard } from '@/components/feed/task-card'
 import { useCardKeys } from '@/components/quadrants/use-card-keys'
 import { Button } from '@/components/ui/button'
 import { WindowHost } from '@/components/window-dialog/window-host'
+import { lazy } from '@/lib/client/lazy'
 import { feedTasksQuery, type FoundWall } from '@/lib/client/library'
 
 const KeysSheet = lazy(() => import('@/components/quadrants/keys-sheet'))

@@ -1,7 +1,8 @@
 'use client'
 
-import { Suspense, lazy } from 'react'
+import { Suspense } from 'react'
 import { useHydrated } from '@/components/ui/use-hydrated'
+import { lazy } from '@/lib/client/lazy'
 import {
   closeLibraryView,
   culledSelection,

@@ -1,7 +1,8 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { LateMessages } from '@/components/shell/late-messages'
+import { lazy } from '@/lib/client/lazy'
 import type { Task } from '@/lib/mj/task'
 import { closeOverlay, openOverlay, type TaskOverlay } from '@/lib/state/open-task'
 
