@@ -5,6 +5,7 @@ import X from 'lucide-react/icons/x'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Kbd } from '@/components/ui/kbd'
+import { useCommandKey } from '@/components/ui/use-command-key'
 import { withSuggestion } from './filter-edit'
 import { Suggestions } from './suggestions'
 import { useSuggestions } from './use-suggestions'
@@ -24,6 +25,7 @@ export function focusSearch(): void {
 
 export function SearchBox({ query }: { query: string }) {
   const t = useTranslations('library.search')
+  const commandKey = useCommandKey()
   const listId = useId()
   const { text, type, set, flush } = useTypedQuery(query)
   const [isOpen, setOpen] = useState(false)
@@ -91,11 +93,11 @@ export function SearchBox({ query }: { query: string }) {
             flush()
             close()
           }}
-          className="min-w-0 flex-1 bg-transparent text-base outline-none pointer-coarse:text-xl"
+          className="min-w-0 flex-1 bg-transparent text-base text-ellipsis outline-none pointer-coarse:text-xl"
         />
         {text === '' ? (
           <span className="pointer-coarse:hidden">
-            <Kbd>⌘K</Kbd>
+            <Kbd>{commandKey}K</Kbd>
           </span>
         ) : (
           <button
