@@ -18,7 +18,7 @@ import { lazy } from '@/lib/client/lazy'
 import { isNearer, type Look, type Stage as StageSize, wholeLook } from '@/lib/gallery/look'
 import type { Size } from '@/lib/editor/geometry'
 import type { QuadrantIndex } from '@/lib/mj/buttons'
-import type { Task } from '@/lib/mj/task'
+import { isUnderWay, type Task } from '@/lib/mj/task'
 import { Developing } from './developing'
 import { StagePicture, chosenFrame, isSheet } from './stage-picture'
 import { Strip } from './strip'
@@ -54,7 +54,8 @@ export function Stage(props: StageProps) {
   return (
     <div
       style={style}
-      className="relative flex min-h-0 flex-col bg-stage max-md:h-[min(72dvh,calc(100vw/var(--aspect)+72px))] max-md:min-h-[200px]"
+      data-empty={task && isWithoutPicture(task) ? '' : undefined}
+      className="relative flex min-h-0 flex-col bg-stage max-md:h-[min(72dvh,calc(100vw/var(--aspect)+72px))] max-md:min-h-[200px] max-md:data-[empty]:h-40 max-md:data-[empty]:min-h-0"
     >
       <div className="grid min-h-0 flex-1 overflow-hidden md:px-16 md:pt-9" {...swipe}>
         <div
@@ -102,6 +103,16 @@ export function Stage(props: StageProps) {
         onClick={() => onGoTo(1)}
       />
     </div>
+  )
+}
+
+/** Nothing is to be seen, nor will be: on a phone the reason below is what matters. */
+function isWithoutPicture(task: Task): boolean {
+  return (
+    framesOf(task.pictures).length === 0 &&
+    task.videos.length === 0 &&
+    task.text === '' &&
+    !isUnderWay(task.state)
   )
 }
 
