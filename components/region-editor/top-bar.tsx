@@ -28,12 +28,14 @@ export function TopBar({
   task,
   onLook,
   onBack,
+  onHelp,
 }: {
   editor: MaskEditor
   look: FilmLook
   task: Task
   onLook: (look: FilmLook) => void
   onBack: () => void
+  onHelp: () => void
 }) {
   const t = useTranslations('region')
   useEditorVersion(editor)
@@ -69,7 +71,7 @@ export function TopBar({
         <Button className="max-md:hidden" onClick={() => editor.apply({ kind: 'none' })}>
           {t('clear')}
         </Button>
-        <MaskMenu editor={editor} look={look} task={task} onLook={onLook} />
+        <MaskMenu editor={editor} look={look} task={task} onLook={onLook} onHelp={onHelp} />
       </span>
     </header>
   )
@@ -95,11 +97,13 @@ function MaskMenu({
   look,
   task,
   onLook,
+  onHelp,
 }: {
   editor: MaskEditor
   look: FilmLook
   task: Task
   onLook: (look: FilmLook) => void
+  onHelp: () => void
 }) {
   const t = useTranslations('region')
   const file = useRef<HTMLInputElement>(null)
@@ -168,6 +172,8 @@ function MaskMenu({
       })),
       onChange: (value) => onLook({ ...look, opacity: Number(value) }),
     },
+    { type: 'separator' },
+    { label: t('keys.title'), shortcut: '?', onSelect: onHelp },
   ]
 
   return (
