@@ -63,7 +63,7 @@ export function SearchBox({ query }: { query: string }) {
   }
 
   return (
-    <div className="relative w-[340px] shrink-0 max-lg:w-[280px] max-sm:w-0 max-sm:min-w-0 max-sm:flex-1 max-sm:shrink">
+    <div className="relative w-[340px] shrink-0 max-xl:w-[280px] max-lg:w-0 max-lg:min-w-0 max-lg:flex-1 max-lg:shrink">
       <label className="flex h-[34px] items-center gap-2 rounded-lg border border-line bg-surface px-2.5 text-muted transition-colors focus-within:border-line-strong focus-within:text-text hover:border-line-strong has-focus-visible:outline-2 has-focus-visible:-outline-offset-1 has-focus-visible:outline-accent pointer-coarse:h-11 [&>svg]:size-[15px] [&>svg]:shrink-0">
         <Search aria-hidden />
         <input
