@@ -13,7 +13,7 @@ import Undo2 from 'lucide-react/icons/undo-2'
 import Users from 'lucide-react/icons/users'
 import X from 'lucide-react/icons/x'
 import { useEffect, useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
 import { useSharing } from '@/components/sharing/use-sharing'
 import { IconButton } from '@/components/ui/icon-button'
@@ -42,6 +42,7 @@ export function SelectionBar({
   isCovered: boolean
 }) {
   const t = useTranslations('library.selection')
+  const format = useFormatter()
   const count = useStore(libraryStore, ({ chosen }) => chosenCount(chosen, found.total))
   const isReading = useStore(libraryStore, ({ sweep }) => sweep !== null)
   useRoomForToasts(count > 0)
@@ -54,10 +55,15 @@ export function SelectionBar({
         <div
           role="toolbar"
           aria-label={t('label')}
-          className="absolute bottom-[22px] left-1/2 z-30 flex max-w-[calc(100%-24px)] -translate-x-1/2 animate-rise items-center gap-1.5 rounded-[14px] border border-line-strong bg-raised py-2 pr-2.5 pl-4 shadow-float max-sm:bottom-2.5 max-sm:max-w-[calc(100%-12px)] max-sm:overflow-x-auto max-sm:pl-3 max-sm:[scrollbar-width:none]"
+          className="absolute bottom-[22px] left-1/2 z-30 flex max-w-[calc(100%-24px)] -translate-x-1/2 animate-rise items-center gap-1.5 rounded-[14px] border border-line-strong bg-raised py-2 pr-2.5 pl-4 shadow-float max-sm:bottom-2.5 max-sm:max-w-[calc(100%-12px)] max-sm:gap-0 max-sm:overflow-x-auto max-sm:px-1 max-sm:[scrollbar-width:none] max-sm:[&_button]:border-transparent max-sm:[&_button]:bg-transparent"
         >
-          <b className="mr-2 font-medium whitespace-nowrap tabular-nums">
-            {isReading ? t('reading') : t('count', { count })}
+          <b className="mr-2 font-medium whitespace-nowrap tabular-nums max-sm:order-first max-sm:mr-1">
+            <span className="max-sm:hidden">
+              {isReading ? t('reading') : t('count', { count })}
+            </span>
+            <span aria-hidden className="sm:hidden">
+              {isReading ? '…' : format.number(count)}
+            </span>
           </b>
           {isInTrash(found.query) ? (
             <TrashActions count={count} />
@@ -70,6 +76,7 @@ export function SelectionBar({
             shortcut="Esc"
             tooltipSide="top"
             icon={<X />}
+            className="max-sm:sticky max-sm:left-0 max-sm:z-10 max-sm:order-first max-sm:!bg-raised"
             onClick={() => libraryStore.getState().clear()}
           />
         </div>
