@@ -105,7 +105,7 @@ export function Darkroom({
             isPanning={isPanning}
             crosshair={keyboard.crosshair}
             onKeyDown={(event) => {
-              if (event.target !== event.currentTarget) return
+              if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey) return
               if (keyboard.key(event)) event.preventDefault()
               else if (event.key === 'Enter' && editor.tool.confirm()) event.preventDefault()
               else if (event.key === 'Escape') keyboard.rest()
