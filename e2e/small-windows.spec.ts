@@ -20,7 +20,7 @@ test.describe('a page enlarged twice', () => {
     const filters = page.getByRole('group', { name: 'Filters' })
     const [search, view, first] = await Promise.all([
       boxOf(page.getByRole('combobox', { name: 'Search the library' })),
-      boxOf(page.getByRole('radiogroup', { name: 'View' })),
+      boxOf(page.getByRole('group', { name: 'View' })),
       boxOf(filters.getByRole('button').first()),
     ])
     expect(view.x).toBeGreaterThan(search.x + search.width)
@@ -65,7 +65,7 @@ test.describe('on a phone', () => {
   })
 })
 
-test('the mask editor lists its keys, and listing them costs nothing that was painted', async ({
+test('a mask is painted and sent by keys alone, which the editor lists', async ({
   page,
   studio,
 }) => {
@@ -88,4 +88,7 @@ test('the mask editor lists its keys, and listing them costs nothing that was pa
   await page.getByRole('button', { name: 'Mask menu' }).click()
   await page.getByRole('menuitem', { name: 'Keys' }).click()
   await expect(keys).toBeVisible()
+  await keys.getByRole('button', { name: 'Close' }).press('Enter')
+  await stage(page).press('Control+Enter')
+  await expect(page.getByText('Sent. The result appears here')).toBeVisible()
 })
