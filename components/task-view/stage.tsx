@@ -50,12 +50,16 @@ export function Stage(props: StageProps) {
   const t = useTranslations('task')
   const isNear = looked !== null && isNearer(looked.look)
   const swipe = useSwipe(isNear, onGoTo)
-  const style = { '--aspect': task ? aspectOf(task, chosen) : 1 } as CSSProperties
+  const style = {
+    '--aspect': task ? aspectOf(task, chosen) : 1,
+    // Above what is compared stands how.
+    '--bar': task && isCompared(task, chosen) ? '60px' : '0px',
+  } as CSSProperties
   return (
     <div
       style={style}
       data-empty={task && isWithoutPicture(task) ? '' : undefined}
-      className="relative flex min-h-0 flex-col bg-stage max-md:h-[min(72dvh,calc(100vw/var(--aspect)+72px))] max-md:min-h-[200px] max-md:data-[empty]:h-40 max-md:data-[empty]:min-h-0"
+      className="relative flex min-h-0 flex-col bg-stage max-md:h-[min(72dvh,calc(100vw/var(--aspect)+72px+var(--bar)))] max-md:min-h-[200px] max-md:data-[empty]:h-40 max-md:data-[empty]:min-h-0"
     >
       <div className="grid min-h-0 flex-1 overflow-hidden md:px-16 md:pt-9" {...swipe}>
         <div
