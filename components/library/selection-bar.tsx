@@ -57,7 +57,7 @@ export function SelectionBar({
           aria-label={t('label')}
           className="absolute bottom-[22px] left-1/2 z-30 flex max-w-[calc(100%-24px)] -translate-x-1/2 animate-rise items-center gap-1.5 rounded-[14px] border border-line-strong bg-raised py-2 pr-2.5 pl-4 shadow-float max-sm:bottom-2.5 max-sm:max-w-[calc(100%-12px)] max-sm:gap-0 max-sm:overflow-x-auto max-sm:px-1 max-sm:[scrollbar-width:none] max-sm:[&_button]:border-transparent max-sm:[&_button]:bg-transparent"
         >
-          <b className="mr-2 font-medium whitespace-nowrap tabular-nums max-sm:order-first max-sm:mr-1">
+          <b className="mr-2 font-medium whitespace-nowrap tabular-nums max-sm:mr-0 max-sm:pl-2">
             <span className="max-sm:hidden">
               {isReading ? t('reading') : t('count', { count })}
             </span>
@@ -70,15 +70,17 @@ export function SelectionBar({
           ) : (
             <Actions found={found} collection={collection} count={count} isCovered={isCovered} />
           )}
-          <IconButton
-            look="plain"
-            label={t('clear')}
-            shortcut="Esc"
-            tooltipSide="top"
-            icon={<X />}
-            className="max-sm:sticky max-sm:left-0 max-sm:z-10 max-sm:order-first max-sm:!bg-raised"
-            onClick={() => libraryStore.getState().clear()}
-          />
+          {/* Where more is to be done than a phone is wide, the way out stays in sight. */}
+          <span className="flex max-sm:sticky max-sm:-right-1 max-sm:bg-raised">
+            <IconButton
+              look="plain"
+              label={t('clear')}
+              shortcut="Esc"
+              tooltipSide="top"
+              icon={<X />}
+              onClick={() => libraryStore.getState().clear()}
+            />
+          </span>
         </div>
       ) : null}
     </>
