@@ -12,12 +12,13 @@ import Trash2 from 'lucide-react/icons/trash-2'
 import Undo2 from 'lucide-react/icons/undo-2'
 import Users from 'lucide-react/icons/users'
 import X from 'lucide-react/icons/x'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
 import { useSharing } from '@/components/sharing/use-sharing'
 import { IconButton } from '@/components/ui/icon-button'
 import { Popover } from '@/components/ui/popover'
+import { useToastRoom } from '@/components/ui/use-toast-room'
 import { startExport } from '@/lib/client/exports'
 import { cachedFrames, type FoundWall } from '@/lib/client/library'
 import { useMe } from '@/lib/client/use-task'
@@ -45,7 +46,7 @@ export function SelectionBar({
   const format = useFormatter()
   const count = useStore(libraryStore, ({ chosen }) => chosenCount(chosen, found.total))
   const isReading = useStore(libraryStore, ({ sweep }) => sweep !== null)
-  useRoomForToasts(count > 0)
+  useToastRoom(count > 0 ? 68 : 0)
   return (
     <>
       <p role="status" className="sr-only">
@@ -218,15 +219,4 @@ function useKnownChosen(found: FoundWall): readonly LibraryFrame[] {
   const client = useQueryClient()
   const chosen = useStore(libraryStore, (state) => state.chosen)
   return cachedFrames(client, found).filter(({ id }) => isChosen(chosen, id))
-}
-
-/** Toasts stand above the bar while there is one. */
-function useRoomForToasts(isShown: boolean): void {
-  useEffect(() => {
-    const { style } = document.documentElement
-    if (isShown) style.setProperty('--toast-room', '68px')
-    return () => {
-      style.removeProperty('--toast-room')
-    }
-  }, [isShown])
 }

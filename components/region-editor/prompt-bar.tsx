@@ -1,11 +1,12 @@
 'use client'
 
 import ArrowUp from 'lucide-react/icons/arrow-up'
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { classNames } from '@/components/ui/class-names'
+import { useToastRoomAbove } from '@/components/ui/use-toast-room'
 import { mostPrompts, type RegionWords } from './region-prompts'
 
 /** Why a mask cannot be sent now. */
@@ -41,6 +42,8 @@ export function PromptBar({
 }) {
   const t = useTranslations('region')
   const noteId = useId()
+  const ref = useRef<HTMLDivElement>(null)
+  useToastRoomAbove(ref)
   const isNews = sentCount > 0
   const note = isNews
     ? t('sent', { count: sentCount })
@@ -53,7 +56,10 @@ export function PromptBar({
           : windowOf && t('answersWindow', { gateway: windowOf })
 
   return (
-    <div className="relative border-t border-line bg-surface px-4 py-3 md:px-5 short:flex short:flex-row-reverse short:items-end short:gap-3 short:py-1.5">
+    <div
+      ref={ref}
+      className="relative border-t border-line bg-surface px-4 py-3 md:px-5 short:flex short:flex-row-reverse short:items-end short:gap-3 short:py-1.5"
+    >
       <div className="flex min-w-0 items-end gap-3 short:flex-1">
         <textarea
           aria-label={t('prompt')}

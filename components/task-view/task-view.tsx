@@ -9,6 +9,7 @@ import { type ChangeLook, useStage } from '@/components/look/use-look'
 import { framesOf } from '@/components/quadrants/frames'
 import { keepTitleName } from '@/components/shell/tab-progress'
 import { lockScroll } from '@/components/ui/scroll-lock'
+import { useToastRoom } from '@/components/ui/use-toast-room'
 import { errorKind } from '@/lib/client/http'
 import { lazy } from '@/lib/client/lazy'
 import { useTaskQuery } from '@/lib/client/use-task'
@@ -35,6 +36,9 @@ import { useFrameMarks } from './use-frame-marks'
 import { useGoing } from './use-going'
 import { useNeighbours } from './use-neighbours'
 import { useViewKeys } from './use-view-keys'
+
+/** In pixels: what the strip of frames takes at the foot of the stage. */
+const stripRoom = 88
 
 const KeysSheet = lazy(() => import('./view-keys-sheet'))
 
@@ -101,6 +105,7 @@ export function TaskView({
     },
   })
   useWayToComposer(close)
+  useToastRoom(stripRoom)
   const ref = useAtFront(task?.prompt || t('title'))
 
   return (
