@@ -77,3 +77,24 @@ test('a search that a studio does not answer says so, and is answered when it is
   await page.unroute('**/*')
   await expect(tiles(page).first()).toHaveAccessibleName(/fox/)
 })
+
+test('a picture that a studio within reach does not have is called missing', async ({
+  page,
+  studio,
+  expectConsole,
+}) => {
+  expectConsole(/status of 404/)
+  await studio.signIn(page)
+  let asked = 0
+  await page.route('**/images/**', (route) => {
+    asked += 1
+    return route.fulfill({ status: 404 })
+  })
+  await page.goto(`${studio.url()}/library`)
+  await expect(page.getByTitle(/file is missing/).first()).toBeVisible()
+  // Each was asked for twice, and then no more.
+  const count = asked
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect(page.locator('[role=gridcell] img')).toHaveCount(0)
+  expect(asked).toBeLessThanOrEqual(count + 2)
+})
