@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import type { Task } from '@/lib/mj/task'
-import { expect, test, type StudioUnderTest } from './fixtures'
+import { fingersOn } from './devices'
+import { expect, test } from './fixtures'
 import { drag, enter, paste, pictureFile, zone } from './pictures'
 
 const desk = (page: Page) => page.getByRole('region', { name: 'Desk' })
@@ -14,11 +14,6 @@ const reds = () =>
 /** What tells the pictures apart, in their order. */
 const order = async (page: Page) =>
   Promise.all((await pictures(page).all()).map((picture) => picture.getAttribute('src')))
-
-async function newest(studio: StudioUnderTest): Promise<Task> {
-  const answer = await studio.get('/api/tasks?limit=1')
-  return ((await answer.json()) as { tasks: readonly Task[] }).tasks[0]!
-}
 
 test('three files dragged onto Blend become one picture, and stay for another', async ({
   page,
@@ -35,11 +30,8 @@ test('three files dragged onto Blend become one picture, and stay for another', 
     .check({ force: true })
   await submit(page).click()
   await expect(desk(page).getByText(/^Sent\./)).toBeVisible()
-  await expect.poll(async () => (await newest(studio))?.verb).toBe('blend')
-  const task = await studio.until(
-    (await newest(studio)).id,
-    ({ state }) => state.name === 'done' && state.archive === 'kept',
-  )
+  await expect.poll(async () => (await studio.newest()).verb).toBe('blend')
+  const task = await studio.kept((await studio.newest()).id)
   expect(task.references).toEqual(ids)
   expect(task.dimensions).toBe('LANDSCAPE')
   await expect(page.getByRole('article').getByRole('button', { name: 'U4' })).toBeVisible()
@@ -135,11 +127,7 @@ test('the sixth picture is left out and told so; one alone is not enough', async
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
-  test('a finger that holds still drags a picture into another order', async ({
-    page,
-    context,
-    studio,
-  }) => {
+  test('a finger that holds still drags a picture into another order', async ({ page, studio }) => {
     await enter(page, studio)
     await paste(page, await reds())
     await page.getByRole('dialog').getByRole('button', { name: 'Blend' }).tap()
@@ -150,16 +138,14 @@ test.describe('on a phone', () => {
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
     }
     const [from, to] = [await middle(0), await middle(2)]
-    const finger = await context.newCDPSession(page)
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: typeof from) =>
-      finger.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] })
+    const finger = await fingersOn(page)
 
-    await touch('touchStart', from)
+    await finger('touchStart', from)
     await expect(page.locator('[data-tile].cursor-grabbing')).toBeVisible()
     for (const share of [0.25, 0.5, 0.75, 1]) {
-      await touch('touchMove', { x: from.x + (to.x - from.x) * share, y: from.y })
+      await finger('touchMove', { x: from.x + (to.x - from.x) * share, y: from.y })
     }
-    await touch('touchEnd')
+    await finger('touchEnd')
     expect(await order(page)).toEqual([second, third, first])
   })
 })

@@ -1,11 +1,9 @@
 import type { Page } from '@playwright/test'
 import type { Task } from '@/lib/mj/task'
-import { expect, type StudioUnderTest } from './fixtures'
-import { test } from './go-between'
+import { expect, type StudioUnderTest, test } from './fixtures'
+import { throughGoBetween } from './go-between'
 
 const card = (page: Page, name: string | RegExp) => page.getByRole('article', { name }).first()
-const isKept = ({ state }: Task) => state.name === 'done' && state.archive === 'kept'
-
 /** What the gateway itself says of a task. */
 async function atGateway(page: Page, studio: StudioUnderTest, task: Task) {
   const answer = await page.request.get(`${studio.demo.url}/mj/task/${task.gatewayTaskId}/fetch`, {
@@ -57,7 +55,7 @@ test('V3 with an edited prompt reaches the gateway with that prompt', async ({ p
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
   const customId = grid.buttons.find(({ label }) => label === 'V3')?.customId ?? ''
-  const child = await studio.until(await childOf(studio, grid.id, customId), isKept)
+  const child = await studio.kept(await childOf(studio, grid.id, customId))
   expect((await atGateway(page, studio, child)).prompt).toBe('a lighthouse in a thunderstorm')
   await expect(v3).toHaveAccessibleDescription('V3: done, open the result')
   await expect(card(page, 'a lighthouse in a thunderstorm')).toBeVisible()
@@ -90,7 +88,7 @@ test.describe('behind a relay', () => {
     const grid = await studio.imagine('a harbour in the morning')
     const u1 = grid.buttons.find(({ label }) => label === 'U1')?.customId ?? ''
     const { id } = await studio.submit({ verb: 'action', taskId: grid.id, customId: u1 })
-    const single = await studio.until(id, isKept)
+    const single = await studio.kept(id)
     const charges = await studio.demo.charges()
     await page.goto(`${studio.url()}/t/${single.id}`)
     const heart = page.getByRole('button', { name: 'Favourite at the gateway' })
@@ -134,37 +132,33 @@ test.describe('where only an index can be followed', () => {
 })
 
 test.describe('at a gateway with favourites', () => {
-  test.use({
-    studioOptions: async ({ goBetween }, provide) => {
-      await provide({ env: { SAFELIGHT_GATEWAY_URL: goBetween.url } })
+  throughGoBetween(
+    'a favourite stays pressed and makes no card',
+    async ({ page, studio, goBetween }) => {
+      // Gateways answer a bookmark with the parent's own id (gateways.md 2.2).
+      goBetween.answer((path, { customId, taskId }) =>
+        path.endsWith('/submit/action') && String(customId).includes('BOOKMARK')
+          ? { json: { code: 1, description: 'Submit success', result: taskId, properties: {} } }
+          : null,
+      )
+      await studio.signIn(page)
+      const grid = await studio.imagine('a harbour in the morning')
+      const { id } = await studio.submit({
+        verb: 'action',
+        taskId: grid.id,
+        customId: grid.buttons[0]!.customId,
+      })
+      await studio.kept(id)
+      await page.goto(`${studio.url()}/t/${id}`)
+      const heart = page.getByRole('button', { name: 'Favourite at the gateway' })
+      await heart.click()
+      await expect(heart).toHaveAttribute('aria-pressed', 'true')
+      await expect(heart).toHaveAccessibleDescription('A favourite at the gateway')
+      await page.reload()
+      await expect(heart).toHaveAttribute('aria-pressed', 'true')
+      await page.goto(studio.url())
+      await expect(page.getByRole('article')).toHaveCount(2)
+      await expect(page.getByRole('heading', { name: /2 in the tray/ })).toBeVisible()
     },
-  })
-
-  test('a favourite stays pressed and makes no card', async ({ page, studio, goBetween }) => {
-    goBetween.goOnTo(studio.demo.url)
-    // Gateways answer a bookmark with the parent's own id (gateways.md 2.2).
-    goBetween.answer((path, { customId, taskId }) =>
-      path.endsWith('/submit/action') && String(customId).includes('BOOKMARK')
-        ? { json: { code: 1, description: 'Submit success', result: taskId, properties: {} } }
-        : null,
-    )
-    await studio.signIn(page)
-    const grid = await studio.imagine('a harbour in the morning')
-    const { id } = await studio.submit({
-      verb: 'action',
-      taskId: grid.id,
-      customId: grid.buttons[0]!.customId,
-    })
-    await studio.until(id, isKept)
-    await page.goto(`${studio.url()}/t/${id}`)
-    const heart = page.getByRole('button', { name: 'Favourite at the gateway' })
-    await heart.click()
-    await expect(heart).toHaveAttribute('aria-pressed', 'true')
-    await expect(heart).toHaveAccessibleDescription('A favourite at the gateway')
-    await page.reload()
-    await expect(heart).toHaveAttribute('aria-pressed', 'true')
-    await page.goto(studio.url())
-    await expect(page.getByRole('article')).toHaveCount(2)
-    await expect(page.getByRole('heading', { name: /2 in the tray/ })).toBeVisible()
-  })
+  )
 })

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { LibraryFrame } from '@/lib/mj/library'
 import { expectNoBarriers } from './axe'
+import { phone } from './devices'
 import { expect, test, type StudioUnderTest } from './fixtures'
 
 test.use({ studioOptions: { paceMs: 120 } })
@@ -136,7 +137,7 @@ test('opened from a task, Escape leads back to where one was', async ({ page, st
 })
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  test.use(phone)
 
   test('one picture at a time, a step to the next', async ({ page, studio }) => {
     await studio.signIn(page)

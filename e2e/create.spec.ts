@@ -1,14 +1,9 @@
 import type { Page } from '@playwright/test'
 import type { Task } from '@/lib/mj/task'
-import { expect, test, type StudioUnderTest } from './fixtures'
+import { expect, test } from './fixtures'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
 const card = (page: Page, name: string | RegExp) => page.getByRole('article', { name }).first()
-
-async function feed(studio: StudioUnderTest): Promise<readonly Task[]> {
-  const answer = await studio.get('/api/tasks?limit=50')
-  return ((await answer.json()) as { tasks: readonly Task[] }).tasks
-}
 
 async function send(page: Page, text: string): Promise<void> {
   await field(page).fill(text)
@@ -29,8 +24,8 @@ test('the text and the chips are one prompt, and no flag is said twice', async (
   await page.getByRole('button', { name: 'Model: v7' }).click()
   await page.getByRole('menuitemradio').filter({ hasText: '6.1' }).first().click()
   await field(page).press('Enter')
-  await expect.poll(async () => (await feed(studio)).length).toBe(1)
-  const [{ prompt } = { prompt: '' }] = await feed(studio)
+  await expect.poll(async () => (await studio.feed()).length).toBe(1)
+  const [{ prompt } = { prompt: '' }] = await studio.feed()
   expect(prompt).toContain('--ar 16:9')
   expect(prompt).not.toContain('3:2')
   expect(prompt.match(/--v\b/g)).toHaveLength(1)
@@ -62,7 +57,7 @@ test('Ctrl+Enter keeps the text, Alt+Up brings it back, a draft outlives a reloa
   await field(page).fill('half a thought')
   await page.reload()
   await expect(field(page)).toHaveValue('half a thought')
-  expect(await feed(studio)).toHaveLength(2)
+  expect(await studio.feed()).toHaveLength(2)
 })
 
 test('Enter that ends a composition of an input method sends nothing', async ({ page, studio }) => {
@@ -76,7 +71,7 @@ test('Enter that ends a composition of an input method sends nothing', async ({ 
   await field(page).press('Enter')
   await expect(field(page)).toHaveValue('')
   await expect.poll(() => studio.demo.charges()).toBe(1)
-  expect(await feed(studio)).toHaveLength(1)
+  expect(await studio.feed()).toHaveLength(1)
 })
 
 test('a banned word is named, marked and costs nothing', async ({ page, studio }) => {
@@ -99,7 +94,7 @@ test('after a late failure Try again makes a task of its own', async ({ page, st
   const failed = card(page, 'a quiet harbour')
   await failed.getByRole('button', { name: 'Try again' }).click({ timeout: 30_000 })
   await expect(page.getByRole('article', { name: 'a quiet harbour' })).toHaveCount(2)
-  expect(new Set((await feed(studio)).map(({ id }) => id)).size).toBe(2)
+  expect(new Set((await studio.feed()).map(({ id }) => id)).size).toBe(2)
 })
 
 test('the same click sent twice is one task and one charge', async ({ studio }) => {
@@ -212,7 +207,7 @@ test('-- offers the flags of the model, and takes no key that was meant for the 
   await page.keyboard.press('Enter')
   await expect(field(page)).toHaveValue('a fox --v 8 --style ')
   await expect(list).toBeHidden()
-  expect(await feed(studio)).toHaveLength(0)
+  expect(await studio.feed()).toHaveLength(0)
 
   await field(page).pressSequentially('raw --s')
   await expect(list).toBeVisible()
@@ -225,7 +220,7 @@ test('-- offers the flags of the model, and takes no key that was meant for the 
   // Nothing in it was chosen: Enter is the person's own.
   await page.keyboard.press('Enter')
   await expect(field(page)).toHaveValue('')
-  await expect.poll(async () => (await feed(studio)).length).toBe(1)
+  await expect.poll(async () => (await studio.feed()).length).toBe(1)
 })
 
 test('an input method at work is left alone by the list of flags', async ({ page, studio }) => {

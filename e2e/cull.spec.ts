@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { LibraryFrame, LibraryWall } from '@/lib/mj/library'
 import { expectNoBarriers } from './axe'
+import { fingersOn, phone } from './devices'
 import { expect, test, type StudioUnderTest } from './fixtures'
 
 test.use({ studioOptions: { paceMs: 120 } })
@@ -111,7 +112,7 @@ test('what is chosen is culled, and a task opened from there leads back', async 
 })
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  test.use(phone)
 
   test('a swipe to the right keeps, to the left rejects', async ({ page, studio }) => {
     await studio.signIn(page)
@@ -136,15 +137,13 @@ test.describe('on a phone', () => {
 })
 
 async function swipe(page: Page, px: number): Promise<void> {
-  const client = await page.context().newCDPSession(page)
-  const at = (x: number) => [{ x, y: 400 }]
-  const from = 195
-  await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(from) })
+  const finger = await fingersOn(page)
+  const from = { x: 195, y: 400 }
+  await finger('touchStart', from)
   for (let step = 1; step <= 5; step += 1) {
-    const touchPoints = at(from + (px * step) / 5)
-    await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints })
+    await finger('touchMove', { ...from, x: from.x + (px * step) / 5 })
   }
-  await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await finger('touchEnd')
 }
 
 test('what a cull has to say stands clear of its buttons', async ({ page, studio }) => {

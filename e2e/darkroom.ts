@@ -10,7 +10,11 @@ export type Point = { x: number; y: number }
 export type Raw = { width: number; height: number; channels: number; data: Buffer }
 
 export const stage = (page: Page) => page.getByRole('application')
-export const isKept = ({ state }: Task) => state.name === 'done' && state.archive === 'kept'
+/** What is painted on; with it the editor is ready. */
+export const film = (page: Page) => stage(page).locator('canvas').first()
+/** How much is painted, as the page tells it; not there while nothing is. */
+export const coverage = (page: Page) => page.getByText(/mask [\d.]+%/)
+export const blank = (page: Page) => page.getByText('nothing painted yet')
 export const isRegion = ({ customId }: { customId: string }) => customId.startsWith('MJ::Inpaint::')
 
 export async function upscale(
@@ -20,7 +24,7 @@ export async function upscale(
   const grid = await studio.imagine(prompt)
   const { customId } = grid.buttons.find(({ label }) => label === 'U1')!
   const { id } = await studio.submit({ verb: 'action', taskId: grid.id, customId })
-  return studio.until(id, isKept)
+  return studio.kept(id)
 }
 
 export async function openEditor(
@@ -29,13 +33,23 @@ export async function openEditor(
   task: Task,
 ): Promise<Locator> {
   await page.goto(`${studio.url()}/t/${task.id}?region`)
-  await expect(stage(page).locator('canvas').first()).toBeVisible()
+  await expect(film(page)).toBeVisible()
   return stage(page)
+}
+
+/** Signs in, and opens the editor of a picture made for the purpose. */
+export async function enterDarkroom(
+  page: Page,
+  studio: StudioUnderTest,
+): Promise<{ task: Task; editor: Locator }> {
+  await studio.signIn(page)
+  const task = await upscale(studio)
+  return { task, editor: await openEditor(page, studio, task) }
 }
 
 /** Where the picture lies in the window: CSS pixels of its corner, and of each of its own pixels. */
 export async function lie(page: Page, { pictures }: Task): Promise<Point & { scale: number }> {
-  const box = (await stage(page).locator('canvas').first().boundingBox())!
+  const box = (await film(page).boundingBox())!
   return { x: box.x, y: box.y, scale: box.width / pictures[0]!.width }
 }
 
@@ -131,7 +145,7 @@ export async function original(studio: StudioUnderTest, pictureId: string): Prom
 
 async function resultOf(studio: StudioUnderTest, task: Task): Promise<Task> {
   const { children } = await studio.until(task.id, (one) => one.children.some(isRegion))
-  return studio.until(children.findLast(isRegion)!.id, isKept)
+  return studio.kept(children.findLast(isRegion)!.id)
 }
 
 type Difference = { kept: number; changed: number; white: number; black: number }

@@ -6,7 +6,7 @@ import { test as base } from '@playwright/test'
 
 export type DemoOptions = { folder: string; key: string; paceMs: number; personality: string }
 export type OpenDemo = { url: string; key: string; close(): Promise<void> }
-export type Demos = { open(options: DemoOptions): Promise<OpenDemo> }
+type Demos = { open(options: DemoOptions): Promise<OpenDemo> }
 
 export type Order = { number: number; open: DemoOptions } | { number: number; close: string }
 export type Answer = { number: number; url: string } | { number: number; error: string }

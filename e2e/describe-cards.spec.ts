@@ -1,11 +1,8 @@
 import sharp from 'sharp'
 import type { Page } from '@playwright/test'
-import type { Task } from '@/lib/mj/task'
 import { expect, test } from './fixtures'
 
 const card = (page: Page, name: string | RegExp) => page.getByRole('article', { name }).first()
-const isKept = ({ state }: Task) => state.name === 'done' && state.archive === 'kept'
-
 async function sunset(): Promise<string> {
   const background = { r: 214, g: 96, b: 58 }
   const picture = sharp({ create: { width: 480, height: 320, channels: 3, background } })
@@ -18,7 +15,7 @@ test('a picture is described, and one of its prompts imagined from its card', as
 }) => {
   await studio.signIn(page)
   const { id } = await studio.submit({ verb: 'describe', base64: await sunset() })
-  await studio.until(id, isKept)
+  await studio.kept(id)
   const described = card(page, 'Describe a picture')
   await expect(described.getByRole('listitem')).toHaveCount(4)
   await expect(described.getByRole('img', { name: 'The picture that was described' })).toBeVisible()
@@ -27,7 +24,7 @@ test('a picture is described, and one of its prompts imagined from its card', as
   const imagine = second.getByRole('button', { name: 'Imagine prompt 2' })
   await imagine.click()
   await expect(imagine).toHaveAccessibleDescription('Imagine prompt 2: done, open the result')
-  const [newest] = await tasks(studio)
+  const [newest] = await studio.feed()
   expect(newest).toMatchObject({ verb: 'imagine', parent: null, speed: 'fast' })
   await expect(second).toContainText(newest?.prompt ?? '-')
 
@@ -39,18 +36,18 @@ test('a picture is described, and one of its prompts imagined from its card', as
   await page.goBack()
 
   await described.getByRole('button', { name: 'Imagine all' }).click()
-  await expect.poll(async () => (await tasks(studio)).length).toBe(5)
-  const prompts = (await tasks(studio)).filter(({ verb }) => verb === 'imagine')
+  await expect.poll(async () => (await studio.feed()).length).toBe(5)
+  const prompts = (await studio.feed()).filter(({ verb }) => verb === 'imagine')
   expect(new Set(prompts.map(({ prompt }) => prompt)).size).toBe(4)
 })
 
 test('a picture is described again without being brought again', async ({ page, studio }) => {
   await studio.signIn(page)
   const { id } = await studio.submit({ verb: 'describe', base64: await sunset() })
-  await studio.until(id, isKept)
+  await studio.kept(id)
   await card(page, 'Describe a picture').getByRole('button', { name: 'Describe again' }).click()
   await expect(page.getByRole('list').filter({ hasText: '--ar 3:2' })).toHaveCount(2)
-  const [again, first] = await tasks(studio)
+  const [again, first] = await studio.feed()
   expect(again?.id).not.toBe(id)
   expect(first?.id).toBe(id)
 })
@@ -62,7 +59,7 @@ test('a prompt is shortened, its words weighed, and a short one goes into the co
   await studio.signIn(page)
   const prompt = 'a very very nice lighthouse standing on a cliff by the sea in the evening light'
   const { id } = await studio.submit({ verb: 'shorten', prompt })
-  await studio.until(id, isKept)
+  await studio.kept(id)
   const shortened = card(page, prompt)
   const weights = shortened.getByRole('region', { name: 'What weighs' })
   await expect(weights.getByText('lighthouse')).toBeVisible()
@@ -74,8 +71,3 @@ test('a prompt is shortened, its words weighed, and a short one goes into the co
   await expect(field).not.toHaveValue('')
   expect(words).toContain(await field.inputValue())
 })
-
-async function tasks(studio: { get(at: string): Promise<{ json(): Promise<unknown> }> }) {
-  const answer = await studio.get('/api/tasks?limit=50')
-  return ((await answer.json()) as { tasks: readonly Task[] }).tasks
-}

@@ -7,7 +7,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect } from '@playwright/test'
-import { type OpenDemo, test } from './demos'
+import { demoOf } from './demo'
+import { test } from './demos'
 import { freePort, runClient, runCommand, startStudio } from './processes'
 
 const cannot = (what: string) => `Not supported: this gateway has no ${what}.`
@@ -58,15 +59,6 @@ const refusals: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 }
 
-async function setPace({ url, key }: OpenDemo, paceMs: number): Promise<void> {
-  const answer = await fetch(`${url}/demo/control`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ paceMs }),
-  })
-  expect(answer.status).toBe(200)
-}
-
 const auths: Readonly<Record<string, string>> = {
   novicezk: 'mj-api-secret',
   trueai: 'mj-api-secret',
@@ -106,7 +98,7 @@ for (const [personality, refused] of Object.entries(refusals)) {
         }
         const quick = await drive()
         // From here on nothing ends before it can be cancelled, however busy the machine.
-        await setPace(demo, 600_000)
+        await demoOf(demo).pace(600_000)
         const verdicts = { ...quick, ...(await drive('cancel')) }
         const expected = Object.keys(verdicts).map((step) => [step, refused[step] ?? 'works'])
         expect(verdicts).toEqual(Object.fromEntries(expected))

@@ -4,12 +4,10 @@ import type { StudioUnderTest } from './fixtures'
 
 test.use({ studioOptions: { paceMs: 120 } })
 
-const isKept = ({ state }: Task) => state.name === 'done' && state.archive === 'kept'
-
 async function press(studio: StudioUnderTest, task: Task, part: string): Promise<Task> {
   const customId = buttonOf(task, part)
   const child = await studio.submit({ verb: 'action', taskId: task.id, customId })
-  return studio.until(child.id, isKept)
+  return studio.kept(child.id)
 }
 
 /** The same by another tool: a request to the studio as a gateway. */
@@ -19,7 +17,7 @@ async function pressOutside(studio: StudioUnderTest, task: Task, part: string): 
     customId: buttonOf(task, part),
   })
   const { result } = (await answer.json()) as { result: string }
-  return studio.until(result, isKept)
+  return studio.kept(result)
 }
 
 function buttonOf({ buttons }: Task, part: string): string {

@@ -4,15 +4,13 @@ import { expect, test } from './fixtures'
 
 test.use({ studioOptions: { personality: 'trueai', paceMs: 200 } })
 
-const isKept = ({ state }: Task) => state.name === 'done' && state.archive === 'kept'
-
 test('a player gets the part of a film that it asks for', async ({ context, studio }) => {
   await studio.demo.account({ hasVideo: true, hasFilms: true })
   const grid = await studio.imagine('a lighthouse at dawn')
   const press = async (parent: Task, label: RegExp) => {
     const customId = parent.buttons.find((button) => label.test(button.label))?.customId ?? ''
     const { id } = await studio.submit({ verb: 'action', taskId: parent.id, customId })
-    return studio.until(id, isKept)
+    return studio.kept(id)
   }
   const task = await press(await press(grid, /^U1$/), /^Animate \(Low motion\)$/)
   const [film] = task.videos

@@ -1,7 +1,4 @@
-import type { Task } from '@/lib/mj/task'
 import { expect, test } from './fixtures'
-
-const isKept = ({ state }: Task) => state.name === 'done' && state.archive === 'kept'
 
 test.use({ studioOptions: { personality: 'trueai', paceMs: 200 } })
 
@@ -14,12 +11,12 @@ test('a picture is animated, and the film plays in the feed and in its own view'
   const grid = await studio.imagine('a lighthouse at dawn')
   const u1 = grid.buttons.find(({ label }) => label === 'U1')?.customId ?? ''
   const { id } = await studio.submit({ verb: 'action', taskId: grid.id, customId: u1 })
-  const single = await studio.until(id, isKept)
+  const single = await studio.kept(id)
 
   await page.goto(`${studio.url()}/t/${single.id}`)
   await page.getByRole('button', { name: 'Animate (Low motion)' }).click()
   const parent = await studio.until(single.id, ({ children }) => children.length > 0)
-  const film = await studio.until(parent.children[0]!.id, isKept)
+  const film = await studio.kept(parent.children[0]!.id)
   expect(film.videos.length).toBeGreaterThan(0)
 
   await page.goto(studio.url())

@@ -1,16 +1,10 @@
 import type { Page } from '@playwright/test'
 import type { Task } from '@/lib/mj/task'
-import { expect, test, type StudioUnderTest } from './fixtures'
+import { expect, test } from './fixtures'
 
 const prompt = 'violet mountains at dusk, layered haze'
 
 const card = (page: Page, name: string | RegExp) => page.getByRole('article', { name }).first()
-
-/** The newest task of the feed. */
-async function newest(studio: StudioUnderTest): Promise<Task> {
-  const answer = await studio.get('/api/tasks?limit=1')
-  return ((await answer.json()) as { tasks: readonly [Task] }).tasks[0]
-}
 
 async function typePrompt(page: Page, text: string): Promise<void> {
   const box = page.getByRole('textbox', { name: 'Prompt' })
@@ -96,12 +90,9 @@ test.describe('every button of a result works', () => {
         .getByRole('button', { name, exact: true })
       await button.click()
       await expect(button).toHaveAccessibleDescription(`${name}: done, open the result`)
-      const child = await newest(studio)
+      const child = await studio.newest()
       expect(child.parent?.id).toBe(parent.id)
-      return studio.until(
-        child.id,
-        ({ state }) => state.name === 'done' && state.archive === 'kept',
-      )
+      return studio.kept(child.id)
     }
 
     await expect(gridCard.getByRole('button', { name: 'U2' })).toBeVisible()
@@ -128,7 +119,7 @@ test.describe('every button of a result works', () => {
     await dialog.getByRole('button', { name: 'Send' }).click()
     await expect(dialog).toBeHidden()
     await expect(customZoom).toHaveAccessibleDescription('Custom zoom: done, open the result')
-    const custom = await newest(studio)
+    const custom = await studio.newest()
     expect(custom.parent?.id).toBe(single.id)
     expect(custom.prompt).toContain('first snow')
     expect(custom.prompt).toContain('--zoom 1.4')

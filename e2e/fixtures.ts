@@ -9,6 +9,7 @@ import path from 'node:path'
 import { type APIResponse, type BrowserContext, expect, type Page } from '@playwright/test'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
+import { type Demo, demoOf } from './demo'
 import { type OpenDemo, test as base } from './demos'
 import { freePort, seedFolder, startStudio, type StudioProcess } from './processes'
 
@@ -29,19 +30,6 @@ export type StudioOptions = {
   seeded: number
 }
 
-/** The other side, asked behind the studio's back. */
-export type Demo = {
-  url: string
-  /** How many submits it has taken money for. */
-  charges(): Promise<number>
-  counts(): Promise<unknown>
-  /** Sets faults in the words of `lib/demo/faults.ts`, e.g. `html-502 next=1`; null ends them. */
-  faults(plan: string | null): Promise<void>
-  pace(ms: number): Promise<void>
-  /** What its account may do, in the words of `lib/demo/gateway.ts`: `{ hasFilms: true }`. */
-  account(settings: Readonly<Record<string, boolean>>): Promise<void>
-}
-
 export type StudioUnderTest = {
   url(): string
   folder: string
@@ -58,6 +46,12 @@ export type StudioUnderTest = {
   imagine(prompt: string): Promise<Task>
   /** Waits until `check` holds for the task, and returns it. */
   until(taskId: string, check: (task: Task) => boolean): Promise<Task>
+  /** Waits until it is done and its pictures are kept. */
+  kept(taskId: string): Promise<Task>
+  /** Its tasks, the newest first. */
+  feed(): Promise<readonly Task[]>
+  /** Waits for the first where there is none. */
+  newest(): Promise<Task>
   /** Ends the process as asked and starts another on the same folder and port. */
   restart(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
   stop(): Promise<void>
@@ -173,12 +167,12 @@ async function drive(stage: {
       .toBe(true)
     return read(taskId)
   }
-  const submit = async (submission: StudioSubmission) => {
-    const items = [{ clientKey: crypto.randomUUID(), submission }]
-    const answer = await post('/api/submits', { items })
-    expect(answer.status()).toBe(202)
-    return ((await answer.json()) as { tasks: readonly [Task] }).tasks[0]
+  const kept = (taskId: string) => until(taskId, isKept)
+  const feed = async () => {
+    const answer = await get('/api/tasks?limit=50')
+    return ((await answer.json()) as { tasks: readonly Task[] }).tasks
   }
+  const submit = (submission: StudioSubmission) => submitBy(post, submission)
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     // An open page asks on while there is nobody to answer.
     stage.expectConsole(/ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET)|status of 503/)
@@ -200,9 +194,14 @@ async function drive(stage: {
     post,
     submit,
     until,
+    kept,
+    feed,
+    async newest() {
+      await expect.poll(async () => (await feed()).length).toBeGreaterThan(0)
+      return (await feed())[0]!
+    },
     async imagine(prompt) {
-      const { id } = await submit({ verb: 'imagine', prompt })
-      return until(id, ({ state }) => state.name === 'done' && state.archive === 'kept')
+      return kept((await submit({ verb: 'imagine', prompt })).id)
     },
     async restart(signal = 'SIGTERM') {
       await end(signal)
@@ -213,30 +212,15 @@ async function drive(stage: {
   }
 }
 
-function demoOf(demo: OpenDemo): Demo {
-  const ask = async (at: string, body?: unknown) => {
-    const answer = await fetch(`${demo.url}/demo/${at}`, {
-      headers: { authorization: `Bearer ${demo.key}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    })
-    expect(answer.status).toBe(200)
-    return answer.json()
-  }
-  return {
-    url: demo.url,
-    counts: () => ask('counts'),
-    async charges() {
-      const { charges } = (await ask('counts')) as { charges: readonly unknown[] }
-      return charges.length
-    },
-    async faults(plan) {
-      await ask('control', { faults: plan })
-    },
-    async pace(ms) {
-      await ask('control', { paceMs: ms })
-    },
-    async account(settings) {
-      await ask('control', settings)
-    },
-  }
+export const isKept = ({ state }: Task) => state.name === 'done' && state.archive === 'kept'
+
+/** One submit, as the page sends it. */
+export async function submitBy(
+  post: (at: string, body: unknown) => Promise<APIResponse>,
+  submission: StudioSubmission,
+): Promise<Task> {
+  const items = [{ clientKey: crypto.randomUUID(), submission }]
+  const answer = await post('/api/submits', { items })
+  expect(answer.status()).toBe(202)
+  return ((await answer.json()) as { tasks: readonly [Task] }).tasks[0]
 }

@@ -7,11 +7,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { test as base } from './fixtures'
 
-export type SubmitAnswer = { status?: number; json: unknown }
+type SubmitAnswer = { status?: number; json: unknown }
 /** Asked for each submit; null hands it on. */
-export type Answering = (path: string, body: Record<string, unknown>) => SubmitAnswer | null
+type Answering = (path: string, body: Record<string, unknown>) => SubmitAnswer | null
 
-export type GoBetween = {
+type GoBetween = {
   url: string
   /** Requests wait until it is known where they go. */
   goOnTo(url: string): void
@@ -19,16 +19,25 @@ export type GoBetween = {
   end(): Promise<void>
 }
 
-export const test = base.extend<{ goBetween: GoBetween }>({
+/** For stories of a studio that takes it for its gateway. */
+export const throughGoBetween = base.extend<{ goBetween: GoBetween }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern to know what is needed: nothing
   goBetween: async ({}, provide) => {
     const goBetween = await startGoBetween()
     await provide(goBetween)
     await goBetween.end()
   },
+  studioOptions: async ({ studioOptions, goBetween }, provide) => {
+    const env = { ...studioOptions.env, SAFELIGHT_GATEWAY_URL: goBetween.url }
+    await provide({ ...studioOptions, env })
+  },
+  studio: async ({ studio, goBetween }, provide) => {
+    goBetween.goOnTo(studio.demo.url)
+    await provide(studio)
+  },
 })
 
-export async function startGoBetween(): Promise<GoBetween> {
+async function startGoBetween(): Promise<GoBetween> {
   let answering: Answering | null = null
   let goOnTo: (url: string) => void = () => undefined
   const target = new Promise<string>((resolve) => {

@@ -4,18 +4,10 @@ import { expect, test, type StudioUnderTest } from './fixtures'
 
 test.use({ studioOptions: { paceMs: 200 } })
 
-const isKept = ({ state }: Task) => state.name === 'done' && state.archive === 'kept'
-
-async function newest(studio: StudioUnderTest): Promise<Task> {
-  const answer = await studio.get('/api/tasks?limit=1')
-  const { tasks } = (await answer.json()) as { tasks: readonly [Task] }
-  return tasks[0]
-}
-
 /** Waits for the task that a key has begun; `before` is the newest one until then. */
 async function made(studio: StudioUnderTest, before: Task): Promise<Task> {
-  await expect.poll(async () => (await newest(studio)).id).not.toBe(before.id)
-  return studio.until((await newest(studio)).id, isKept)
+  await expect.poll(async () => (await studio.newest()).id).not.toBe(before.id)
+  return studio.kept((await studio.newest()).id)
 }
 
 const customIdOf = (task: Task, place: RegExp) =>
@@ -29,9 +21,9 @@ test('a day in the feed by keyboard alone', async ({ page, studio }) => {
   await keyboard.type('a lighthouse at dawn --ar 3:2')
   await keyboard.press('Enter')
   await expect
-    .poll(async () => (await newest(studio))?.prompt)
+    .poll(async () => (await studio.newest()).prompt)
     .toBe('a lighthouse at dawn --ar 3:2')
-  const grid = await studio.until((await newest(studio)).id, isKept)
+  const grid = await studio.kept((await studio.newest()).id)
   await expect(quadrant(page, 2)).toBeVisible()
   await page.getByRole('textbox', { name: 'Prompt' }).blur()
 

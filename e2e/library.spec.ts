@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { LibraryWall } from '@/lib/mj/library'
 import { expectNoBarriers } from './axe'
+import { elsewhere, fingersOn, phone } from './devices'
 import { expect, type StudioUnderTest, test } from './fixtures'
 
 test.use({ studioOptions: { seeded: 240 } })
@@ -147,32 +148,21 @@ test('a finger that rests chooses, goes on choosing, and then taps choose too', 
   page,
 }) => {
   await studio.signIn(page)
-  const phone = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    storageState: await page.context().storageState(),
-  })
-  const touched = await phone.newPage()
+  const touched = await elsewhere({ browser, page }, phone)
   await openLibrary(touched, studio)
   const [from, to] = [await boxOf(tiles(touched).nth(1)), await boxOf(tiles(touched).nth(4))]
-  const hand = await phone.newCDPSession(touched)
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>
-    hand.send('Input.dispatchTouchEvent', {
-      type,
-      touchPoints: type === 'touchEnd' ? [] : [{ x, y }],
-    })
-  await touch('touchStart', from.x + 20, from.y + 20)
+  const finger = await fingersOn(touched)
+  await finger('touchStart', { x: from.x + 20, y: from.y + 20 })
   await expect(selected(touched)).toHaveCount(1)
-  await touch('touchMove', to.x + 20, to.y + 20)
+  await finger('touchMove', { x: to.x + 20, y: to.y + 20 })
   await expect(selected(touched)).toHaveCount(4)
-  await touch('touchEnd')
+  await finger('touchEnd')
   await expect(bar(touched)).toContainText('4 selected')
   await tiles(touched).nth(6).tap()
   await expect(bar(touched)).toContainText('5 selected')
   await expect(touched).toHaveURL(/\/library$/)
   await expect(touched.getByRole('navigation').getByRole('link', { name: 'Library' })).toBeVisible()
-  await phone.close()
+  await touched.context().close()
 })
 
 test('knows its keys too after the view has been switched', async ({ page, studio }) => {

@@ -2,9 +2,9 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
-import { expect, type StudioUnderTest } from './fixtures'
+import { expect, type StudioUnderTest, submitBy } from './fixtures'
 
-export type MemberUnderTest = {
+type MemberUnderTest = {
   id: string
   context: BrowserContext
   page: Page
@@ -42,11 +42,6 @@ export async function join(
       await page.goto(url + at)
       return page
     },
-    async submit(submission) {
-      const items = [{ clientKey: crypto.randomUUID(), submission }]
-      const answer = await post('/api/submits', { items })
-      expect(answer.status()).toBe(202)
-      return ((await answer.json()) as { tasks: readonly [Task] }).tasks[0]
-    },
+    submit: (submission) => submitBy(post, submission),
   }
 }

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { en } from '@/lib/i18n/en'
 import { type ProbeReason, type ProbeSubject, probeSubjects } from '@/lib/mj/gateways'
 import type { Task } from '@/lib/mj/task'
-import { expect, test, type StudioUnderTest } from './fixtures'
+import { expect, isKept, test, type StudioUnderTest } from './fixtures'
 
 const { doctor, settings } = en
 
@@ -169,20 +169,9 @@ const worksHere = (page: Page) => page.getByRole('list', { name: doctor.findings
 
 /** The two newest tasks, when both are done and their pictures kept. */
 async function kept(studio: StudioUnderTest): Promise<readonly [Task, Task]> {
-  const read = async () => {
-    const { tasks } = (await (await studio.get('/api/tasks?limit=5')).json()) as {
-      tasks: readonly Task[]
-    }
-    return tasks
-  }
   await expect
-    .poll(
-      async () =>
-        (await read()).filter(({ state }) => state.name === 'done' && state.archive === 'kept')
-          .length,
-      { timeout: 30_000 },
-    )
+    .poll(async () => (await studio.feed()).filter(isKept).length, { timeout: 30_000 })
     .toBe(2)
-  const [child, grid] = await read()
+  const [child, grid] = await studio.feed()
   return [child!, grid!]
 }

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import sharp from 'sharp'
 import { expect, type StudioUnderTest } from './fixtures'
 
-export type BroughtFile = { name: string; type: string; base64: string }
+type BroughtFile = { name: string; type: string; base64: string }
 
 /** A sound picture of one colour and a diagonal, so that thumbnails can be told apart. */
 export async function pictureFile(name: string, colour: string): Promise<BroughtFile> {

@@ -2,19 +2,9 @@
 import type { Page } from '@playwright/test'
 import type { Task } from '@/lib/mj/task'
 import { expectNoBarriers } from './axe'
-import { expect, test as base, type StudioUnderTest } from './fixtures'
-import { type GoBetween, startGoBetween } from './go-between'
+import { expect, test, type StudioUnderTest } from './fixtures'
+import { throughGoBetween } from './go-between'
 import { pictureFile } from './pictures'
-
-const test = base.extend<{ goBetween: GoBetween }>({
-  goBetween: async ({ expectConsole }, provide) => {
-    // The browser's own remark on an upload that was refused.
-    expectConsole(/status of 409/)
-    const goBetween = await startGoBetween()
-    await provide(goBetween)
-    await goBetween.end()
-  },
-})
 
 const colours = { red: '#a33b2c', green: '#3f7d4f', blue: '#2f4f8f' } as const
 type Colour = keyof typeof colours
@@ -39,6 +29,9 @@ async function keep(studio: StudioUnderTest, colour: Colour): Promise<string> {
   return ((await answer.json()) as { reference: { id: string } }).reference.id
 }
 
+const keepAll = (studio: StudioUnderTest) =>
+  Promise.all([keep(studio, 'red'), keep(studio, 'green'), keep(studio, 'blue')])
+
 /** Leaves a draft with these pictures where the composer finds it, as a person would after a reload. */
 async function lay(page: Page, references: readonly { id: string; role: Role }[]): Promise<void> {
   await page.evaluate((pictures) => {
@@ -56,9 +49,7 @@ async function send(page: Page, text: string): Promise<void> {
 }
 
 async function imagined(studio: StudioUnderTest): Promise<readonly Task[]> {
-  const answer = await studio.get('/api/tasks?limit=50')
-  const { tasks } = (await answer.json()) as { tasks: readonly Task[] }
-  return tasks.filter(({ verb }) => verb === 'imagine')
+  return (await studio.feed()).filter(({ verb }) => verb === 'imagine')
 }
 
 async function newest(studio: StudioUnderTest, count: number): Promise<Task> {
@@ -145,11 +136,7 @@ test('keys put pictures in order and take them out, and a reload keeps it so', a
   studio,
 }) => {
   await studio.signIn(page)
-  const [red, green, blue] = await Promise.all([
-    keep(studio, 'red'),
-    keep(studio, 'green'),
-    keep(studio, 'blue'),
-  ])
+  const [red, green, blue] = await keepAll(studio)
   await lay(page, [
     { id: red, role: 'image' },
     { id: green, role: 'image' },
@@ -179,11 +166,7 @@ test('keys put pictures in order and take them out, and a reload keeps it so', a
 
 test('a picture is carried to another place and into another role', async ({ page, studio }) => {
   await studio.signIn(page)
-  const [red, green, blue] = await Promise.all([
-    keep(studio, 'red'),
-    keep(studio, 'green'),
-    keep(studio, 'blue'),
-  ])
+  const [red, green, blue] = await keepAll(studio)
   await lay(page, [
     { id: red, role: 'image' },
     { id: green, role: 'image' },
@@ -251,40 +234,34 @@ test('a submit waits for an upload that is under way, and typing goes on', async
 })
 
 test.describe('a gateway that does not take a picture', () => {
-  test.use({
-    studioOptions: async ({ goBetween }, provide) => {
-      await provide({ env: { SAFELIGHT_GATEWAY_URL: goBetween.url } })
+  throughGoBetween(
+    'says so in a sentence, and takes it when asked again',
+    async ({ page, studio, goBetween, expectConsole }) => {
+      // The browser's own remark on an upload that was refused.
+      expectConsole(/status of 409/)
+      const refusal = { code: 4, description: '禁止上传', result: null }
+      goBetween.answer((path) => (path.includes('upload') ? { json: refusal } : null))
+      await studio.signIn(page)
+      await lay(page, [{ id: await keep(studio, 'blue'), role: 'style' }])
+      await expect(thumb(page, 'Style 1, upload failed')).toBeVisible()
+      await expect(
+        page.getByText(
+          'Style 1 could not be uploaded. The gateway did not take it; its card below says why.',
+        ),
+      ).toBeVisible()
+      await field(page).fill('a fox')
+      await field(page).press('Enter')
+      await expect(page.getByText('Style 1 could not be uploaded.')).toBeVisible()
+      await expect(field(page)).toHaveValue('a fox')
+      expect(await imagined(studio)).toEqual([])
+
+      goBetween.answer(null)
+      await page.getByRole('button', { name: 'Retry', exact: true }).click()
+      await expect(thumb(page, 'Style 1')).toBeVisible()
+      await field(page).press('Enter')
+      expect((await newest(studio, 1)).prompt).toMatch(/^a fox --sref http\S+$/)
     },
-  })
-
-  test('says so in a sentence, and takes it when asked again', async ({
-    page,
-    studio,
-    goBetween,
-  }) => {
-    goBetween.goOnTo(studio.demo.url)
-    const refusal = { code: 4, description: '禁止上传', result: null }
-    goBetween.answer((path) => (path.includes('upload') ? { json: refusal } : null))
-    await studio.signIn(page)
-    await lay(page, [{ id: await keep(studio, 'blue'), role: 'style' }])
-    await expect(thumb(page, 'Style 1, upload failed')).toBeVisible()
-    await expect(
-      page.getByText(
-        'Style 1 could not be uploaded. The gateway did not take it; its card below says why.',
-      ),
-    ).toBeVisible()
-    await field(page).fill('a fox')
-    await field(page).press('Enter')
-    await expect(page.getByText('Style 1 could not be uploaded.')).toBeVisible()
-    await expect(field(page)).toHaveValue('a fox')
-    expect(await imagined(studio)).toEqual([])
-
-    goBetween.answer(null)
-    await page.getByRole('button', { name: 'Retry', exact: true }).click()
-    await expect(thumb(page, 'Style 1')).toBeVisible()
-    await field(page).press('Enter')
-    expect((await newest(studio, 1)).prompt).toMatch(/^a fox --sref http\S+$/)
-  })
+  )
 })
 
 test('a picture that the studio no longer has says so and can be taken out', async ({

@@ -1,7 +1,7 @@
 /** What a gateway says no with, as people read it and what they can do about it. */
 import type { Page } from '@playwright/test'
-import { expect } from './fixtures'
-import { test } from './go-between'
+import { expect, test } from './fixtures'
+import { throughGoBetween } from './go-between'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
 const card = (page: Page, name: string | RegExp) => page.getByRole('article', { name }).first()
@@ -90,53 +90,45 @@ test.describe('where nothing can be looked up', () => {
 })
 
 test.describe('through somebody else’s gateway', () => {
-  test.use({
-    studioOptions: async ({ goBetween }, provide) => {
-      await provide({ env: { SAFELIGHT_GATEWAY_URL: goBetween.url } })
-    },
-  })
-
-  test('no credit, a full queue and a lost parent each say what to do', async ({
-    page,
-    studio,
-    goBetween,
-  }) => {
-    goBetween.goOnTo(studio.demo.url)
-    const answers: Record<string, { status?: number; json: unknown }> = {
-      poor: {
-        status: 403,
-        json: {
-          error: {
-            message: '用户额度不足, 剩余额度: $0.00 (request id: 2026)',
-            type: 'new_api_error',
-            code: 'insufficient_user_quota',
+  throughGoBetween(
+    'no credit, a full queue and a lost parent each say what to do',
+    async ({ page, studio, goBetween }) => {
+      const answers: Record<string, { status?: number; json: unknown }> = {
+        poor: {
+          status: 403,
+          json: {
+            error: {
+              message: '用户额度不足, 剩余额度: $0.00 (request id: 2026)',
+              type: 'new_api_error',
+              code: 'insufficient_user_quota',
+            },
           },
         },
-      },
-      lost: { json: { code: 3, description: '关联任务不存在或已失效', result: null } },
-    }
-    goBetween.answer((_, { prompt }) => answers[String(prompt)] ?? null)
-    await studio.signIn(page)
-    await studio.submit({ verb: 'imagine', prompt: 'poor' })
-    // While nothing runs the page asks every fifteen seconds, and is told of what another client does.
-    const soon = { timeout: 30_000 }
-    await expect(card(page, 'poor').getByText(/has no credit left/)).toBeVisible(soon)
-    await studio.submit({ verb: 'imagine', prompt: 'lost' })
-    await expect(card(page, 'lost').getByText(/no longer knows the picture/)).toBeVisible(soon)
-    await expect(card(page, 'lost').getByRole('button', { name: 'Try again' })).toBeHidden()
+        lost: { json: { code: 3, description: '关联任务不存在或已失效', result: null } },
+      }
+      goBetween.answer((_, { prompt }) => answers[String(prompt)] ?? null)
+      await studio.signIn(page)
+      await studio.submit({ verb: 'imagine', prompt: 'poor' })
+      // While nothing runs the page asks every fifteen seconds, and is told of what another client does.
+      const soon = { timeout: 30_000 }
+      await expect(card(page, 'poor').getByText(/has no credit left/)).toBeVisible(soon)
+      await studio.submit({ verb: 'imagine', prompt: 'lost' })
+      await expect(card(page, 'lost').getByText(/no longer knows the picture/)).toBeVisible(soon)
+      await expect(card(page, 'lost').getByRole('button', { name: 'Try again' })).toBeHidden()
 
-    let isFull = true
-    goBetween.answer(() =>
-      isFull ? { json: { code: 23, description: '队列已满，请稍后尝试', result: null } } : null,
-    )
-    await field(page).fill('a paper boat')
-    await field(page).press('Enter')
-    await expect(card(page, 'a paper boat').getByText(/queue is full/)).toBeVisible()
-    isFull = false
-    await expect(
-      card(page, 'a paper boat').getByRole('link', { name: /^Quadrant 1 of 4/ }),
-    ).toBeVisible({ timeout: 40_000 })
-  })
+      let isFull = true
+      goBetween.answer(() =>
+        isFull ? { json: { code: 23, description: '队列已满，请稍后尝试', result: null } } : null,
+      )
+      await field(page).fill('a paper boat')
+      await field(page).press('Enter')
+      await expect(card(page, 'a paper boat').getByText(/queue is full/)).toBeVisible()
+      isFull = false
+      await expect(
+        card(page, 'a paper boat').getByRole('link', { name: /^Quadrant 1 of 4/ }),
+      ).toBeVisible({ timeout: 40_000 })
+    },
+  )
 })
 
 test.describe('with a wrong key', () => {

@@ -2,7 +2,8 @@ import type { Locator, Page } from '@playwright/test'
 import sharp from 'sharp'
 import type { Task } from '@/lib/mj/task'
 import { expectNoBarriers } from './axe'
-import { isKept, isRegion, original, type Point, type Raw, upscale } from './darkroom'
+import { isRegion, original, type Raw, upscale } from './darkroom'
+import { fingersOn, phone } from './devices'
 import { expect, test, type StudioUnderTest } from './fixtures'
 
 /** A result of a mask that is white on the left half of its picture. */
@@ -23,7 +24,7 @@ async function repainted(studio: StudioUnderTest): Promise<{ task: Task; result:
       maskBase64: `data:image/png;base64,${png.toString('base64')}`,
     },
   })
-  return { task, result: await studio.until(id, isKept) }
+  return { task, result: await studio.kept(id) }
 }
 
 /** The mean light of a part of what is on the stage, given by its sides from 0 to 1. */
@@ -104,7 +105,7 @@ test('by keyboard: slider, blink and difference show what the mask has changed',
 })
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  test.use(phone)
 
   test('by touch: the border follows the finger, a held button shows the picture before', async ({
     page,
@@ -117,9 +118,7 @@ test.describe('on a phone', () => {
     await page.getByText('Before / after').tap()
     const slider = page.getByRole('slider', { name: 'Border between before and after' })
     await expect(slider).toHaveAttribute('aria-valuenow', '50')
-    const touch = await page.context().newCDPSession(page)
-    const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: Point[]) =>
-      touch.send('Input.dispatchTouchEvent', { type, touchPoints })
+    const finger = await fingersOn(page)
     const box = (await pictures.boundingBox())!
     const y = box.y + box.height * 0.25
     await finger('touchStart', { x: box.x + box.width * 0.5, y })

@@ -1,9 +1,12 @@
-import type { CDPSession, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import {
+  blank,
+  coverage,
   drag,
+  enterDarkroom,
   expectShapes,
+  film,
   lie,
-  openEditor,
   type Point,
   receivedMask,
   rectangle,
@@ -11,11 +14,12 @@ import {
   stage,
   upscale,
 } from './darkroom'
+import { fingersOn, phone } from './devices'
 import { expect, test } from './fixtures'
 
 /** The box around what is painted, as the page tells it. */
 async function painted(page: Page): Promise<{ width: number; height: number }> {
-  const told = (await page.getByText(/mask [\d.]+%/).getAttribute('title')) ?? ''
+  const told = (await coverage(page).getAttribute('title')) ?? ''
   const [width = Number.NaN, height = Number.NaN] = /([\d,]+) × ([\d,]+)/
     .exec(told)!
     .slice(1)
@@ -23,8 +27,9 @@ async function painted(page: Page): Promise<{ width: number; height: number }> {
   return { width, height }
 }
 
-/** A pen on the glass, a finger and the ball of a thumb: what Chromium tells of them, from below. */
-function device(session: CDPSession) {
+/** A pen on the glass, as Chromium tells of it from below. */
+async function penOn(page: Page) {
+  const session = await page.context().newCDPSession(page)
   const pen = (type: string, { x, y }: Point, force: number) =>
     session.send('Input.dispatchMouseEvent', {
       type: type as 'mouseMoved',
@@ -36,23 +41,25 @@ function device(session: CDPSession) {
       buttons: type === 'mouseReleased' ? 0 : 1,
       clickCount: 1,
     })
-  return {
-    drawWithPen: async (from: Point, to: Point, force: number): Promise<void> => {
-      await pen('mousePressed', from, force)
-      for (let step = 1; step <= 6; step++) {
-        const at = (a: number, b: number) => a + ((b - a) * step) / 6
-        await pen('mouseMoved', { x: at(from.x, to.x), y: at(from.y, to.y) }, force)
-      }
-      await pen('mouseReleased', to, 0)
-    },
-    /** Radius in CSS pixels. */
-    touch: (type: 'touchStart' | 'touchMove' | 'touchEnd', at: Point | null, radius = 8) =>
-      session.send('Input.dispatchTouchEvent', {
-        type,
-        touchPoints: at === null ? [] : [{ ...at, radiusX: radius, radiusY: radius, id: 7 }],
-      }),
+  return async (from: Point, to: Point, force: number): Promise<void> => {
+    await pen('mousePressed', from, force)
+    for (let step = 1; step <= 6; step++) {
+      const at = (a: number, b: number) => a + ((b - a) * step) / 6
+      await pen('mouseMoved', { x: at(from.x, to.x), y: at(from.y, to.y) }, force)
+    }
+    await pen('mouseReleased', to, 0)
   }
 }
+
+const touching = (radius: number) => (x: number, y: number) => ({
+  x,
+  y,
+  id: 7,
+  radiusX: radius,
+  radiusY: radius,
+})
+const fingertip = touching(8)
+const palm = touching(60)
 
 const left = { x: 500, y: 300 }
 const right = { x: 700, y: 300 }
@@ -64,10 +71,9 @@ test.describe('on a screen that feels pen and hand', () => {
     page,
     studio,
   }) => {
-    await studio.signIn(page)
-    const task = await upscale(studio)
-    await openEditor(page, studio, task)
-    const { drawWithPen, touch } = device(await page.context().newCDPSession(page))
+    const { task } = await enterDarkroom(page, studio)
+    const drawWithPen = await penOn(page)
+    const touch = await fingersOn(page)
     // Of a picture of 1024 × 1024.
     const size = 64
     await expect(page.getByRole('slider', { name: 'Brush size' }).last()).toHaveAttribute(
@@ -76,34 +82,34 @@ test.describe('on a screen that feels pen and hand', () => {
     )
 
     // A finger that was the hand coming to rest: the pen takes back what it began.
-    await touch('touchStart', { x: 600, y: 500 })
-    await touch('touchMove', { x: 620, y: 510 })
-    await expect(page.getByText(/mask [\d.]+%/)).toBeVisible()
+    await touch('touchStart', fingertip(600, 500))
+    await touch('touchMove', fingertip(620, 510))
+    await expect(coverage(page)).toBeVisible()
     await drawWithPen(left, right, 0.25)
-    await touch('touchEnd', null)
+    await touch('touchEnd')
     await expect.poll(async () => (await painted(page)).height).toBe(Math.round(size * 0.4))
 
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect(page.getByText('nothing painted yet')).toBeVisible()
+    await expect(blank(page)).toBeVisible()
     const before = await lie(page, task)
-    await touch('touchStart', { x: 760, y: 520 }, 60)
-    await touch('touchMove', { x: 700, y: 480 }, 60)
-    await expect(page.getByText('nothing painted yet')).toBeVisible()
+    await touch('touchStart', palm(760, 520))
+    await touch('touchMove', palm(700, 480))
+    await expect(blank(page)).toBeVisible()
     await drawWithPen(left, right, 1)
-    await touch('touchMove', { x: 650, y: 450 }, 60)
-    await touch('touchEnd', null)
+    await touch('touchMove', palm(650, 450))
+    await touch('touchEnd')
     await expect.poll(async () => (await painted(page)).height).toBe(size)
     expect(await lie(page, task)).toEqual(before)
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect(page.getByText('nothing painted yet')).toBeVisible()
+    await expect(blank(page)).toBeVisible()
 
     // A fingertip beside the pen moves the picture.
-    await touch('touchStart', { x: 600, y: 400 })
-    await touch('touchMove', { x: 640, y: 430 })
-    await touch('touchEnd', null)
+    await touch('touchStart', fingertip(600, 400))
+    await touch('touchMove', fingertip(640, 430))
+    await touch('touchEnd')
     const { x, y } = await lie(page, task)
     expect([x - before.x, y - before.y]).toEqual([40, 30])
-    await expect(page.getByText('nothing painted yet')).toBeVisible()
+    await expect(blank(page)).toBeVisible()
   })
 })
 
@@ -131,7 +137,7 @@ test('on plain http in a local network, where browsers tell less of a pointer, a
     if (response) await route.fulfill({ response })
   })
   await page.goto(`${lan}/t/${task.id}?region`)
-  await expect(stage(page).locator('canvas').first()).toBeVisible()
+  await expect(film(page)).toBeVisible()
   expect(
     await page.evaluate(() => [
       window.isSecureContext,
@@ -140,7 +146,7 @@ test('on plain http in a local network, where browsers tell less of a pointer, a
     ]),
   ).toEqual([false, false, false])
   await drag(page, left, right)
-  await expect(page.getByText(/mask [\d.]+%/)).toBeVisible()
+  await expect(coverage(page)).toBeVisible()
   await page.getByRole('button', { name: 'Clear' }).click()
   await page.keyboard.press('m')
   const { x, y, scale } = await lie(page, task)
@@ -152,15 +158,13 @@ test('on plain http in a local network, where browsers tell less of a pointer, a
 })
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  test.use(phone)
 
   test('the prompt stays in sight above the keyboard, and so does the picture', async ({
     page,
     studio,
   }) => {
-    await studio.signIn(page)
-    const task = await upscale(studio)
-    await openEditor(page, studio, task)
+    await enterDarkroom(page, studio)
     const prompt = page.getByRole('textbox', { name: 'Prompt' })
     await prompt.tap()
     const showKeyboard = (height: number) =>

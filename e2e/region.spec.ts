@@ -1,11 +1,14 @@
 import type { Page } from '@playwright/test'
 import { expectNoBarriers } from './axe'
 import {
+  blank,
+  coverage,
   differenceOf,
   drag,
+  enterDarkroom,
   expectRepainted,
   expectShapes,
-  isKept,
+  film,
   isRegion,
   lie,
   openEditor,
@@ -15,11 +18,11 @@ import {
   receivedMask,
   rectangle,
   send,
-  stage,
   stroke,
   upscale,
   zoomTo,
 } from './darkroom'
+import { elsewhere, fingersOn, phone } from './devices'
 import { expect, test, type StudioUnderTest } from './fixtures'
 import type { Task } from '@/lib/mj/task'
 
@@ -34,7 +37,7 @@ test.describe('with a mouse on a dense screen', () => {
     const task = await upscale(studio)
     await page.goto(`${studio.url()}/t/${task.id}`)
     await page.getByRole('region', { name: 'Task', exact: true }).press('e')
-    await expect(stage(page).locator('canvas').first()).toBeVisible()
+    await expect(film(page)).toBeVisible()
     const middle = { x: 640, y: 380 }
 
     await zoomTo(page, 50, middle)
@@ -106,18 +109,14 @@ async function expectPastedBack(
 }
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  test.use(phone)
 
   test('a finger paints, two fingers move the picture and leave no trace', async ({
     page,
     studio,
   }) => {
-    await studio.signIn(page)
-    const task = await upscale(studio)
-    await openEditor(page, studio, task)
-    const touch = await page.context().newCDPSession(page)
-    const fingers = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: Point[]) =>
-      touch.send('Input.dispatchTouchEvent', { type, touchPoints })
+    const { task } = await enterDarkroom(page, studio)
+    const fingers = await fingersOn(page)
 
     const before = await lie(page, task)
     await fingers('touchStart', { x: 100, y: 300 })
@@ -125,7 +124,7 @@ test.describe('on a phone', () => {
     await fingers('touchMove', { x: 60, y: 320 }, { x: 260, y: 320 })
     await fingers('touchEnd')
     await expect.poll(async () => (await lie(page, task)).scale).toBeCloseTo(2 * before.scale, 2)
-    await expect(page.getByText('nothing painted yet')).toBeVisible()
+    await expect(blank(page)).toBeVisible()
 
     await page.getByRole('button', { name: 'Rectangle' }).tap()
     const view = await lie(page, task)
@@ -133,7 +132,7 @@ test.describe('on a phone', () => {
     await fingers('touchMove', { x: 180, y: 300 })
     await fingers('touchMove', { x: 290, y: 410 })
     await fingers('touchEnd')
-    await expect(page.getByText(/mask [\d.]+%/)).toBeVisible()
+    await expect(coverage(page)).toBeVisible()
     // Chromium takes a tap right after a quick drag for the end of a fling.
     await page.getByRole('button', { name: 'Repaint', exact: true }).click()
 
@@ -152,9 +151,7 @@ test.describe('on a phone', () => {
 })
 
 test('everything goes by keyboard alone', async ({ page, studio }) => {
-  await studio.signIn(page)
-  const task = await upscale(studio)
-  const editor = await openEditor(page, studio, task)
+  const { task, editor } = await enterDarkroom(page, studio)
   await expect(editor).toBeFocused()
   const { scale } = await lie(page, task)
   const step = Math.max(1, Math.round(8 / scale))
@@ -170,8 +167,8 @@ test('everything goes by keyboard alone', async ({ page, studio }) => {
   await press('ArrowRight', 22)
   await press('ArrowDown', 15)
   await page.keyboard.press('Enter')
-  await expect(page.getByText(/mask [\d.]+%/)).toBeVisible()
-  const painted = await page.getByText(/mask [\d.]+%/).textContent()
+  await expect(coverage(page)).toBeVisible()
+  const painted = await coverage(page).textContent()
   await page.keyboard.press('i')
   await page.keyboard.press('Control+z')
   await page.keyboard.press('p')
@@ -238,14 +235,12 @@ test('a tab that is killed in the middle of a stroke, and a studio out of reach,
   expectConsole,
 }) => {
   expectConsole(/ERR_FAILED/)
-  await studio.signIn(page)
-  const task = await upscale(studio)
-  await openEditor(page, studio, task)
+  const { task } = await enterDarkroom(page, studio)
   await drag(page, { x: 500, y: 300 }, { x: 640, y: 360 })
   await page.getByRole('button', { name: 'Only describe the hole' }).click()
   await page.getByRole('textbox', { name: 'Prompt' }).fill('a paper moon')
   await expect.poll(() => draftOf(page, task.id)).toEqual({ prompt: 'a paper moon', commands: 1 })
-  const painted = await page.getByText(/mask [\d.]+%/).textContent()
+  const painted = await coverage(page).textContent()
   await page.mouse.move(600, 400)
   await page.mouse.down()
   await page.mouse.move(700, 450, { steps: 4 })
@@ -276,11 +271,9 @@ test('one mask goes out with several prompts, and comes back from its tasks wher
   browser,
   studio,
 }) => {
-  await studio.signIn(page)
-  const task = await upscale(studio)
-  await openEditor(page, studio, task)
+  const { task } = await enterDarkroom(page, studio)
   await drag(page, { x: 500, y: 300 }, { x: 640, y: 360 })
-  const painted = await page.getByText(/mask [\d.]+%/).textContent()
+  const painted = await coverage(page).textContent()
   await page.getByRole('button', { name: 'One prompt per line' }).click()
   await page.getByRole('textbox', { name: 'Prompt' }).fill('a paper moon\na red kite --ar 1:1')
   await page.getByRole('button', { name: 'Repaint × 2' }).click()
@@ -294,8 +287,7 @@ test('one mask goes out with several prompts, and comes back from its tasks wher
     .map(async (child) => (await studio.until(child.id, () => true)).prompt)
   expect(await Promise.all(prompts)).toEqual(['a paper moon', 'a red kite --ar 1:1'])
 
-  const elsewhere = await browser.newContext({ storageState: await page.context().storageState() })
-  const other = await elsewhere.newPage()
+  const other = await elsewhere({ browser, page })
   await openEditor(other, studio, task)
   await expect(other.getByText(painted ?? '')).toBeVisible()
   await other.getByRole('button', { name: 'Clear' }).click()
@@ -303,7 +295,7 @@ test('one mask goes out with several prompts, and comes back from its tasks wher
   await other.getByRole('menuitem', { name: 'Take the mask of…' }).click()
   await other.getByRole('dialog').getByText('Sent with this picture').first().click()
   await expect(other.getByText(painted ?? '')).toBeVisible()
-  await elsewhere.close()
+  await other.context().close()
 })
 
 test.describe('before a gateway that shows its window by nothing but a status', () => {
@@ -320,28 +312,25 @@ test.describe('before a gateway that shows its window by nothing but a status', 
     const { id } = await studio.submit({ verb: 'action', taskId: task.id, customId })
     await studio.until(id, ({ state }) => state.name === 'window')
     await page.getByRole('button', { name: 'Paint the mask' }).click()
-    await expect(stage(page).locator('canvas').first()).toBeVisible()
+    await expect(film(page)).toBeVisible()
     await expect(page.getByRole('button', { name: 'One prompt per line' })).toHaveCount(0)
     await page.keyboard.press('m')
     await drag(page, { x: 500, y: 300 }, { x: 640, y: 400 })
-    const first = await page.getByText(/mask [\d.]+%/).textContent()
+    const first = await coverage(page).textContent()
     await drag(page, { x: 500, y: 450 }, { x: 640, y: 500 })
     await expect(page.getByText(first ?? '')).toHaveCount(0)
-    const both = await page.getByText(/mask [\d.]+%/).textContent()
+    const both = await coverage(page).textContent()
     await send(page)
     await receivedMask(studio, task)
-    const result = await studio.until(id, isKept)
+    const result = await studio.kept(id)
     expect(result.parent?.id).toBe(task.id)
 
-    const elsewhere = await browser.newContext({
-      storageState: await page.context().storageState(),
-    })
-    const other = await elsewhere.newPage()
+    const other = await elsewhere({ browser, page })
     await openEditor(other, studio, task)
     await expect(other.getByText(both ?? '')).toBeVisible()
     await other.keyboard.press('Control+z')
     await expect(other.getByText(first ?? '')).toBeVisible()
-    await elsewhere.close()
+    await other.context().close()
   })
 })
 
@@ -349,9 +338,7 @@ test('axe finds nothing on the editor in either light, and every tool has a name
   page,
   studio,
 }) => {
-  await studio.signIn(page)
-  const task = await upscale(studio)
-  const editor = await openEditor(page, studio, task)
+  const { editor } = await enterDarkroom(page, studio)
   await expect(page.getByText('Paint the area that should change first.')).toBeVisible()
   const names = { b: 'Brush', e: 'Eraser', l: 'Lasso', p: 'Polygon', m: 'Rectangle' }
   const rest = { o: 'Ellipse', w: 'Magic wand', h: 'Move the view' }
@@ -370,7 +357,7 @@ test('axe finds nothing on the editor in either light, and every tool has a name
   await page.emulateMedia({ colorScheme: 'light' })
   await editor.press('w')
   await page.mouse.click(640, 300)
-  await expect(page.getByText(/mask [\d.]+%/)).toBeVisible()
+  await expect(coverage(page)).toBeVisible()
   // A hand at the mouse: no ring around the picture, and Tab hides the mask while it is held.
   await page.keyboard.press('b')
   await expect(editor).toHaveCSS('outline-style', 'none')

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import type { Task } from '@/lib/mj/task'
 import { expect, test } from './fixtures'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Prompt' })
@@ -21,14 +20,10 @@ test('a prompt is shortened where it is written, and a shorter one keeps its set
   await expect(field(page)).not.toHaveValue(words)
   await expect(field(page)).toHaveValue(/lighthouse/)
   await field(page).press('Enter')
-  const tasks = async () => {
-    const answer = await studio.get('/api/tasks?limit=10')
-    return ((await answer.json()) as { tasks: readonly Task[] }).tasks
-  }
   await expect
-    .poll(async () => (await tasks()).map(({ verb }) => verb))
+    .poll(async () => (await studio.feed()).map(({ verb }) => verb))
     .toEqual(['imagine', 'shorten'])
-  const [imagined, asked] = await tasks()
+  const [imagined, asked] = await studio.feed()
   expect(asked?.prompt).toBe(words)
   expect(imagined?.prompt.length).toBeLessThan(words.length)
   expect(imagined?.prompt).toContain('--ar 3:2')

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import type { Task } from '@/lib/mj/task'
 import { expect, test } from './fixtures'
 import { drag, enter, pictureFile, zone } from './pictures'
 
@@ -30,10 +29,9 @@ test('a face and a picture, dropped one after the other, become a third', async 
   await submit(page).click()
   const card = page.getByRole('region', { name: 'Tasks' }).getByRole('article').first()
   await expect(card.getByRole('link', { name: /^Picture/ })).toBeVisible({ timeout: 30_000 })
-  const answer = await studio.get('/api/tasks?limit=1')
-  const { tasks } = (await answer.json()) as { tasks: readonly [Task] }
-  expect(tasks[0].verb).toBe('swap')
-  expect(tasks[0].references).toEqual([first, second].map((src) => src?.split('/')[3]))
+  const { verb, references } = await studio.newest()
+  expect(verb).toBe('swap')
+  expect(references).toEqual([first, second].map((src) => src?.split('/')[3]))
 })
 
 test('two files at once fill both places, the face first', async ({ page, studio }) => {

@@ -21,10 +21,7 @@ test('a quadrant opens by Enter, U acts on it, and Escape leads back', async ({ 
   await expect(view.getByRole('button', { name: 'U2', exact: true })).toHaveAccessibleDescription(
     'U2: done, open the result',
   )
-  const upscale = await studio.until(
-    (await newestId(studio)) ?? '',
-    ({ state }) => state.name === 'done' && state.archive === 'kept',
-  )
+  const upscale = await studio.kept((await studio.newest()).id)
   expect(upscale.parent).toEqual({ id: grid.id, customId: grid.buttons[1]?.customId })
 
   await page.keyboard.press('?')
@@ -197,10 +194,3 @@ test('nothing is said badly: axe, on the view with its list of keys', async ({ p
   await expect(keys.getByText('Previous or next picture')).toBeVisible()
   await expectNoBarriers(page)
 })
-
-async function newestId(studio: { get(at: string): Promise<{ json(): Promise<unknown> }> }) {
-  const { tasks } = (await (await studio.get('/api/tasks?limit=1')).json()) as {
-    tasks: readonly { id: string }[]
-  }
-  return tasks[0]?.id
-}

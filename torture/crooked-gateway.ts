@@ -6,10 +6,12 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createDemoGateway, type DemoGatewayOptions } from '@/lib/demo/gateway'
 import type { Behaviour } from './behaviours'
 import { littlePicture } from './little-picture'
+import type { Stage } from './scenario'
 
 export type CrookedGateway = {
   url: string
@@ -27,24 +29,30 @@ export type CrookedGateway = {
 }
 
 export type Crookedness = {
-  /** Null: it serves everybody properly. */
-  behaviourOf: (number: number) => Behaviour | null
-  demo: DemoGatewayOptions
+  /** Null: it serves everybody properly; so it does where there is no such function. */
+  behaviourOf?: (number: number) => Behaviour | null
+  demo: Omit<DemoGatewayOptions, 'baseUrl'>
   /** Where it says that a finished picture is, given the demo gateway's own address of it; asked at every look. */
   relocate?: (address: string) => string
 }
 
-export async function openCrookedGateway({
-  behaviourOf,
-  demo: options,
-  relocate,
-}: Crookedness): Promise<CrookedGateway> {
+/** Its files are in the folder of the stage, unless they are to be elsewhere. */
+export async function openCrookedGateway(
+  stage: Stage,
+  { behaviourOf = () => null, demo: options, relocate }: Crookedness,
+): Promise<CrookedGateway> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
-  const demo = await createDemoGateway({ paintsAhead: false, ...options, baseUrl: url })
+  const demo = await createDemoGateway({
+    folder: path.join(stage.folder, 'gateway'),
+    seed: stage.seed,
+    paintsAhead: false,
+    ...options,
+    baseUrl: url,
+  })
   const taken = new Map<number, string[]>()
   const met = new Map<string, number>()
   const seen = new Set<number>()

@@ -1,9 +1,8 @@
 /** A studio in this process, in front of a gateway of a scenario, that gives up within seconds, and not after a day. */
-import { createGateway } from '@/lib/gateway/client'
-import { plusDialect } from '@/lib/gateway/dialects/plus'
 import type { Task } from '@/lib/mj/task'
 import { openStudio, type RunningStudio } from '@/lib/server/open-studio'
-import type { Viewer } from '@/lib/server/studio'
+import type { Viewer } from '@/lib/server/viewer'
+import { tortureGateway } from './torture-gateway'
 import { until } from './until'
 import { viewerOf } from '@/lib/server/member-state'
 
@@ -21,16 +20,7 @@ export async function openHastyStudio(options: {
 }): Promise<HastyStudio> {
   const studio = await openStudio({
     folder: options.folder,
-    gateways: [
-      createGateway({
-        id: 'torture',
-        name: 'Torture',
-        baseUrl: options.gatewayUrl,
-        key: options.key ?? '',
-        auth: 'bearer',
-        dialect: plusDialect,
-      }),
-    ],
+    gateways: [tortureGateway(options.gatewayUrl, { key: options.key ?? '' })],
     timings: {
       sendsInFlight: 32,
       archiveGiveUpMs: 15_000,

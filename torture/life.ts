@@ -6,6 +6,20 @@ import { victimProgram } from './bundle'
 import type { Order } from './orders'
 import type { VictimSettings } from './victim'
 
+/**
+ * Seconds, in proportion to what a real gateway is given: 90 s for an answer, 120 s of grace, and after it a look every
+ * five minutes.
+ */
+export const victimTimings = {
+  leaseMs: 4000,
+  unclearGraceMs: 2500,
+  unclearLooksMs: [200, 800],
+  unclearLookAgainMs: 1000,
+  backoffMs: { least: 50, most: 500 },
+  // What stands between kills must not lie in wait for a quarter of an hour.
+  sendsInFlight: 24,
+}
+
 export type Victim = {
   /** By client key: the task it was promised. */
   promises: ReadonlyMap<string, string>

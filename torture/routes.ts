@@ -1,9 +1,6 @@
 /** Every route of the app as its files are, so that a new one is under attack from its first day. */
-import { readdir } from 'node:fs/promises'
-import path from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-
-export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+import { gatewayDraft } from '@/lib/server/testing/gateway-draft'
+import { readRouteFiles, type RouteFile } from '@/lib/server/testing/route-files'
 
 /** What stands for the variable parts of paths and bodies. */
 export type Ids = {
@@ -47,8 +44,6 @@ export type Endpoint = {
   body(ids: Ids): unknown
 }
 
-const appFolder = path.resolve(fileURLToPath(import.meta.url), '../../app')
-
 /** What is asked for below `/mj/`, where one file answers everything. */
 const belowMj = [
   'submit/imagine',
@@ -69,17 +64,12 @@ const belowMj = [
 
 /** Each route with each method that its file exports; `HEAD` wherever there is `GET`, as Next answers it. */
 export async function readEndpoints(): Promise<readonly Endpoint[]> {
-  const files = await readdir(appFolder, { recursive: true })
-  const routes = files.filter((file) => path.basename(file) === 'route.ts').toSorted()
-  const lists = await Promise.all(routes.map(endpointsOf))
-  return lists.flat()
+  return (await readRouteFiles()).flatMap(endpointsOf)
 }
 
-async function endpointsOf(file: string): Promise<readonly Endpoint[]> {
-  const exported = (await import(pathToFileURL(path.join(appFolder, file)).href)) as object
-  const own = methods.filter((method) => method in exported)
+function endpointsOf({ route, handlers }: RouteFile): readonly Endpoint[] {
+  const own = handlers.map(([method]) => method)
   const asked = own.includes('GET') && !own.includes('HEAD') ? [...own, 'HEAD'] : own
-  const route = `/${path.dirname(file).split(path.sep).join('/')}`
   const paths = route.endsWith('[...path]')
     ? belowMj.map((tail) => route.replace('[...path]', tail))
     : [route]
@@ -138,17 +128,7 @@ const clientKey = () => `torture-${process.pid}-${(clicks += 1)}`
 export const pictureUrl =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAMAAADz0U65AAAAA1BMVEUzRFUOQ0lpAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADElEQVQImWNgoA4AAABIAAF7pRHIAAAAAElFTkSuQmCC'
 
-const draft = {
-  name: 'Elsewhere',
-  baseUrl: 'http://127.0.0.1:9',
-  key: null,
-  auth: 'bearer',
-  dialect: 'plus',
-  defaultSpeed: null,
-  accountFilter: {},
-  notify: false,
-  imageHosts: [],
-}
+const draft = gatewayDraft({ name: 'Elsewhere', baseUrl: 'http://127.0.0.1:9', key: null })
 
 const frames = ({ frame }: Ids) => ({ selection: { ids: [frame] } })
 const submit = (submission: unknown) => ({ items: [{ clientKey: clientKey(), submission }] })

@@ -4,11 +4,11 @@ import 'server-only'
  * `done <number> <JSON>` once it is safe, or `failed <number> <why>`. Its settings are the JSON of its one argument.
  */
 import { createInterface } from 'node:readline'
-import { createGateway } from '@/lib/gateway/client'
 import { dialectById } from '@/lib/gateway/dialects'
 import type { Timings } from '@/lib/server/studio-parts'
 import { openStudio } from '@/lib/server/open-studio'
 import { obey, type Order } from './orders'
+import { tortureGateway } from './torture-gateway'
 
 export type VictimSettings = {
   folder: string
@@ -28,10 +28,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 const studio = await openStudio({
   folder: settings.folder,
   gateways: [
-    createGateway({
-      id: 'torture',
-      name: 'Torture',
-      baseUrl: settings.gatewayUrl,
+    tortureGateway(settings.gatewayUrl, {
       key: 'sk-torture',
       auth: dialect.auths[0]!,
       dialect,

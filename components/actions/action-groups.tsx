@@ -61,7 +61,8 @@ function Group({
   children,
 }: {
   title: string
-  buttons: readonly PlacedButton[]
+  /** What can be done here: where there is nothing, there is no group. */
+  buttons: readonly unknown[]
   children: ReactNode
 }) {
   if (buttons.length === 0) return null
@@ -159,10 +160,8 @@ function MoreGroup({ task, groups }: { task: Task; groups: ButtonGroups }) {
   )
   const entries = useMoreEntries(task, [], placed)
   const inSight = [...groups.reroll, ...groups.more]
-  if (inSight.length === 0 && entries.length === 0) return null
   return (
-    <section aria-label={t('group.more')}>
-      <h3 className="mb-[7px] text-xs font-medium text-faint">{t('group.more')}</h3>
+    <Group title={t('group.more')} buttons={[...inSight, ...entries]}>
       <div className="flex flex-wrap gap-[5px]">
         {inSight.map((one) => (
           <ActionButton
@@ -180,6 +179,6 @@ function MoreGroup({ task, groups }: { task: Task; groups: ButtonGroups }) {
           />
         ) : null}
       </div>
-    </section>
+    </Group>
   )
 }

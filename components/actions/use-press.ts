@@ -18,7 +18,7 @@ import { lackOfPress } from './lacks'
 import { type Press, isMark, pressOfButton, pressOfChild, withChild } from './press'
 import { useLackWords } from './use-lacks'
 
-export type PressOptions = {
+type PressOptions = {
   /** Write the prompt first, where the action takes one. */
   edit?: boolean
   /** Do it once more although it was done already. */

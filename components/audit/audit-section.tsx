@@ -5,11 +5,10 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { inOrder } from '@/components/people/in-order'
 import { usePeople } from '@/components/people/use-people'
-import { Fault } from '@/components/settings/fault'
 import { Section } from '@/components/settings/section'
+import { Unread } from '@/components/settings/unread'
 import { Button, buttonClass } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/select-field'
-import { errorKind } from '@/lib/client/http'
 import { auditCsvPath } from '@/lib/client/members-api'
 import type { Me, Member } from '@/lib/mj/members'
 import { AuditTable } from './audit-table'
@@ -42,7 +41,7 @@ export function AuditSection({ me }: { me: Me }) {
       {entries ? (
         <AuditLines me={me} person={person} audit={{ ...audit, entries }} />
       ) : error ? (
-        <AuditFailed error={error} onRetry={audit.renew} />
+        <Unread title={t('failed')} retry={t('retry')} error={error} onRetry={audit.renew} />
       ) : (
         <AuditLoading />
       )}
@@ -97,7 +96,9 @@ function AuditLines({
     <>
       <AuditTable entries={entries} me={me} />
       <div className="mt-3.5">
-        {error ? <AuditFailed error={error} onRetry={loadMore} /> : null}
+        {error ? (
+          <Unread title={t('failed')} retry={t('retry')} error={error} onRetry={loadMore} />
+        ) : null}
         {error ? null : hasMore ? (
           <Button busy={isLoadingMore} onClick={loadMore}>
             {t('earlier')}
@@ -107,18 +108,6 @@ function AuditLines({
         )}
       </div>
     </>
-  )
-}
-
-function AuditFailed({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  const t = useTranslations('audit')
-  const errors = useTranslations('errors.kind')
-  return (
-    <Fault title={t('failed')} help={errors(errorKind(error))}>
-      <Button look="bright" onClick={onRetry}>
-        {t('retry')}
-      </Button>
-    </Fault>
   )
 }
 

@@ -13,7 +13,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { Range } from '@/components/ui/range'
 import { Segmented } from '@/components/ui/segmented'
 import type { Pair } from '@/lib/gallery/compare-grid'
-import { compareModeStore, mostGain, picturesModes } from './compare-mode'
+import { compareStore, mostGain, compareModes } from './compare-store'
 import { useHold } from './use-hold'
 
 /** Above the pictures: the way back, the way of comparing and what belongs to it. `children`: how they are looked at. */
@@ -35,7 +35,7 @@ export function CompareBar({
   children: ReactNode
 }) {
   const t = useTranslations('compare')
-  const { mode, set } = useStore(compareModeStore)
+  const { mode, set } = useStore(compareStore)
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2.5">
       <Button icon={<ArrowLeft />} onClick={onBack}>
@@ -47,7 +47,7 @@ export function CompareBar({
       <Segmented
         label={t('modes')}
         value={count < 2 ? 'grid' : mode}
-        options={picturesModes.map((value) => ({
+        options={compareModes.map((value) => ({
           value,
           label: t(`mode.${value}`),
           disabled: count < 2 && value !== 'grid',
@@ -122,7 +122,7 @@ const rates = [0, 1, 3] as const
 
 function BlinkChoice() {
   const t = useTranslations('compare')
-  const { blinkPerSecond, set } = useStore(compareModeStore)
+  const { blinkPerSecond, set } = useStore(compareStore)
   const { isHeld, hold } = useHold('b')
   return (
     <div className="flex items-center gap-1.5">
@@ -153,7 +153,7 @@ function BlinkChoice() {
 
 function DifferenceChoice() {
   const t = useTranslations('compare')
-  const { gain, look, set } = useStore(compareModeStore)
+  const { gain, look, set } = useStore(compareStore)
   // Dragging draws every step; the number follows the finger at once.
   const [shown, setShown] = useState(gain)
   return (

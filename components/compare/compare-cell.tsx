@@ -8,9 +8,11 @@ import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { LookedAt } from '@/components/look/looked-at'
 import { type ChangeLook, useLookHands, useStage } from '@/components/look/use-look'
+import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
-import { isNearer, type Look } from '@/lib/gallery/look'
+import type { Look } from '@/lib/gallery/look'
 import type { Compared } from './compared'
+import { PictureNumber } from './picture-number'
 import type { Marking } from './use-marking'
 
 /** One picture of a comparison, on a small stage of its own; all are looked at alike. */
@@ -52,7 +54,7 @@ export function CompareCell({
       <div
         ref={setElement}
         {...hands}
-        className={`absolute inset-0 select-none ${isNearer(look) ? 'cursor-grab active:cursor-grabbing' : ''} ${isTrashed ? 'opacity-35' : ''}`}
+        className={classNames(hands.className, isTrashed && 'opacity-35')}
       >
         {stage ? (
           <LookedAt
@@ -65,9 +67,7 @@ export function CompareCell({
         ) : null}
       </div>
       <div className="pointer-events-none absolute top-2 left-2 flex gap-1">
-        <span className="grid h-6 min-w-6 place-items-center rounded-sm bg-black/70 px-1.5 font-mono text-xs text-white">
-          {number}
-        </span>
+        <PictureNumber>{number}</PictureNumber>
         {isTrashed ? (
           <span className="rounded-sm bg-black/70 px-2 py-0.5 text-xs text-white">
             {t('inTrash')}

@@ -6,9 +6,10 @@ import { useStore } from 'zustand'
 import { LookedAt, LookedPlace } from '@/components/look/looked-at'
 import { type ChangeLook, useLookHands, useStage } from '@/components/look/use-look'
 import { isNearer, type Look, type Stage } from '@/lib/gallery/look'
-import { compareModeStore } from './compare-mode'
+import { compareStore } from './compare-store'
 import type { Compared } from './compared'
 import { DifferenceCanvas } from './difference-canvas'
+import { PictureNumber } from './picture-number'
 import { useHold } from './use-hold'
 import { Wipe } from './wipe'
 
@@ -24,16 +25,12 @@ export function ComparePair({
 }: Two & { numbers: readonly [number, number]; look: Look; onLook: ChangeLook }) {
   const [element, setElement] = useState<HTMLDivElement | null>(null)
   const stage = useStage(element)
-  const { mode } = useStore(compareModeStore)
+  const { mode } = useStore(compareStore)
   const hands = useLookHands(element, { picture: a.frame.box, stage, look, onLook })
   const isNear = isNearer(look)
   return (
     <div className="relative size-full overflow-hidden rounded-lg bg-stage">
-      <div
-        ref={setElement}
-        {...hands}
-        className={`absolute inset-0 select-none ${isNear ? 'cursor-grab active:cursor-grabbing' : ''}`}
-      >
+      <div ref={setElement} {...hands}>
         {stage && mode === 'difference' ? (
           <LookedPlace size={a.frame.box} look={look} stage={stage}>
             <DifferenceCanvas a={a.frame} b={b.frame} />
@@ -84,16 +81,16 @@ function Blinking({ a, b, numbers, look, stage }: OnStage) {
           />
         </div>
       ))}
-      <span className="pointer-events-none absolute top-2 left-2 grid h-6 min-w-6 place-items-center rounded-sm bg-black/70 px-1.5 font-mono text-xs text-white">
+      <PictureNumber className="pointer-events-none absolute top-2 left-2">
         {numbers[shown]}
-      </span>
+      </PictureNumber>
     </>
   )
 }
 
 /** True in every second turn; always false while nothing turns by itself. */
 function useTurns(): boolean {
-  const { blinkPerSecond } = useStore(compareModeStore)
+  const { blinkPerSecond } = useStore(compareStore)
   const [isTurn, setTurn] = useState(false)
   useEffect(() => {
     if (blinkPerSecond === 0) return undefined

@@ -1,15 +1,20 @@
-/** How results are compared, for as long as the page lives: stage and panel look at the same. */
+/** Ways of comparing pictures, for as long as the page lives. */
 import { createStore } from 'zustand/vanilla'
+import type { DifferenceLook } from '@/lib/gallery/difference'
 
-export const compareModes = ['result', 'slider', 'difference'] as const
-export type CompareMode = (typeof compareModes)[number]
+export const compareModes = ['grid', 'slider', 'blink', 'difference'] as const
+type CompareMode = (typeof compareModes)[number]
 
-export const compareStore = createStore<{
+type Settings = {
   mode: CompareMode
-  hasOutline: boolean
-  /** The studio's own picture that is shown in place of the gateway's; it is of one quadrant of one task. */
-  pastedId: string | null
-  set: (
-    change: Partial<{ mode: CompareMode; hasOutline: boolean; pastedId: string | null }>,
-  ) => void
-}>()((set) => ({ mode: 'result', hasOutline: false, pastedId: null, set }))
+  /** How often a second two pictures take turns; 0 while only a held key shows the other. */
+  blinkPerSecond: number
+  gain: number
+  look: DifferenceLook
+}
+
+export const mostGain = 16
+
+export const compareStore = createStore<Settings & { set: (change: Partial<Settings>) => void }>()(
+  (set) => ({ mode: 'grid', blinkPerSecond: 0, gain: 4, look: 'light', set }),
+)

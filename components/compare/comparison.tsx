@@ -1,11 +1,12 @@
 'use client'
 
-import { type ReactNode, Suspense, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
 import { LookBar } from '@/components/look/look-bar'
 import { type ChangeLook, useStage } from '@/components/look/use-look'
 import { Banner } from '@/components/ui/banner'
+import { useSheet } from '@/components/ui/use-sheet'
 import { useMarksFailing } from '@/lib/client/frames'
 import { lazy } from '@/lib/client/lazy'
 import { type CompareGrid, compareGrid, type Pair, pairWithin } from '@/lib/gallery/compare-grid'
@@ -13,7 +14,7 @@ import { isNearer, type Stage, wholeLook } from '@/lib/gallery/look'
 import { toast } from '@/lib/state/toasts'
 import { CompareBar } from './compare-bar'
 import { CompareCell } from './compare-cell'
-import { compareModeStore } from './compare-mode'
+import { compareStore } from './compare-store'
 import { ComparePair } from './compare-pair'
 import { CompareTable } from './compare-table'
 import type { Compared } from './compared'
@@ -40,7 +41,7 @@ export function Comparison({
   onClose: () => void
 }) {
   const t = useTranslations('compare')
-  const { mode } = useStore(compareModeStore)
+  const { mode } = useStore(compareStore)
   const isNarrow = useNarrow()
   const isFailing = useMarksFailing()
   const [element, setElement] = useState<HTMLDivElement | null>(null)
@@ -49,7 +50,7 @@ export function Comparison({
   const onLook = useCallback<ChangeLook>((change) => setLook(change), [])
   const [focused, setFocused] = useState(0)
   const [chosenPair, setPair] = useState<Pair>([0, 1])
-  const [showsKeys, setShowsKeys] = useState(false)
+  const [keysSheet, showKeys] = useSheet(KeysSheet)
   const marking = useMarking()
 
   const at = Math.min(focused, pictures.length - 1)
@@ -80,7 +81,7 @@ export function Comparison({
     },
     onRemove: () => onRemove(current.details.id),
     onOpen: () => openFrame(current.details),
-    onHelp: () => setShowsKeys(true),
+    onHelp: showKeys,
     onClose,
   })
 
@@ -92,7 +93,7 @@ export function Comparison({
         onPair={setPair}
         onBack={onClose}
         onUndo={undo}
-        onHelp={() => setShowsKeys(true)}
+        onHelp={showKeys}
       >
         {seen && !isNarrow ? (
           <LookBar picture={seen.size} stage={seen.stage} look={look} onLook={onLook} />
@@ -141,11 +142,7 @@ export function Comparison({
         </div>
       </div>
       <CompareTable pictures={pictures} />
-      {showsKeys ? (
-        <Suspense fallback={null}>
-          <KeysSheet onClose={() => setShowsKeys(false)} />
-        </Suspense>
-      ) : null}
+      {keysSheet}
     </>
   )
 }

@@ -7,7 +7,7 @@ import { sharpPath } from '@/components/look/looked-at'
 import type { Frame } from '@/components/quadrants/frames'
 import { Spinner } from '@/components/ui/spinner'
 import { difference } from '@/lib/gallery/difference'
-import { compareModeStore } from './compare-mode'
+import { compareStore } from './compare-store'
 
 /** More pixels than this on the long edge would take longer than anybody waits for a glance. */
 const longestEdge = 2048
@@ -17,7 +17,7 @@ export function DifferenceCanvas({ a, b }: { a: Frame; b: Frame }) {
   const t = useTranslations('compare')
   const format = useFormatter()
   const ref = useRef<HTMLCanvasElement>(null)
-  const { gain, look } = useStore(compareModeStore)
+  const { gain, look } = useStore(compareStore)
   const pixels = usePixels(a, b)
   const [share, setShare] = useState<number | null>(null)
 

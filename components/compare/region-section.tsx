@@ -15,7 +15,7 @@ import type { QuadrantIndex } from '@/lib/mj/buttons'
 import { imagePath, type Task } from '@/lib/mj/task'
 import { openRegion } from '@/lib/state/open-task'
 import { toast } from '@/lib/state/toasts'
-import { compareStore } from './compare-store'
+import { beforeAfterStore } from './before-after-store'
 import { pastedOf } from './was-masked'
 
 const mostFeather = 64
@@ -54,13 +54,11 @@ export default function RegionSection({
 
 function PasteBack({ task, frame }: { task: Task; frame: Frame }) {
   const t = useTranslations('region.compare')
-  const { pastedId, set } = useStore(compareStore)
+  const { set } = useStore(beforeAfterStore)
   const [feather, setFeather] = useState(12)
   const pasteBack = usePasteBack()
   const notYours = useTranslations('actions.sharing')('notYours')
   const lack = task.owner === null ? null : notYours
-  const pasted = pastedOf(task, frame)
-  const shown = pasted.find(({ id }) => id === pastedId)?.id ?? null
 
   function paste(): void {
     if (lack !== null) return toast(lack)
@@ -102,29 +100,39 @@ function PasteBack({ task, frame }: { task: Task; frame: Frame }) {
           {t('pasteFailed')}
         </p>
       ) : null}
-      {pasted.length === 0 ? null : (
-        <ul aria-label={t('versions')} className="mt-1 flex flex-col gap-1">
-          <Version
-            isShown={shown === null}
-            name={t('ofGateway', { gateway: task.gateway.name })}
-            onShow={() => set({ pastedId: null })}
-          >
-            <PictureCrop frame={frame} sizes="44px" />
-          </Version>
-          {pasted.map((picture) => (
-            <Version
-              key={picture.id}
-              isShown={shown === picture.id}
-              name={t('pasted', { feather: picture.feather })}
-              download={imagePath(picture.id, 'original')}
-              onShow={() => set({ pastedId: picture.id })}
-            >
-              <img src={imagePath(picture.id, 256)} alt="" className="size-full object-cover" />
-            </Version>
-          ))}
-        </ul>
-      )}
+      <Versions task={task} frame={frame} />
     </div>
+  )
+}
+
+/** The gateway's picture and those of the studio that were made of it. */
+function Versions({ task, frame }: { task: Task; frame: Frame }) {
+  const t = useTranslations('region.compare')
+  const { pastedId, set } = useStore(beforeAfterStore)
+  const pasted = pastedOf(task, frame)
+  const shown = pasted.find(({ id }) => id === pastedId)?.id ?? null
+  if (pasted.length === 0) return null
+  return (
+    <ul aria-label={t('versions')} className="mt-1 flex flex-col gap-1">
+      <Version
+        isShown={shown === null}
+        name={t('ofGateway', { gateway: task.gateway.name })}
+        onShow={() => set({ pastedId: null })}
+      >
+        <PictureCrop frame={frame} sizes="44px" />
+      </Version>
+      {pasted.map((picture) => (
+        <Version
+          key={picture.id}
+          isShown={shown === picture.id}
+          name={t('pasted', { feather: picture.feather })}
+          download={imagePath(picture.id, 'original')}
+          onShow={() => set({ pastedId: picture.id })}
+        >
+          <img src={imagePath(picture.id, 256)} alt="" className="size-full object-cover" />
+        </Version>
+      ))}
+    </ul>
   )
 }
 

@@ -1,13 +1,12 @@
 'use client'
-import { useEffect, useEffectEvent } from 'react'
 import { useStore } from 'zustand'
 import { lookForKey } from '@/components/look/look-keys'
 import type { ChangeLook } from '@/components/look/use-look'
-import { isTypedElsewhere } from '@/components/ui/use-overlay'
+import { useOverlayKeys } from '@/components/ui/use-overlay'
 import type { Size } from '@/lib/editor/geometry'
 import type { Stage } from '@/lib/gallery/look'
 import type { LibraryFrame } from '@/lib/mj/library'
-import { compareModeStore, picturesModes } from './compare-mode'
+import { compareStore, compareModes } from './compare-store'
 import type { Marking } from './use-marking'
 
 type CompareKeys = {
@@ -30,9 +29,9 @@ type CompareKeys = {
 
 /** The keys of a comparison; those that a slider or a switch understands are left to it. */
 export function useCompareKeys(keys: CompareKeys): void {
-  const { set, mode } = useStore(compareModeStore)
+  const { set, mode } = useStore(compareStore)
 
-  const act = useEffectEvent((event: KeyboardEvent): boolean => {
+  useOverlayKeys((event) => {
     const { key } = event
     if (event.ctrlKey || event.metaKey) {
       if (key.toLowerCase() !== 'z') return false
@@ -70,8 +69,8 @@ export function useCompareKeys(keys: CompareKeys): void {
         keys.onUndo()
         return true
       case 'm': {
-        const next = (picturesModes.indexOf(mode) + 1) % picturesModes.length
-        if (keys.count > 1) set({ mode: picturesModes[next]! })
+        const next = (compareModes.indexOf(mode) + 1) % compareModes.length
+        if (keys.count > 1) set({ mode: compareModes[next]! })
         return true
       }
       case 'delete':
@@ -92,14 +91,6 @@ export function useCompareKeys(keys: CompareKeys): void {
         return false
     }
   })
-
-  useEffect(() => {
-    const down = (event: KeyboardEvent) => {
-      if (!isTypedElsewhere(event) && act(event)) event.preventDefault()
-    }
-    window.addEventListener('keydown', down)
-    return () => window.removeEventListener('keydown', down)
-  }, [])
 }
 
 function stepOf(key: string, columns: number): number | null {

@@ -1,29 +1,23 @@
 'use client'
 /** Something that lasts as long as a button or a key is held. */
-import { type KeyboardEvent, type PointerEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import { useHeldKeys } from '@/components/ui/use-key-down'
 
 export function useHold(shortcut: string) {
   const [isHeld, setHeld] = useState(false)
 
-  useEffect(() => {
-    const down = (event: globalThis.KeyboardEvent) => {
+  const letGo = () => setHeld(false)
+  useHeldKeys({
+    onDown: (event) => {
       const hasModifier = event.ctrlKey || event.metaKey || event.altKey
       if (event.key.toLowerCase() !== shortcut || hasModifier || isWriting(event.target)) return
       setHeld(true)
-    }
-    const up = (event: globalThis.KeyboardEvent) => {
-      if (event.key.toLowerCase() === shortcut) setHeld(false)
-    }
-    const letGo = () => setHeld(false)
-    window.addEventListener('keydown', down)
-    window.addEventListener('keyup', up)
-    window.addEventListener('blur', letGo)
-    return () => {
-      window.removeEventListener('keydown', down)
-      window.removeEventListener('keyup', up)
-      window.removeEventListener('blur', letGo)
-    }
-  }, [shortcut])
+    },
+    onUp: ({ key }) => {
+      if (key.toLowerCase() === shortcut) letGo()
+    },
+    onLetGo: letGo,
+  })
 
   return {
     isHeld,
@@ -32,16 +26,16 @@ export function useHold(shortcut: string) {
         event.currentTarget.setPointerCapture(event.pointerId)
         setHeld(true)
       },
-      onPointerUp: () => setHeld(false),
-      onPointerCancel: () => setHeld(false),
+      onPointerUp: letGo,
+      onPointerCancel: letGo,
       onContextMenu: (event: React.MouseEvent) => event.preventDefault(),
       onKeyDown: (event: KeyboardEvent) => {
         if (event.key === ' ' || event.key === 'Enter') setHeld(true)
       },
       onKeyUp: (event: KeyboardEvent) => {
-        if (event.key === ' ' || event.key === 'Enter') setHeld(false)
+        if (event.key === ' ' || event.key === 'Enter') letGo()
       },
-      onBlur: () => setHeld(false),
+      onBlur: letGo,
     },
   }
 }

@@ -5,7 +5,7 @@
  */
 import type { Draft } from '@/lib/mj/draft'
 
-export type DraftUndo = {
+type DraftUndo = {
   /** Told of every change. Typing that goes on without a rest is one step. */
   record: (before: Draft, after: Draft, change: { isTyped: boolean; at: number }) => void
   /** The draft to show instead of `now`, or null where there is none. */

@@ -5,11 +5,11 @@ import { framesBetween, readWall } from '@/lib/client/library'
 import type { FrameSelection, LibraryFrame } from '@/lib/mj/library'
 
 /** Nobody judges more in one go, and the ids of these are held and written down at every step. */
-export const mostCulled = 2000
+const mostCulled = 2000
 /** Details are read in blocks of this many. */
 export const blockSize = 60
 
-export type Collected = { frames: readonly LibraryFrame[]; total: number }
+type Collected = { frames: readonly LibraryFrame[]; total: number }
 
 export async function collectFrames(
   client: QueryClient,

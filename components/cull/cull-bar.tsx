@@ -75,7 +75,7 @@ export function CullBar({
   )
 }
 
-export type CullVerbs = Readonly<
+type CullVerbs = Readonly<
   Record<'keep' | 'reject' | 'favourite' | 'next' | 'previous' | 'undo', () => void>
 >
 

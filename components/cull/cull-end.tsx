@@ -1,13 +1,14 @@
 'use client'
 
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { frameOf } from '@/components/quadrants/frame-id'
 import { PictureCrop } from '@/components/quadrants/picture-crop'
 import { Button } from '@/components/ui/button'
-import { isTypedElsewhere } from '@/components/ui/use-overlay'
+import { useOverlayKeys } from '@/components/ui/use-overlay'
 import { framesByIdQuery } from '@/lib/client/frames'
+import { mostCompared } from '@/lib/gallery/compare-grid'
 import {
   type Cull,
   countsOf,
@@ -21,7 +22,6 @@ import {
 
 /** As many of the kept ones as are shown at the end. */
 const mostShown = 12
-const mostCompared = 9
 
 /** The end of a round: what has become of the pictures, and what can be done now. */
 export function CullEnd({
@@ -120,17 +120,11 @@ function Kept({ ids, isAlone }: { ids: readonly string[]; isAlone: boolean }) {
 }
 
 function useEndKeys(verbs: { back: () => void; undo: () => void; done: () => void }): void {
-  const down = useEffectEvent((event: KeyboardEvent) => {
-    if (isTypedElsewhere(event)) return
+  useOverlayKeys((event) => {
     if (event.key === 'Escape') verbs.done()
     else if (event.key === 'ArrowLeft') verbs.back()
     else if (event.key.toLowerCase() === 'z') verbs.undo()
-    else return
-    event.preventDefault()
+    else return false
+    return true
   })
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => down(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [])
 }

@@ -62,7 +62,6 @@ export function CullPicture({
           hands.onPointerCancel?.(event)
           pull.cancel()
         }}
-        className={`absolute inset-0 select-none ${isNear ? 'cursor-grab active:cursor-grabbing' : ''}`}
       >
         <div
           className="absolute inset-0"

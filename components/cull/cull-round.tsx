@@ -1,17 +1,18 @@
 'use client'
 
-import { Suspense, useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { openFrame } from '@/components/compare/open-frame'
 import { fetchPicture } from '@/components/look/fetch-picture'
 import { sharpPath } from '@/components/look/looked-at'
-import { type ChangeLook, useStage } from '@/components/look/use-look'
+import { useLookAt, useStage } from '@/components/look/use-look'
 import { frameOf } from '@/components/quadrants/frame-id'
 import { Banner } from '@/components/ui/banner'
+import { useSheet } from '@/components/ui/use-sheet'
 import { useMarksFailing } from '@/lib/client/frames'
 import { lazy } from '@/lib/client/lazy'
 import { type Cull, currentOf, flagsOf, go, goTo, roundOf, undo } from '@/lib/gallery/cull'
-import { toggled, wholeLook } from '@/lib/gallery/look'
+import { toggled } from '@/lib/gallery/look'
 import { imagePath } from '@/lib/mj/task'
 import { toast } from '@/lib/state/toasts'
 import { CullBar, CullButtons } from './cull-bar'
@@ -40,16 +41,11 @@ export function CullRound({
   const isFailing = useMarksFailing()
   const [element, setElement] = useState<HTMLDivElement | null>(null)
   const stage = useStage(element)
-  const [showsKeys, setShowsKeys] = useState(false)
+  const [keysSheet, showKeys] = useSheet(KeysSheet)
   const details = useDetailsAround(cull)
   const id = currentOf(cull) ?? ''
   const current = details.get(id)
-  const [{ of, look }, setLook] = useState({ of: id, look: wholeLook })
-  const shownLook = of === id ? look : wholeLook
-  const onLook = useCallback<ChangeLook>(
-    (change) => setLook((now) => ({ of: id, look: change(now.of === id ? now.look : wholeLook) })),
-    [id],
-  )
+  const [look, onLook] = useLookAt(id)
   useAhead(cull, details)
 
   const verbs = {
@@ -69,7 +65,7 @@ export function CullRound({
       const middle = { x: stage.width / 2, y: stage.height / 2 }
       onLook((now) => toggled(now, middle, frameOf(current).box, stage))
     },
-    help: () => setShowsKeys(true),
+    help: showKeys,
     close: onClose,
   }
   useCullKeys(verbs)
@@ -87,7 +83,7 @@ export function CullRound({
             round={cull.rounds.length}
             place={{ number: cull.at + 1, all: roundOf(cull).length }}
             stage={stage}
-            look={shownLook}
+            look={look}
             onLook={onLook}
             onKeep={verbs.keep}
             onReject={verbs.reject}
@@ -102,11 +98,7 @@ export function CullRound({
         canUndo={cull.done.length > 0}
         verbs={verbs}
       />
-      {showsKeys ? (
-        <Suspense fallback={null}>
-          <KeysSheet onClose={() => setShowsKeys(false)} />
-        </Suspense>
-      ) : null}
+      {keysSheet}
     </>
   )
 }

@@ -3,11 +3,8 @@
 import Images from 'lucide-react/icons/images'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { keepTitleName } from '@/components/shell/tab-progress'
-import { Button } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
-import { Spinner } from '@/components/ui/spinner'
-import { useOverlay } from '@/components/ui/use-overlay'
+import { Nothing } from '@/components/look/nothing'
+import { OverPage } from '@/components/shell/over-page'
 import { currentOf } from '@/lib/gallery/cull'
 import type { FrameSelection } from '@/lib/mj/library'
 import { toast } from '@/lib/state/toasts'
@@ -31,15 +28,22 @@ export function CullView({
   onClose: () => void
 }) {
   const t = useTranslations('compare.cull')
-  const ref = useOverlay()
   const { session, change, retry, restart, finish } = useCull(selection)
-  const title = t('title')
-  useEffect(() => keepTitleName(`${title} · Safelight`), [title])
   useResumedNote(session.state === 'ready' && session.isResumed, restart)
 
   let inside: ReactNode
   if (session.state !== 'ready') {
-    inside = <Nothing state={session.state} onRetry={retry} onClose={onClose} />
+    const { state } = session
+    inside = (
+      <Nothing
+        icon={<Images />}
+        state={state}
+        title={t(state)}
+        help={state === 'none' ? t('noneHelp') : null}
+        onRetry={retry}
+        onClose={onClose}
+      />
+    )
   } else if (currentOf(session.cull) === null) {
     inside = (
       <CullEnd
@@ -60,14 +64,9 @@ export function CullView({
     )
   }
   return (
-    <section
-      ref={ref}
-      tabIndex={-1}
-      aria-label={title}
-      className="fixed inset-0 z-50 flex animate-fade flex-col bg-bg outline-none"
-    >
+    <OverPage title={t('title')} room="window">
       {inside}
-    </section>
+    </OverPage>
   )
 }
 
@@ -80,52 +79,4 @@ function useResumedNote(isResumed: boolean, restart: () => void): void {
     isSaid.current = true
     toast(t('resumed'), { label: t('again'), run: restart })
   })
-}
-
-function Nothing({
-  state,
-  onRetry,
-  onClose,
-}: {
-  state: 'loading' | 'failed' | 'empty'
-  onRetry: () => void
-  onClose: () => void
-}) {
-  const t = useTranslations('compare.cull')
-  const compare = useTranslations('compare')
-  useEffect(() => {
-    const leave = (event: KeyboardEvent) => event.key === 'Escape' && onClose()
-    window.addEventListener('keydown', leave)
-    return () => window.removeEventListener('keydown', leave)
-  }, [onClose])
-  if (state === 'loading') {
-    return (
-      <p role="status" className="m-auto flex items-center gap-2 text-muted">
-        <Spinner /> {t('loading')}
-      </p>
-    )
-  }
-  return (
-    <div className="m-auto">
-      <EmptyState
-        level="h1"
-        icon={<Images />}
-        title={t(state)}
-        action={
-          <div className="flex gap-2">
-            {state === 'failed' ? (
-              <Button size="md" look="accent" onClick={onRetry}>
-                {compare('retry')}
-              </Button>
-            ) : null}
-            <Button size="md" onClick={onClose}>
-              {compare('back')}
-            </Button>
-          </div>
-        }
-      >
-        {state === 'empty' ? t('emptyHelp') : null}
-      </EmptyState>
-    </div>
-  )
 }

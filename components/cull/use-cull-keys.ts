@@ -1,6 +1,5 @@
 'use client'
-import { useEffect, useEffectEvent } from 'react'
-import { isTypedElsewhere } from '@/components/ui/use-overlay'
+import { useOverlayKeys } from '@/components/ui/use-overlay'
 
 type Verb =
   | 'keep'
@@ -31,7 +30,7 @@ export const cullKeys: readonly (readonly [verb: Verb, ...keys: string[]])[] = [
 export function useCullKeys(
   verbs: Readonly<Record<Verb, () => void>> & { quadrant: (number: number) => void },
 ): void {
-  const act = useEffectEvent((event: KeyboardEvent): boolean => {
+  useOverlayKeys((event) => {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
     const isUndo = key === 'z' && (event.ctrlKey || event.metaKey)
     if ((event.ctrlKey || event.metaKey) && !isUndo) return false
@@ -49,12 +48,4 @@ export function useCullKeys(
     verbs[entry[0]]()
     return true
   })
-
-  useEffect(() => {
-    const down = (event: KeyboardEvent) => {
-      if (!isTypedElsewhere(event) && act(event)) event.preventDefault()
-    }
-    window.addEventListener('keydown', down)
-    return () => window.removeEventListener('keydown', down)
-  }, [])
 }

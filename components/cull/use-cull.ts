@@ -14,8 +14,8 @@ import {
 import type { FrameMarks, FrameSelection, LibraryFrame } from '@/lib/mj/library'
 import { blockSize, blocksOf, collectFrames, progressKey } from './collect'
 
-export type CullSession =
-  | { state: 'loading' | 'failed' | 'empty' }
+type CullSession =
+  | { state: 'loading' | 'failed' | 'none' }
   | {
       state: 'ready'
       cull: Cull
@@ -55,7 +55,7 @@ export function useCull(selection: FrameSelection) {
           const cull = startCull(own.map((frame) => flagged(frame, pending[frame.id])))
           put(
             own.length === 0
-              ? { state: 'empty' }
+              ? { state: 'none' }
               : { state: 'ready', cull, total, isResumed: false },
           )
         },

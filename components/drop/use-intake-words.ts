@@ -1,6 +1,7 @@
 'use client'
 
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
+import { useBytes } from '@/components/ui/use-bytes'
 import type { IntakeEntry, IntakeProblem } from '@/lib/client/intake'
 import type { PictureNote } from '@/lib/client/picture-files'
 import type { PictureFormat } from '@/lib/client/picture-format'
@@ -8,18 +9,12 @@ import type { PictureFormat } from '@/lib/client/picture-format'
 /** What is to be said of a file that somebody brought, in one sentence or two. */
 export function useIntakeWords(): (entry: IntakeEntry<unknown>) => string {
   const t = useTranslations()
-  const format = useFormatter()
-
-  const size = (bytes: number) => {
-    const [value, unit] =
-      bytes < 1_000_000 ? [bytes / 1000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte']
-    return format.number(value, { style: 'unit', unit, maximumFractionDigits: 1 })
-  }
+  const sizeOf = useBytes()
 
   const problemWords = (problem: IntakeProblem): string => {
     switch (problem.type) {
       case 'too-large':
-        return t('intake.problem.too-large', { size: size(problem.sizeBytes) })
+        return t('intake.problem.too-large', { size: sizeOf(problem.sizeBytes) })
       case 'format':
         return problem.format === 'heic'
           ? t('intake.problem.heic')
@@ -36,7 +31,7 @@ export function useIntakeWords(): (entry: IntakeEntry<unknown>) => string {
   const noteWords = (note: PictureNote): string => {
     switch (note.type) {
       case 'shrunk':
-        return t('intake.note.shrunk', { from: size(note.fromBytes), to: size(note.toBytes) })
+        return t('intake.note.shrunk', { from: sizeOf(note.fromBytes), to: sizeOf(note.toBytes) })
       case 'converted':
         return t('intake.note.converted', { format: formatName(note.format) })
       case 'first-frame':

@@ -2,14 +2,14 @@
 
 import ArrowLeft from 'lucide-react/icons/arrow-left'
 import Network from 'lucide-react/icons/network'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { reuseTask } from '@/components/feed/reuse'
-import { keepTitleName } from '@/components/shell/tab-progress'
+import { OverPage } from '@/components/shell/over-page'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Spinner } from '@/components/ui/spinner'
-import { isTypedElsewhere, useOverlay } from '@/components/ui/use-overlay'
+import { useOverlayKeys } from '@/components/ui/use-overlay'
+import { Waiting } from '@/components/ui/waiting'
 import { stepInTree, type TreeStep } from '@/lib/gallery/tree'
 import type { Task } from '@/lib/mj/task'
 import { openFromOverlay } from '@/lib/state/open-task'
@@ -21,17 +21,10 @@ import { MemberPanel } from './member-panel'
 export function FamilyView({ task, onClose }: { task: Task; onClose: () => void }) {
   const t = useTranslations('compare.tree')
   const compare = useTranslations('compare')
-  const ref = useOverlay()
   const { members, error, retry } = useMembers(task.id)
   const title = t('title')
-  useEffect(() => keepTitleName(`${title} · Safelight`), [title])
   return (
-    <section
-      ref={ref}
-      tabIndex={-1}
-      aria-label={title}
-      className="fixed inset-0 z-40 flex animate-fade flex-col bg-bg outline-none max-sm:bottom-[calc(58px+env(safe-area-inset-bottom))] sm:left-[68px]"
-    >
+    <OverPage title={title}>
       <header className="flex items-center gap-3 border-b border-line px-4 py-2.5">
         <Button icon={<ArrowLeft />} onClick={onClose}>
           {compare('back')}
@@ -52,11 +45,9 @@ export function FamilyView({ task, onClose }: { task: Task; onClose: () => void 
       ) : error ? (
         <Failed onRetry={retry} onClose={onClose} />
       ) : (
-        <p role="status" className="m-auto flex items-center gap-2 text-muted">
-          <Spinner /> {t('loading')}
-        </p>
+        <Waiting>{t('loading')}</Waiting>
       )}
-    </section>
+    </OverPage>
   )
 }
 
@@ -143,20 +134,15 @@ function useTreeKeys(verbs: {
   branch?: () => void
   close: () => void
 }): void {
-  const down = useEffectEvent((event: KeyboardEvent) => {
-    if (isTypedElsewhere(event) || event.ctrlKey || event.metaKey || event.shiftKey) return
+  useOverlayKeys((event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return false
     const step = steps[event.key]
     const isOnButton = event.target instanceof Element && event.target.closest('button') !== null
     if (step) verbs.walk?.(step)
     else if (event.key === 'Enter' && !isOnButton) verbs.open?.()
     else if (event.key.toLowerCase() === 'b') verbs.branch?.()
     else if (event.key === 'Escape') verbs.close()
-    else return
-    event.preventDefault()
+    else return false
+    return true
   })
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => down(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [])
 }

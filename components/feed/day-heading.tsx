@@ -4,9 +4,9 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { memo, useCallback, useSyncExternalStore } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { isMark } from '@/components/actions/press'
+import { useNow } from '@/components/ui/use-now'
 import { cachedTask } from '@/lib/client/tasks'
 import { isDeveloping } from '@/lib/mj/task'
-import { useNow } from './clock'
 import { type Day, daysBetween } from './days'
 
 /** "Today · 14 in the tray, 2 developing". Counts are only shown where the whole day has been loaded. */

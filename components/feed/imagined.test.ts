@@ -1,40 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Task } from '@/lib/mj/task'
 import { imaginedOf, isImagining, pressOfImagined } from './imagined'
+import { taskWith } from './testing/task'
 
-const imagine = (id: string, createdAt: number, changes: Partial<Task> = {}): Task => ({
-  id,
-  seq: 1,
-  createdAt,
-  startedAt: null,
-  finishedAt: null,
-  verb: 'imagine',
-  state: { name: 'running', progress: 20, preview: null, stalled: false },
-  action: '',
-  prompt: 'a fox',
-  promptEn: '',
-  finalPrompt: '',
-  speed: 'fast',
-  botType: 'MID_JOURNEY',
-  parent: null,
-  children: [],
-  buttons: [],
-  pictures: [],
-  videos: [],
-  pasted: [],
-  references: [],
-  dimensions: null,
-  clientState: '',
-  note: '',
-  trashedAt: null,
-  sharedAt: null,
-  owner: null,
-  text: '',
-  seed: null,
-  gateway: { id: 'g', name: 'G', isDemo: false },
-  gatewayTaskId: null,
-  ...changes,
-})
+const imagine = (id: string, createdAt: number, changes: Partial<Task> = {}): Task =>
+  taskWith({ id, createdAt, ...changes })
 const origin = { createdAt: 100 }
 
 test('the newest imagine of the same words counts', () => {

@@ -1,40 +1,15 @@
 import { expect, test } from 'vitest'
 import type { Task } from '@/lib/mj/task'
 import { retryOf } from './retry'
+import { taskWith } from './testing/task'
 
-const task = (changes: Partial<Task>): Task => ({
-  id: 't',
-  seq: 1,
-  createdAt: 0,
-  startedAt: null,
-  finishedAt: null,
-  verb: 'imagine',
-  state: { name: 'failed', reason: 'other', detail: '' },
-  action: '',
-  prompt: 'a fox --v 7',
-  promptEn: '',
-  finalPrompt: '',
-  speed: 'fast',
-  botType: 'NIJI_JOURNEY',
-  parent: null,
-  children: [],
-  buttons: [],
-  pictures: [],
-  text: '',
-  seed: null,
-  gateway: { id: 'g', name: 'G', isDemo: false },
-  gatewayTaskId: null,
-  videos: [],
-  pasted: [],
-  references: [],
-  dimensions: null,
-  clientState: '',
-  note: '',
-  trashedAt: null,
-  sharedAt: null,
-  owner: null,
-  ...changes,
-})
+const task = (changes: Partial<Task>): Task =>
+  taskWith({
+    state: { name: 'failed', reason: 'other', detail: '' },
+    prompt: 'a fox --v 7',
+    botType: 'NIJI_JOURNEY',
+    ...changes,
+  })
 
 test('an imagine is asked for again as it was, at its speed and to its bot', () => {
   expect(retryOf(task({}))).toEqual({

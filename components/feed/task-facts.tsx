@@ -4,6 +4,7 @@ import GitBranch from 'lucide-react/icons/git-branch'
 import { useFormatter, useTranslations } from 'use-intl'
 import { isMark } from '@/components/actions/press'
 import { TaskLink } from '@/components/shell/task-link'
+import { clockFormat } from '@/components/ui/clock-format'
 import type { Task } from '@/lib/mj/task'
 import { useDuration } from './duration'
 
@@ -13,11 +14,7 @@ export function TaskFacts({ task }: { task: Task }) {
   const sharing = useTranslations('actions.sharing')
   const format = useFormatter()
   const duration = useDuration()
-  const at = format.dateTime(task.createdAt, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
+  const at = format.dateTime(task.createdAt, clockFormat)
   const children = task.children.filter(({ customId }) => !isMark(customId)).length
   const isTimed = task.state.name === 'done' && task.finishedAt !== null
   const facts = [

@@ -4,6 +4,7 @@ import CircleQuestionMark from 'lucide-react/icons/circle-question-mark'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { clockFormat } from '@/components/ui/clock-format'
 import { useSettleUnclear } from '@/lib/client/actions'
 import type { UnclearChoice } from '@/lib/client/studio-api'
 import type { Task, TaskState } from '@/lib/mj/task'
@@ -24,11 +25,7 @@ export function Unclear({
   const [step, setStep] = useState<Step>('choose')
   const settle = useSettleUnclear()
   const choose = (choice: UnclearChoice) => settle.mutate({ taskId: task.id, ...choice })
-  const time = format.dateTime(state.sentAt, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
+  const time = format.dateTime(state.sentAt, clockFormat)
 
   return (
     <Notice

@@ -7,7 +7,7 @@ import Trash2 from 'lucide-react/icons/trash-2'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Question } from '@/components/ui/question'
 import { IconButton } from '@/components/ui/icon-button'
 import { TextField } from '@/components/ui/text-field'
 import { errorKind } from '@/lib/client/http'
@@ -117,21 +117,15 @@ function Remove({ collection, onClose }: { collection: Collection; onClose: () =
     onSettled: onClose,
   })
   return (
-    <Dialog
+    <Question
       title={t('removeTitle', { name: collection.name })}
+      keep={t('keep')}
+      confirm={t('removeConfirm')}
+      isPending={isPending}
+      onConfirm={() => mutate()}
       onClose={onClose}
-      footer={
-        <>
-          <Button size="md" onClick={onClose}>
-            {t('keep')}
-          </Button>
-          <Button look="accent" size="md" busy={isPending} onClick={() => mutate()}>
-            {t('removeConfirm')}
-          </Button>
-        </>
-      }
     >
       <p>{t('removeAbout')}</p>
-    </Dialog>
+    </Question>
   )
 }

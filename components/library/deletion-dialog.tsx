@@ -1,8 +1,7 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Question } from '@/components/ui/question'
 import type { FrameSelection } from '@/lib/mj/library'
 import { chosenFrames, libraryStore } from '@/lib/state/library'
 import { useDeletion } from './use-marks'
@@ -22,21 +21,15 @@ export function DeletionDialog({
   const remove = () =>
     mutate(selection ?? chosenFrames(libraryStore.getState()), { onSettled: onClose })
   return (
-    <Dialog
+    <Question
       title={t('title')}
+      keep={t('keep')}
+      confirm={t('confirm')}
+      isPending={isPending}
+      onConfirm={remove}
       onClose={onClose}
-      footer={
-        <>
-          <Button size="md" onClick={onClose}>
-            {t('keep')}
-          </Button>
-          <Button look="accent" size="md" busy={isPending} onClick={remove}>
-            {t('confirm')}
-          </Button>
-        </>
-      }
     >
       <p>{t('about', { count })}</p>
-    </Dialog>
+    </Question>
   )
 }

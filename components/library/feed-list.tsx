@@ -1,16 +1,12 @@
 'use client'
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { CardKeys } from '@/components/feed/card-keys'
+import { OlderTasks } from '@/components/feed/older-tasks'
 import { TaskCard } from '@/components/feed/task-card'
-import { useCardKeys } from '@/components/quadrants/use-card-keys'
-import { Button } from '@/components/ui/button'
-import { WindowHost } from '@/components/window-dialog/window-host'
-import { lazy } from '@/lib/client/lazy'
 import { feedTasksQuery, type FoundWall } from '@/lib/client/library'
-
-const KeysSheet = lazy(() => import('@/components/quadrants/keys-sheet'))
 
 /** The tasks to which the frames of a search belong, as the cards of Create, in the order of the wall. */
 export function FeedList({ found, isCovered }: { found: FoundWall; isCovered: boolean }) {
@@ -19,9 +15,8 @@ export function FeedList({ found, isCovered }: { found: FoundWall; isCovered: bo
   const client = useQueryClient()
   const query = useInfiniteQuery(feedTasksQuery(client, found))
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query
+  const isLoading = isFetchingNextPage || data === undefined
   const ids = useMemo(() => [...new Set(data?.pages.flatMap((page) => page.taskIds))], [data])
-  const [showsKeys, setShowsKeys] = useState(false)
-  useCardKeys(root, { isEnabled: !isCovered, onHelp: () => setShowsKeys(true) })
   return (
     <section
       ref={root}
@@ -33,43 +28,14 @@ export function FeedList({ found, isCovered }: { found: FoundWall; isCovered: bo
           <TaskCard key={id} id={id} />
         ))}
         {hasNextPage || data === undefined ? (
-          <Older
-            isLoading={isFetchingNextPage || data === undefined}
+          <OlderTasks
+            label={t(isLoading ? 'loading' : 'more')}
+            isLoading={isLoading}
             load={() => void fetchNextPage({ cancelRefetch: false })}
           />
         ) : null}
       </div>
-      {isCovered ? null : <WindowHost />}
-      {showsKeys ? (
-        <Suspense fallback={null}>
-          <KeysSheet onClose={() => setShowsKeys(false)} />
-        </Suspense>
-      ) : null}
+      <CardKeys root={root} isCovered={isCovered} />
     </section>
-  )
-}
-
-/** Loads by itself when it comes near, and by a click where it does not. */
-function Older({ isLoading, load }: { isLoading: boolean; load: () => void }) {
-  const t = useTranslations('library.feed')
-  const ref = useRef<HTMLDivElement>(null)
-  const loadOlder = useEffectEvent(load)
-  useEffect(() => {
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) loadOlder()
-      },
-      { rootMargin: '800px' },
-    )
-    if (ref.current) observer.observe(ref.current)
-    return () => observer.disconnect()
-    // Watched anew after each page: what is still in sight then loads the next one.
-  }, [isLoading])
-  return (
-    <div ref={ref} className="flex justify-center py-4">
-      <Button look="ghost" busy={isLoading} onClick={load}>
-        {t(isLoading ? 'loading' : 'more')}
-      </Button>
-    </div>
   )
 }

@@ -5,7 +5,7 @@ import type { Point } from '@/lib/gallery/inserting'
 const edge = 56
 const fastestPerFrame = 26
 
-export type Follower = {
+type Follower = {
   /** Called with each movement of the pointer or of the wall below it; in pixels of the wall. */
   move: (point: Point) => void
   end: () => void

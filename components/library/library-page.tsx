@@ -5,6 +5,7 @@ import { Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
 import { classNames } from '@/components/ui/class-names'
+import { useSheet } from '@/components/ui/use-sheet'
 import { lazy } from '@/lib/client/lazy'
 import { collectionsQuery, type FoundWall, wallQuery } from '@/lib/client/library'
 import type { Chunk } from '@/lib/gallery/chunks'
@@ -29,9 +30,9 @@ export function LibraryPage() {
   const t = useTranslations('library')
   const { query, view, isCovered } = useLibraryQuery()
   const { found, error, retry, onSight } = useFoundWall(query)
-  const [showsKeys, setShowsKeys] = useState(false)
+  const [keysSheet, showKeys] = useSheet(LibraryKeys)
   useEffect(hydrateLibrary, [])
-  useLibraryKeys({ isEnabled: !isCovered, onHelp: () => setShowsKeys(true) })
+  useLibraryKeys({ isEnabled: !isCovered, onHelp: showKeys })
   return (
     <>
       <div
@@ -54,9 +55,7 @@ export function LibraryPage() {
         )}
       </div>
       {view ? <OverWall view={view} /> : null}
-      <Suspense fallback={null}>
-        {showsKeys ? <LibraryKeys onClose={() => setShowsKeys(false)} /> : null}
-      </Suspense>
+      {keysSheet}
     </>
   )
 }

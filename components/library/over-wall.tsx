@@ -1,6 +1,7 @@
 'use client'
 
 import { Suspense } from 'react'
+import { Ground } from '@/components/shell/over-page'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { lazy } from '@/lib/client/lazy'
 import {
@@ -23,7 +24,7 @@ const CullView = lazy(async () => ({
 export function OverWall({ view }: { view: LibraryView }) {
   if (!useHydrated()) return null
   return (
-    <Suspense fallback={<div className="fixed inset-0 z-40 bg-bg sm:left-[68px]" />}>
+    <Suspense fallback={<Ground />}>
       {view.name === 'compare' ? (
         <CompareView
           frameIds={view.frameIds}

@@ -1,6 +1,6 @@
 'use client'
 /** Keys of the whole page: to the search box, and to the list of keys. */
-import { useEffect, useEffectEvent } from 'react'
+import { useKeyDown } from '@/components/ui/use-key-down'
 import { focusSearch } from './search-box'
 
 export function useLibraryKeys({
@@ -10,7 +10,7 @@ export function useLibraryKeys({
   isEnabled: boolean
   onHelp: () => void
 }): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  useKeyDown((event) => {
     if (!isEnabled || event.defaultPrevented || event.isComposing) return
     const isCommand = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k'
     if (!isCommand && isTyping(event.target)) return
@@ -22,11 +22,6 @@ export function useLibraryKeys({
       onHelp()
     }
   })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event)
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
 }
 
 export function isTyping(target: EventTarget | null): boolean {

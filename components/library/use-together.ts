@@ -2,17 +2,16 @@
 /** What is done with a few frames together: looked at side by side, blended into one. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useEffect, useEffectEvent } from 'react'
+import { useKeyDown } from '@/components/ui/use-key-down'
 import { type FoundWall, framesBetween } from '@/lib/client/library'
 import { libraryApi } from '@/lib/client/library-api'
 import { studioApi } from '@/lib/client/studio-api'
+import { mostCompared } from '@/lib/gallery/compare-grid'
 import type { LibraryFrame } from '@/lib/mj/library'
 import { deskRoom, deskStore, hydrateDesk } from '@/lib/state/desk'
 import { isChosen, libraryStore } from '@/lib/state/library'
 import { openCompare } from '@/lib/state/library-views'
 import { isTyping } from './use-library-keys'
-
-const compareRoom = 9
 
 export function useCompare(found: FoundWall, count: number, isEnabled: boolean) {
   const chosenFrames = useChosenFrames(found)
@@ -20,17 +19,12 @@ export function useCompare(found: FoundWall, count: number, isEnabled: boolean) 
     mutationFn: chosenFrames,
     onSuccess: (frames) => openCompare(frames.map(({ id }) => id)),
   })
-  const isPossible = count >= 2 && count <= compareRoom
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  const isPossible = count >= 2 && count <= mostCompared
+  useKeyDown((event) => {
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey
     if (event.key !== 'c' || hasModifier || isTyping(event.target)) return
     if (isEnabled && isPossible) mutate()
   })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event)
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
   return { isPossible, run: () => mutate() }
 }
 

@@ -2,6 +2,7 @@
 /** How large the stage of a picture is, and every way of looking nearer: wheel, fingers, a hand that drags, two clicks. */
 import {
   type PointerEvent,
+  useCallback,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
@@ -19,10 +20,21 @@ import {
   pinched,
   type Stage,
   toggled,
+  wholeLook,
 } from '@/lib/gallery/look'
 
 /** Several events may come before the next drawing: each goes on from the last. */
 export type ChangeLook = (change: (look: Look) => Look) => void
+
+/** How something is looked at, for as long as it is the same thing: what comes next is first seen whole. */
+export function useLookAt(id: string): readonly [Look, ChangeLook] {
+  const [kept, setKept] = useState({ id, look: wholeLook })
+  const onLook = useCallback<ChangeLook>(
+    (change) => setKept((now) => ({ id, look: change(now.id === id ? now.look : wholeLook) })),
+    [id],
+  )
+  return [kept.id === id ? kept.look : wholeLook, onLook]
+}
 
 /** Null until the element is there and has been measured, which is before it is painted. */
 export function useStage(element: HTMLElement | null): Stage | null {
@@ -51,8 +63,8 @@ type Hand =
   | { does: 'pinch'; last: readonly [Point, Point] }
 
 /**
- * The pointer's part, for the element that is the stage. At the whole picture a single finger is left to the page: it
- * scrolls, or turns to the next picture.
+ * The pointer's part, for the element that is the stage and fills its room. At the whole picture a single finger is left
+ * to the page: it scrolls, or turns to the next picture.
  */
 export function useLookHands(
   element: HTMLElement | null,
@@ -69,7 +81,7 @@ export function useLookHands(
   const lastTap = useRef<(Point & { at: number }) | null>(null)
   const isNear = isNearer(look)
 
-  return useMemo(() => {
+  const hands = useMemo(() => {
     if (stage === null) return {}
     const placeOf = (event: PointerEvent<HTMLElement> | React.MouseEvent<HTMLElement>): Point => {
       const box = event.currentTarget.getBoundingClientRect()
@@ -147,6 +159,9 @@ export function useLookHands(
       style: { touchAction: isNear ? 'none' : 'pan-y' } as const,
     }
   }, [picture, stage, onLook, isNear])
+
+  const cursor = isNear ? 'cursor-grab active:cursor-grabbing' : ''
+  return { ...hands, className: `absolute inset-0 select-none ${cursor}` }
 }
 
 /** Not React's `onWheel`: that one is passive, and the page would zoom along. */

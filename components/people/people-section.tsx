@@ -3,10 +3,10 @@
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Fault } from '@/components/settings/fault'
+import { RowLoading } from '@/components/settings/row-loading'
 import { Section } from '@/components/settings/section'
+import { Unread } from '@/components/settings/unread'
 import { Button } from '@/components/ui/button'
-import { errorKind } from '@/lib/client/http'
 import type { Invitation, Me } from '@/lib/mj/members'
 import { InvitationLink } from './invitation-link'
 import { PersonForm } from './person-form'
@@ -66,14 +66,15 @@ export function PeopleSection({ me, origin }: { me: Me; origin: string }) {
         </ul>
       ) : error ? (
         <div className="mb-5">
-          <Fault title={t('failed')} help={<KindWords error={error} />}>
-            <Button look="bright" onClick={() => void refetch()}>
-              {t('retry')}
-            </Button>
-          </Fault>
+          <Unread
+            title={t('failed')}
+            retry={t('retry')}
+            error={error}
+            onRetry={() => void refetch()}
+          />
         </div>
       ) : (
-        <PeopleLoading />
+        <RowLoading label={t('loading')} />
       )}
       {open.type === 'invite' ? (
         <div className="border-t border-line pt-6">
@@ -114,20 +115,5 @@ function Invite({
         {t('invite')}
       </Button>
     </>
-  )
-}
-
-function KindWords({ error }: { error: Error }) {
-  const t = useTranslations('errors.kind')
-  return <>{t(errorKind(error))}</>
-}
-
-function PeopleLoading() {
-  const t = useTranslations('people')
-  return (
-    <div role="status" aria-label={t('loading')} className="mb-4 border-t border-line py-4">
-      <div className="h-5 w-44 animate-breathe rounded-md bg-surface" />
-      <div className="mt-2 h-4 w-72 max-w-full animate-breathe rounded-md bg-surface" />
-    </div>
   )
 }

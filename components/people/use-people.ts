@@ -4,7 +4,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { meQuery } from '@/lib/client/me'
 import { membersApi } from '@/lib/client/members-api'
 
-export const peopleQuery = () =>
+const peopleQuery = () =>
   queryOptions({
     queryKey: ['people'] as const,
     queryFn: async ({ signal }) => (await membersApi.members({ signal })).members,
@@ -16,7 +16,7 @@ export function usePeople() {
   return useQuery(peopleQuery())
 }
 
-export type PersonDraft = { name: string; budgetPerDay: number | null }
+type PersonDraft = { name: string; budgetPerDay: number | null }
 
 export function useInvite() {
   return useMutation({

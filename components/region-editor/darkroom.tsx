@@ -2,7 +2,7 @@
 
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { keepTitleName } from '@/components/shell/tab-progress'
+import { useTabName } from '@/components/shell/use-tab-name'
 import { firstPrompt } from '@/components/window-dialog/window-kind'
 import { TaskThumb } from '@/components/task-view/task-thumb'
 import { lazy } from '@/lib/client/lazy'
@@ -79,8 +79,7 @@ export function Darkroom({
     const isTouch = window.matchMedia('(pointer: coarse)').matches
     if (!isTouch) stageRef.current?.focus({ preventScroll: true })
   }, [])
-  const title = t('title')
-  useEffect(() => keepTitleName(`${title} · Safelight`), [title])
+  useTabName(t('title'))
 
   return (
     <>

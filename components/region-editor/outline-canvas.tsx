@@ -55,18 +55,14 @@ export function OutlineCanvas({
       gaps.setTransform(offset.scale(density))
       if (isOutlined) {
         const { path, isWhole } = borders.trace(now, room, density)
-        for (const [pattern, width] of [
-          [gaps, 2.5],
-          [ants, 1.5],
-        ] as const) {
-          context.strokeStyle = pattern
-          context.lineWidth = width * density
-          context.stroke(path)
-        }
+        strokeStripes(context, path, density, [gaps, ants])
         if (!isWhole) drawSoon()
       }
       const { preview } = editor.tool
-      if (preview) tracePreview(context, preview, now, density, [gaps, ants])
+      if (preview) {
+        context.setTransform(1, 0, 0, 1, now.left * density, now.top * density)
+        strokeStripes(context, pathOf(preview, now.scale * density), density, [gaps, ants])
+      }
       tookMs = performance.now() - began
     }
     let frame = 0
@@ -130,37 +126,39 @@ function stripes(context: CanvasRenderingContext2D): readonly [CanvasPattern, Ca
   return [make('#ff7a5a', (step) => step < period * 0.6), make('rgb(20 8 4 / 0.6)', () => true)]
 }
 
-function tracePreview(
+function strokeStripes(
   context: CanvasRenderingContext2D,
-  preview: Preview,
-  view: View,
+  path: Path2D,
   density: number,
   [gaps, ants]: readonly [CanvasPattern, CanvasPattern],
 ): void {
-  const scale = view.scale * density
-  context.setTransform(1, 0, 0, 1, view.left * density, view.top * density)
-  context.beginPath()
-  if (preview.type === 'line') {
-    preview.points.forEach(({ x, y }, n) => {
-      if (n === 0) context.moveTo(x * scale, y * scale)
-      else context.lineTo(x * scale, y * scale)
-    })
-    if (preview.isClosing) context.closePath()
-  } else {
-    const { x, y, width, height } = preview.area
-    if (preview.type === 'rectangle') {
-      context.rect(x * scale, y * scale, width * scale, height * scale)
-    } else {
-      const [rx, ry] = [(width / 2) * scale, (height / 2) * scale]
-      context.ellipse(x * scale + rx, y * scale + ry, rx, ry, 0, 0, 2 * Math.PI)
-    }
-  }
   for (const [pattern, width] of [
     [gaps, 2.5],
     [ants, 1.5],
   ] as const) {
     context.strokeStyle = pattern
     context.lineWidth = width * density
-    context.stroke()
+    context.stroke(path)
   }
+}
+
+/** From the corner of the picture. */
+function pathOf(preview: Preview, scale: number): Path2D {
+  const path = new Path2D()
+  if (preview.type === 'line') {
+    preview.points.forEach(({ x, y }, n) => {
+      if (n === 0) path.moveTo(x * scale, y * scale)
+      else path.lineTo(x * scale, y * scale)
+    })
+    if (preview.isClosing) path.closePath()
+    return path
+  }
+  const { x, y, width, height } = preview.area
+  if (preview.type === 'rectangle') {
+    path.rect(x * scale, y * scale, width * scale, height * scale)
+  } else {
+    const [rx, ry] = [(width / 2) * scale, (height / 2) * scale]
+    path.ellipse(x * scale + rx, y * scale + ry, rx, ry, 0, 0, 2 * Math.PI)
+  }
+  return path
 }

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { latestChild } from '@/components/actions/press'
 import { Button } from '@/components/ui/button'
-import { Spinner } from '@/components/ui/spinner'
+import { Waiting } from '@/components/ui/waiting'
 import { useTask } from '@/lib/client/use-task'
 import { longestSide } from '@/lib/editor/mask'
 import { parseButton } from '@/lib/mj/buttons'
@@ -40,7 +40,7 @@ export function RegionEditor({ taskId }: { taskId: string }) {
       style={uncovered ? { ...uncovered, bottom: 'auto' } : undefined}
       className="fixed inset-0 z-40 flex animate-fade flex-col bg-bg max-sm:bottom-[calc(58px+env(safe-area-inset-bottom))] sm:left-[68px]"
     >
-      {task === undefined ? <Waiting text={t('loading')} /> : <OfTask task={task} />}
+      {task === undefined ? <Waiting>{t('loading')}</Waiting> : <OfTask task={task} />}
     </section>
   )
 }
@@ -56,7 +56,7 @@ function OfTask({ task }: { task: Task }) {
   }
   // A window is answered by its own task: what button once led to it need not be there any more.
   const customId = button?.customId ?? windowTask?.parent?.customId
-  if (windowTask === undefined) return <Waiting text={t('loading')} />
+  if (windowTask === undefined) return <Waiting>{t('loading')}</Waiting>
   if (customId === undefined) return <UpscaleFirst task={task} first={wish.q} />
   return (
     <OfPicture
@@ -97,7 +97,7 @@ function OfPicture({
 
   switch (source.state) {
     case 'loading':
-      return <Waiting text={t('loading')} />
+      return <Waiting>{t('loading')}</Waiting>
     case 'failed':
       return (
         <Stop title={t('pictureFailed')} help={t('pictureFailedHelp')}>
@@ -119,14 +119,4 @@ function OfPicture({
         />
       )
   }
-}
-
-function Waiting({ text }: { text: string }) {
-  return (
-    <div className="grid flex-1 place-items-center text-muted">
-      <p role="status" className="flex items-center gap-2">
-        <Spinner /> {text}
-      </p>
-    </div>
-  )
 }

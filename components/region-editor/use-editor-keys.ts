@@ -1,6 +1,7 @@
 'use client'
 /** The keys of the trade, for the whole editor; whoever writes a prompt has the keyboard to himself. */
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
+import { useHeldKeys } from '@/components/ui/use-key-down'
 import { nextBrush } from '@/lib/editor/brush-size'
 import type { MaskEditor } from '@/lib/editor/editor'
 import type { ToolName } from '@/lib/editor/tools/tool'
@@ -21,7 +22,7 @@ const toolOfKey = new Map(
   Object.entries(toolKeys).map(([name, key]) => [key.toLowerCase(), name as ToolName]),
 )
 
-export type EditorKeys = {
+type EditorKeys = {
   /** Escape with nothing under way. */
   onLeave: () => void
   onSend: () => void
@@ -37,7 +38,7 @@ export function useEditorKeys(
   const space = useRef(false)
   const [isHidden, setHidden] = useState(false)
 
-  const down = useEffectEvent((event: KeyboardEvent) => {
+  const onDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
     if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') {
       event.preventDefault()
@@ -65,26 +66,19 @@ export function useEditorKeys(
       event.preventDefault()
       if (!editor.cancel()) onLeave()
     }
-  })
+  }
 
-  useEffect(() => {
-    const up = (event: KeyboardEvent) => {
-      if (event.key === ' ') space.current = false
-      if (event.key === 'Tab' || event.key === '\\') setHidden(false)
-    }
-    const letGo = () => {
+  useHeldKeys({
+    onDown,
+    onUp: ({ key }) => {
+      if (key === ' ') space.current = false
+      if (key === 'Tab' || key === '\\') setHidden(false)
+    },
+    onLetGo: () => {
       space.current = false
       setHidden(false)
-    }
-    window.addEventListener('keydown', down)
-    window.addEventListener('keyup', up)
-    window.addEventListener('blur', letGo)
-    return () => {
-      window.removeEventListener('keydown', down)
-      window.removeEventListener('keyup', up)
-      window.removeEventListener('blur', letGo)
-    }
-  }, [])
+    },
+  })
 
   return { isPanning: useCallback(() => space.current, []), isHidden }
 }
@@ -149,7 +143,7 @@ export const growBy = 4
 export const featherBy = 8
 
 /** Larger or smaller; with Shift the hardness in quarters. */
-export function scaleBrush(editor: MaskEditor, direction: 1 | -1, isHardness: boolean): void {
+function scaleBrush(editor: MaskEditor, direction: 1 | -1, isHardness: boolean): void {
   const { size, hardness } = editor.settings
   if (isHardness) editor.set({ hardness: hardness + direction * 0.25 })
   else editor.set({ size: Math.round(nextBrush(size, direction)) })

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 
 /** What is left of the window, in its CSS pixels. */
-export type Uncovered = { top: number; height: number }
+type Uncovered = { top: number; height: number }
 
 /** Less than this is a bar of the browser that comes and goes. */
 const leastKeyboard = 120

@@ -28,7 +28,7 @@ export type Source =
     }
 
 /** Where the mask comes from when the browser has none: `wished` comes before a draft, `latest` after it. */
-export type Begin = {
+type Begin = {
   draftKey: string
   wished: string | undefined
   latest: string | undefined

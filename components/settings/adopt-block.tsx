@@ -61,25 +61,14 @@ export function AdoptBlock() {
         if (ids.length > 0 && wrong === undefined && gatewayId !== '') adopt()
       }}
     >
-      <Field label={t('ids')} help={t('idsHelp')} error={wrong}>
-        {(control) => (
-          <textarea
-            {...control}
-            rows={2}
-            value={text}
-            spellCheck={false}
-            autoComplete="off"
-            onChange={({ target }) => {
-              setText(target.value)
-              reset()
-            }}
-            className={classNames(
-              controlClass,
-              'field-sizing-content h-auto max-h-60 min-h-[62px] py-2 font-mono pointer-coarse:h-auto',
-            )}
-          />
-        )}
-      </Field>
+      <IdsField
+        value={text}
+        error={wrong}
+        onChange={(next) => {
+          setText(next)
+          reset()
+        }}
+      />
       {gateways !== undefined && gateways.length > 1 ? (
         <SelectField
           label={t('gateway')}
@@ -106,6 +95,36 @@ export function AdoptBlock() {
       {error ? <Fault title={t('failed')} help={errors(errorKind(error))} /> : null}
       {data ? <Outcomes adoptions={data} /> : null}
     </form>
+  )
+}
+
+function IdsField({
+  value,
+  error,
+  onChange,
+}: {
+  value: string
+  error: string | undefined
+  onChange: (value: string) => void
+}) {
+  const t = useTranslations('exchange.adopt')
+  return (
+    <Field label={t('ids')} help={t('idsHelp')} error={error}>
+      {(control) => (
+        <textarea
+          {...control}
+          rows={2}
+          value={value}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={({ target }) => onChange(target.value)}
+          className={classNames(
+            controlClass,
+            'field-sizing-content h-auto max-h-60 min-h-[62px] py-2 font-mono pointer-coarse:h-auto',
+          )}
+        />
+      )}
+    </Field>
   )
 }
 

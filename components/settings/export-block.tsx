@@ -5,25 +5,19 @@ import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { useBytes } from '@/components/ui/use-bytes'
 import { exportEstimateQuery, startExport } from '@/lib/client/exports'
-import { errorKind } from '@/lib/client/http'
 import type { ExportEstimate } from '@/lib/mj/exchange'
 import { toast, toastError } from '@/lib/state/toasts'
-import { Fault } from './fault'
-import { useSizeWords } from './use-size-words'
+import { Unread } from './unread'
 
 /** Everything as one file, with what that will be said before. */
 export function ExportBlock() {
   const t = useTranslations('exchange.export')
-  const errors = useTranslations('errors')
   const { data: estimate, error, refetch } = useQuery(exportEstimateQuery())
   if (error && estimate === undefined) {
     return (
-      <Fault title={t('failed')} help={errors(`kind.${errorKind(error)}`)}>
-        <Button look="bright" onClick={() => void refetch()}>
-          {t('retry')}
-        </Button>
-      </Fault>
+      <Unread title={t('failed')} retry={t('retry')} error={error} onRetry={() => void refetch()} />
     )
   }
   if (estimate === undefined) {
@@ -39,7 +33,7 @@ export function ExportBlock() {
 
 function Ready({ estimate }: { estimate: ExportEstimate }) {
   const t = useTranslations('exchange.export')
-  const sizeOf = useSizeWords()
+  const sizeOf = useBytes()
   const [isMaking, setMaking] = useState(false)
   const { tasks, pictures, films, sizeBytes, underWay } = estimate
 

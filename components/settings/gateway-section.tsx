@@ -4,12 +4,13 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
-import { errorKind } from '@/lib/client/http'
 import { toast } from '@/lib/state/toasts'
 import { GatewayForm } from './gateway-form'
 import { GatewayRow } from './gateway-row'
+import { RowLoading } from './row-loading'
 import { Section } from './section'
 import type { SettingsFacts } from './settings-page'
+import { Unread } from './unread'
 import { useGatewaySettings } from './use-gateways'
 
 const addButtonId = 'add-gateway'
@@ -47,9 +48,16 @@ export function GatewaySection({ facts }: { facts: SettingsFacts }) {
           ))}
         </ul>
       ) : error ? (
-        <GatewaysFailed error={error} retry={() => void refetch()} />
+        <div className="mb-5">
+          <Unread
+            title={t('gateways.failed')}
+            retry={t('gateways.retry')}
+            error={error}
+            onRetry={() => void refetch()}
+          />
+        </div>
       ) : (
-        <GatewaysLoading />
+        <RowLoading label={t('gateways.loading')} />
       )}
       {open === '' ? (
         <div className="border-t border-line pt-6">
@@ -76,28 +84,5 @@ export function GatewaySection({ facts }: { facts: SettingsFacts }) {
         </Button>
       )}
     </Section>
-  )
-}
-
-function GatewaysFailed({ error, retry }: { error: Error; retry: () => void }) {
-  const t = useTranslations()
-  return (
-    <div role="alert" className="mb-5 border-l-2 border-accent pl-3.5">
-      <p className="font-medium">{t('settings.gateways.failed')}</p>
-      <p className="text-muted">{t(`errors.kind.${errorKind(error)}`)}</p>
-      <Button look="bright" className="mt-2.5" onClick={retry}>
-        {t('settings.gateways.retry')}
-      </Button>
-    </div>
-  )
-}
-
-function GatewaysLoading() {
-  const t = useTranslations('settings.gateways')
-  return (
-    <div role="status" aria-label={t('loading')} className="mb-4 border-t border-line py-4">
-      <div className="h-5 w-44 animate-breathe rounded-md bg-surface" />
-      <div className="mt-2 h-4 w-72 max-w-full animate-breathe rounded-md bg-surface" />
-    </div>
   )
 }

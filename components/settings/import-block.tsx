@@ -4,6 +4,7 @@ import { FileArchive } from 'lucide-react'
 import { useCallback, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { useBytes } from '@/components/ui/use-bytes'
 import { unreachable } from '@/lib/mj/errors'
 import type { Import } from '@/lib/mj/exchange'
 import { toast } from '@/lib/state/toasts'
@@ -12,7 +13,6 @@ import { ImportPlanView } from './import-plan-view'
 import { ImportReportView } from './import-report-view'
 import { useFileDrop } from './use-file-drop'
 import { type ImportHand, useImport } from './use-import'
-import { useSizeWords } from './use-size-words'
 
 /** A file from its choice to the report of what came in. */
 export function ImportBlock() {
@@ -166,7 +166,7 @@ function Sending({
   state: Extract<Import['state'], { name: 'receiving' }>
 }) {
   const t = useTranslations('exchange.import')
-  const sizeOf = useSizeWords()
+  const sizeOf = useBytes()
   const { receivedBytes, sizeBytes } = state
   const percent = Math.floor((receivedBytes / sizeBytes) * 100)
   return (

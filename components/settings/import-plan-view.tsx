@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/select-field'
+import { useBytes } from '@/components/ui/use-bytes'
 import { useGateways } from '@/lib/client/use-task'
 import type { ImportPlan } from '@/lib/mj/exchange'
 import { SkippedList } from './skipped-list'
 import type { ImportHand } from './use-import'
-import { useSizeWords } from './use-size-words'
 
 /** What a file is and what importing it would do, before anything is done. */
 export function ImportPlanView({ hand, plan }: { hand: ImportHand; plan: ImportPlan }) {
@@ -27,7 +27,7 @@ function LibraryPlan({
   plan: Extract<ImportPlan, { kind: 'library' }>
 }) {
   const t = useTranslations('exchange.import.ready')
-  const sizeOf = useSizeWords()
+  const sizeOf = useBytes()
   const { tasks, pictures, films, known, sizeBytes, addedBytes, strangers } = plan
   const isAllKnown = known === tasks && tasks > 0 && addedBytes === 0
   return (

@@ -1,21 +1,17 @@
 import type { Capabilities } from '@/lib/mj/capabilities'
+import { type ProbeSubject, probeSubjects } from '@/lib/mj/gateways'
+
+/** What only the studio itself asks of a gateway. */
+const behindTheScenes = ['change', 'listByCondition', 'listByState'] as const
 
 /** What somebody who makes pictures asks of a gateway, in the words of the doctor. */
-const asked = [
-  'action',
-  'modal',
-  'region',
-  'references',
-  'blend',
-  'describe',
-  'shorten',
-  'swap',
-  'upload',
-  'modes',
-  'seed',
-  'cancel',
-] as const
-export type Offer = (typeof asked)[number]
+type Offer = Exclude<ProbeSubject, (typeof behindTheScenes)[number]>
+
+const offers = probeSubjects.filter(isOffer)
+
+function isOffer(subject: ProbeSubject): subject is Offer {
+  return !behindTheScenes.some((one) => one === subject)
+}
 
 /** What a gateway has and what it lacks. Buttons that the studio makes itself are buttons. */
 export function offersOf(capabilities: Capabilities): {
@@ -27,5 +23,5 @@ export function offersOf(capabilities: Capabilities): {
     if (offer === 'action') return capabilities.action || capabilities.change
     return capabilities[offer]
   }
-  return { offered: asked.filter(has), lacking: asked.filter((offer) => !has(offer)) }
+  return { offered: offers.filter(has), lacking: offers.filter((offer) => !has(offer)) }
 }

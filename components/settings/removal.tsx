@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Question } from '@/components/ui/question'
 
 /** A button that asks before it removes; `children` say what ends and what stays. */
 export function Removal({
@@ -23,22 +23,16 @@ export function Removal({
         {words.remove}
       </Button>
       {isAsking ? (
-        <Dialog
+        <Question
           title={words.title}
+          keep={words.keep}
+          confirm={words.confirm}
+          isPending={isPending}
+          onConfirm={onConfirm}
           onClose={() => setAsking(false)}
-          footer={
-            <>
-              <Button size="md" onClick={() => setAsking(false)}>
-                {words.keep}
-              </Button>
-              <Button look="accent" size="md" busy={isPending} onClick={onConfirm}>
-                {words.confirm}
-              </Button>
-            </>
-          }
         >
           {children}
-        </Dialog>
+        </Question>
       ) : null}
     </>
   )

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Role } from '@/lib/mj/members'
 
 /** In the order of the page. */
-export const sectionIds = [
+const sectionIds = [
   'gateways',
   'people',
   'account',

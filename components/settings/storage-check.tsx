@@ -1,23 +1,21 @@
 'use client'
 
-import { Copy } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { IconButton } from '@/components/ui/icon-button'
 import { useBytes } from '@/components/ui/use-bytes'
-import { useCopy } from '@/components/ui/use-copy'
 import type { ArchiveState } from '@/lib/mj/archive'
+import { Copyable } from './copyable'
 
 /** Whether what is kept is still what it was, as far as anybody has looked. */
 export function StorageCheck({ archive, now }: { archive: ArchiveState; now: number }) {
   const t = useTranslations('storage')
-  const bytes = useBytes()
+  const sizeOf = useBytes()
   const { orphans, orphanBytes } = archive.check
   return (
     <>
       <Verdict check={archive.check} now={now} />
       {orphans > 0 ? (
         <p className="mt-1.5 max-w-[62ch] text-pretty text-sm text-faint">
-          {t('orphans', { count: orphans, size: bytes(orphanBytes) })}
+          {t('orphans', { count: orphans, size: sizeOf(orphanBytes) })}
         </p>
       ) : null}
     </>
@@ -57,19 +55,9 @@ function Verdict({ check, now }: { check: ArchiveState['check']; now: number }) 
 
 function Command({ children }: { children: string }) {
   const t = useTranslations('storage')
-  const copy = useCopy()
   return (
-    <div className="mt-2 flex items-start gap-2">
-      <pre className="min-w-0 flex-1 overflow-x-auto rounded-lg bg-surface px-3 py-2 font-mono text-sm leading-5">
-        {children}
-      </pre>
-      <IconButton
-        label={t('copyCommand')}
-        icon={<Copy />}
-        tooltipSide="left"
-        look="ghost"
-        onClick={() => copy(children)}
-      />
+    <div className="mt-2">
+      <Copyable label={t('copyCommand')}>{children}</Copyable>
     </div>
   )
 }

@@ -4,15 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { Button } from '@/components/ui/button'
-import { classNames } from '@/components/ui/class-names'
+import { Meter } from '@/components/ui/meter'
 import { useBytes } from '@/components/ui/use-bytes'
 import { watchedArchiveQuery } from '@/lib/client/archive'
-import { errorKind } from '@/lib/client/http'
 import { type ArchiveState, storageWarning } from '@/lib/mj/archive'
 import { Section } from './section'
 import { StorageCheck } from './storage-check'
 import { StorageGone } from './storage-gone'
+import { Unread } from './unread'
 
 /** How much is kept, how sound it is, and how much room is left. */
 export function StorageSection() {
@@ -43,13 +42,12 @@ export function StorageSection() {
           </dl>
         </>
       ) : error ? (
-        <div role="alert" className="border-l-2 border-accent pl-3.5">
-          <p className="font-medium">{t('storage.failed')}</p>
-          <p className="text-muted">{t(`errors.kind.${errorKind(error)}`)}</p>
-          <Button look="bright" className="mt-2.5" onClick={() => void refetch()}>
-            {t('storage.tryAgain')}
-          </Button>
-        </div>
+        <Unread
+          title={t('storage.failed')}
+          retry={t('storage.tryAgain')}
+          error={error}
+          onRetry={() => void refetch()}
+        />
       ) : (
         <div role="status" aria-label={t('storage.loading')}>
           <div className="h-5 w-52 animate-breathe rounded-md bg-surface" />
@@ -72,72 +70,45 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
 /** The bar is filled up to the quota; without one, up to the end of the disk. */
 function Space({ archive }: { archive: ArchiveState }) {
   const t = useTranslations('storage')
-  const bytes = useBytes()
+  const sizeOf = useBytes()
   const format = useFormatter()
   const { usedBytes, quotaBytes, freeBytes, store } = archive
   const warning = storageWarning(archive)
   const limit = quotaBytes ?? (store === 'disk' ? usedBytes + freeBytes : null)
   const share = limit === null ? null : usedBytes / Math.max(limit, 1)
-  const used = t(store === 'disk' ? 'usedOnDisk' : 'usedInBucket', { size: bytes(usedBytes) })
-  const free = t('free', { size: bytes(freeBytes) })
+  const used = t(store === 'disk' ? 'usedOnDisk' : 'usedInBucket', { size: sizeOf(usedBytes) })
+  const free = t('free', { size: sizeOf(freeBytes) })
   return (
     <>
       <p className="flex flex-wrap items-baseline justify-between gap-x-6">
         <span className="font-medium tabular-nums">{used}</span>
         <span className="text-sm text-muted tabular-nums">
           {[
-            ...(quotaBytes === null ? [] : [t('ofQuota', { size: bytes(quotaBytes) })]),
+            ...(quotaBytes === null ? [] : [t('ofQuota', { size: sizeOf(quotaBytes) })]),
             ...(store === 'disk' ? [free] : []),
           ].join(' · ')}
         </span>
       </p>
       {share === null ? null : (
-        <Bar label={t('used')} text={used} share={share} warns={!!warning} />
+        <Meter
+          size="broad"
+          label={t('used')}
+          text={used}
+          value={share * 100}
+          most={100}
+          warns={warning !== null}
+        />
       )}
       {warning === null ? null : (
         <p className="mt-3 flex max-w-[62ch] gap-2.5 text-sm text-pretty text-muted">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
           {t(`warning.${warning}`, {
             share: format.number(share ?? 0, { style: 'percent' }),
-            free: bytes(freeBytes),
+            free: sizeOf(freeBytes),
           })}
         </p>
       )}
     </>
-  )
-}
-
-function Bar({
-  label,
-  text,
-  share,
-  warns,
-}: {
-  label: string
-  text: string
-  share: number
-  warns: boolean
-}) {
-  const percent = Math.min(100, share * 100)
-  return (
-    <div
-      role="meter"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.round(percent)}
-      aria-valuetext={text}
-      className="mt-2.5 h-1.5 overflow-hidden rounded-full bg-hover"
-    >
-      <div
-        className={classNames(
-          'h-full rounded-full',
-          percent > 0 && 'min-w-1.5',
-          warns ? 'bg-warn' : 'bg-muted',
-        )}
-        style={{ width: `${percent}%` }}
-      />
-    </div>
   )
 }
 

@@ -3,27 +3,26 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Question } from '@/components/ui/question'
 import { useMoments } from '@/components/ui/use-moments'
-import { errorKind } from '@/lib/client/http'
 import type { StudioToken } from '@/lib/mj/members'
 import { toast } from '@/lib/state/toasts'
-import { Fault } from './fault'
 import { makeTokenId } from './token-form'
+import { Unread } from './unread'
 import { useRevokeToken, useTokens } from './use-tokens'
 
 /** The tokens that work, with their last use; below them, folded, those that were. */
 export function TokenList({ viewerId }: { viewerId: string }) {
   const t = useTranslations('settings.tools')
-  const errors = useTranslations('errors.kind')
   const { data: tokens, error, refetch } = useTokens()
   if (!tokens) {
     return error ? (
-      <Fault title={t('tokensFailed')} help={errors(errorKind(error))}>
-        <Button look="bright" onClick={() => void refetch()}>
-          {t('retry')}
-        </Button>
-      </Fault>
+      <Unread
+        title={t('tokensFailed')}
+        retry={t('retry')}
+        error={error}
+        onRetry={() => void refetch()}
+      />
     ) : (
       <div role="status" aria-label={t('tokensLoading')}>
         <div className="h-5 w-56 max-w-full animate-breathe rounded-md bg-surface" />
@@ -89,22 +88,16 @@ function RevokeToken({ token: { id, name } }: { token: StudioToken }) {
         {t('revoke')}
       </Button>
       {isAsking ? (
-        <Dialog
+        <Question
           title={t('revokeTitle', { name })}
+          keep={t('revokeKeep')}
+          confirm={t('revokeConfirm')}
+          isPending={isPending}
+          onConfirm={revoke}
           onClose={() => setAsking(false)}
-          footer={
-            <>
-              <Button size="md" onClick={() => setAsking(false)}>
-                {t('revokeKeep')}
-              </Button>
-              <Button look="accent" size="md" busy={isPending} onClick={revoke}>
-                {t('revokeConfirm')}
-              </Button>
-            </>
-          }
         >
           <p>{t('revokeAbout')}</p>
-        </Dialog>
+        </Question>
       ) : null}
     </>
   )

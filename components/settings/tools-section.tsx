@@ -1,11 +1,9 @@
 'use client'
 
-import { Copy } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { IconButton } from '@/components/ui/icon-button'
-import { useCopy } from '@/components/ui/use-copy'
 import type { Me } from '@/lib/mj/members'
+import { Copyable } from './copyable'
 import { Section } from './section'
 import { TokenForm } from './token-form'
 import { TokenList } from './token-list'
@@ -18,7 +16,7 @@ export function ToolsSection({ me, origin }: { me: Me; origin: string }) {
     <Section id="tools" title={t('sections.tools')} about={tools('about')}>
       <dl>
         <Row name={tools('baseUrl')} help={tools('baseUrlHelp')}>
-          <Copyable name={tools('baseUrl')}>{origin}</Copyable>
+          <Copyable label={tools('copyOf', { what: tools('baseUrl') })}>{origin}</Copyable>
         </Row>
         <Row name={tools('tokens')} help={me.role === 'owner' ? <TokenCommand /> : null}>
           <p className="mb-3.5 max-w-[62ch] text-base">{tools('tokensAbout')}</p>
@@ -28,7 +26,7 @@ export function ToolsSection({ me, origin }: { me: Me; origin: string }) {
           </div>
         </Row>
         <Row name={tools('try')}>
-          <Copyable name={tools('try')}>
+          <Copyable label={tools('copyOf', { what: tools('try') })}>
             {[
               `curl ${origin}/mj/submit/imagine \\`,
               `  -H "Authorization: Bearer $TOKEN" \\`,
@@ -62,28 +60,6 @@ function Row({ name, help, children }: { name: string; help?: ReactNode; childre
         {children}
         {help ? <p className="mt-1.5 text-sm text-faint">{help}</p> : null}
       </dd>
-    </div>
-  )
-}
-
-function Copyable({ name, children }: { name: string; children: string }) {
-  const t = useTranslations('settings.tools')
-  const copy = useCopy()
-  return (
-    <div className="flex items-start gap-2">
-      <pre
-        tabIndex={0}
-        className="min-w-0 flex-1 overflow-x-auto rounded-lg bg-surface px-3 py-2 font-mono text-sm leading-5"
-      >
-        {children}
-      </pre>
-      <IconButton
-        label={t('copyOf', { what: name })}
-        icon={<Copy />}
-        tooltipSide="left"
-        look="ghost"
-        onClick={() => copy(children)}
-      />
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { toast } from '@/lib/state/toasts'
 
 type Change = { selection: FrameSelection; isShared: boolean }
 
-export type Sharing = {
+type Sharing = {
   isPending: boolean
   /** Shares the tasks of these frames, whole. `onDone` is called when the studio has done so. */
   share: (selection: FrameSelection, isShared: boolean, onDone?: () => void) => void

@@ -9,11 +9,11 @@ import { errorKind, getJson } from '@/lib/client/http'
 import type { Messages } from '@/lib/i18n/en'
 import type { Locale } from '@/lib/i18n/locale'
 import { MoreMessages } from '@/lib/i18n/provider'
+import { Ground } from './over-page'
 
 type LateNoun = 'compare'
 
-/** To be fetched ahead by whoever shows the way there. */
-export const messagesQuery = (locale: Locale, noun: LateNoun) =>
+const messagesQuery = (locale: Locale, noun: LateNoun) =>
   queryOptions({
     queryKey: ['messages', locale, noun] as const,
     queryFn: ({ signal }) => getJson<Pick<Messages, LateNoun>>(`/api/messages/${noun}`, { signal }),
@@ -43,7 +43,7 @@ export function LateMessages({
 function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const t = useTranslations()
   return (
-    <div className="fixed inset-0 z-40 grid place-items-center bg-bg sm:left-[68px]">
+    <Ground>
       <EmptyState
         title={t(`errors.kind.${errorKind(error)}`)}
         action={
@@ -52,6 +52,6 @@ function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
           </Button>
         }
       />
-    </div>
+    </Ground>
   )
 }

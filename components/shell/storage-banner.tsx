@@ -20,7 +20,7 @@ export function StorageBanner({
 }) {
   const t = useTranslations('shell.storage')
   const format = useFormatter()
-  const bytes = useBytes()
+  const sizeOf = useBytes()
   const [dismissed, setDismissed] = useState<string | null>(null)
   if (dismissed === warning || isDismissed(warning)) return null
   const share = archive.usedBytes / (archive.quotaBytes ?? Infinity)
@@ -47,7 +47,7 @@ export function StorageBanner({
     >
       {t(warning, {
         share: format.number(share, { style: 'percent' }),
-        free: bytes(archive.freeBytes),
+        free: sizeOf(archive.freeBytes),
       })}
     </Banner>
   )

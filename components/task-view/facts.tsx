@@ -4,8 +4,9 @@ import { Copy } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { useBytes } from '@/components/ui/use-bytes'
 import { useCopy } from '@/components/ui/use-copy'
-import { useNow } from '@/components/feed/clock'
+import { useNow } from '@/components/ui/use-now'
 import { useDuration } from '@/components/feed/duration'
 import { useLacks } from '@/components/actions/use-lacks'
 import { archiveQuery } from '@/lib/client/tasks'
@@ -132,7 +133,7 @@ function SeedFact({ task }: { task: Task }) {
 /** Whether the pictures are safe; where they are not yet, until when the gateway lends them. */
 function ArchiveFact({ task }: { task: Task }) {
   const t = useTranslations('task.facts')
-  const format = useFormatter()
+  const sizeOf = useBytes()
   const isKept = task.state.name === 'done' && task.state.archive === 'kept'
   const { data } = useQuery({
     ...archiveQuery(task.id, task.seq),
@@ -141,13 +142,11 @@ function ArchiveFact({ task }: { task: Task }) {
   if (task.state.name !== 'done') return null
   const { archive } = task.state
   if (archive === 'kept') {
-    const bytes = [...task.pictures, ...task.videos].reduce((sum, one) => sum + one.sizeBytes, 0)
-    const size = format.number(bytes / 1e6, {
-      style: 'unit',
-      unit: 'megabyte',
-      maximumFractionDigits: 1,
-    })
-    return <Fact name={t('archive')}>{t('kept', { size })}</Fact>
+    const keptBytes = [...task.pictures, ...task.videos].reduce(
+      (sum, one) => sum + one.sizeBytes,
+      0,
+    )
+    return <Fact name={t('archive')}>{t('kept', { size: sizeOf(keptBytes) })}</Fact>
   }
   return (
     <Fact name={t('archive')}>

@@ -1,25 +1,12 @@
 import { expect, it } from 'vitest'
-import type { Picture } from '@/lib/mj/task'
+import { grid, single } from '@/components/quadrants/testing/picture'
 import { type Place, placeFrom } from './neighbours'
 
-const picture = (id: string, isGrid: boolean): Picture => ({
-  id,
-  position: 0,
-  type: 'image/png',
-  width: 200,
-  height: 100,
-  sizeBytes: 1,
-  thumbhash: '',
-  quadrants: isGrid
-    ? [0, 1, 2, 3].map((n) => ({ x: (n % 2) * 100, y: n > 1 ? 50 : 0, width: 100, height: 50 }))
-    : null,
-})
-
 const tasks = new Map([
-  ['grid', { pictures: [picture('g', true)] }],
-  ['single', { pictures: [picture('s', false)] }],
+  ['grid', { pictures: [grid('g')] }],
+  ['single', { pictures: [single('s')] }],
   ['failed', { pictures: [] }],
-  ['five', { pictures: [1, 2, 3, 4, 5].map((n) => picture(String(n), false)) }],
+  ['five', { pictures: [1, 2, 3, 4, 5].map((n) => single(String(n))) }],
 ])
 const ids = ['grid', 'single', 'failed', 'five', 'unknown']
 const from = (here: Place, steps: 1 | -1 | 2 | -2) => {

@@ -2,6 +2,7 @@
 
 import { Suspense } from 'react'
 import { LateMessages } from '@/components/shell/late-messages'
+import { Ground } from '@/components/shell/over-page'
 import { lazy } from '@/lib/client/lazy'
 import type { Task } from '@/lib/mj/task'
 import { closeOverlay, openOverlay, type TaskOverlay } from '@/lib/state/open-task'
@@ -30,8 +31,4 @@ export function Overlay({ task, overlay }: { task: Task; overlay: TaskOverlay })
       </LateMessages>
     </Suspense>
   )
-}
-
-function Ground() {
-  return <div className="fixed inset-0 z-40 bg-bg sm:left-[68px]" />
 }

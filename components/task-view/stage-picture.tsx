@@ -47,11 +47,7 @@ function OnePicture({ task, frames, chosen, stage, look, onLook, onChoose }: Sta
   const hands = useLookHands(element, { picture: frame.box, stage, look, onLook })
   const isNear = isNearer(look)
   return (
-    <div
-      ref={setElement}
-      {...hands}
-      className={`absolute inset-0 select-none ${isNear ? 'cursor-grab active:cursor-grabbing' : ''}`}
-    >
+    <div ref={setElement} {...hands}>
       <LookedAt
         frame={frame}
         look={look}

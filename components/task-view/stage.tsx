@@ -25,9 +25,9 @@ import { Strip } from './strip'
 import type { Neighbours } from './use-neighbours'
 
 // Only results of masks have something to be compared with.
-const CompareStage = lazy(() => import('@/components/compare/compare-stage'))
+const BeforeAfterStage = lazy(() => import('@/components/compare/before-after-stage'))
 
-export type StageProps = {
+type StageProps = {
   task: Task | undefined
   chosen: QuadrantIndex | null
   neighbours: Neighbours
@@ -152,7 +152,7 @@ function Shown({ task, chosen, stage, looked, onLook, onChoose }: StageProps & {
   if (!isCompared(task, chosen)) return picture
   return (
     <Suspense fallback={picture}>
-      <CompareStage task={task} frame={chosenFrame(frames, chosen)} />
+      <BeforeAfterStage task={task} frame={chosenFrame(frames, chosen)} />
     </Suspense>
   )
 }

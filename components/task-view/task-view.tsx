@@ -1,19 +1,19 @@
 'use client'
 
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { compareStore } from '@/components/compare/compare-store'
+import { beforeAfterStore } from '@/components/compare/before-after-store'
 import { focusComposer } from '@/components/composer/focus-composer'
 import { lookForKey } from '@/components/look/look-keys'
-import { type ChangeLook, useStage } from '@/components/look/use-look'
+import { useLookAt, useStage } from '@/components/look/use-look'
 import { framesOf } from '@/components/quadrants/frames'
-import { keepTitleName } from '@/components/shell/tab-progress'
+import { useTabName } from '@/components/shell/use-tab-name'
 import { lockScroll } from '@/components/ui/scroll-lock'
+import { useSheet } from '@/components/ui/use-sheet'
 import { useToastRoom } from '@/components/ui/use-toast-room'
 import { errorKind } from '@/lib/client/http'
 import { lazy } from '@/lib/client/lazy'
 import { useTaskQuery } from '@/lib/client/use-task'
-import { type Look, wholeLook } from '@/lib/gallery/look'
 import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
 import type { Task } from '@/lib/mj/task'
 import { composerStore, hydrateComposer } from '@/lib/state/composer'
@@ -62,10 +62,11 @@ export function TaskView({
   const here = { taskId, quadrant: chosen, ...(pasted ? { pastedId: pasted.id } : {}) }
   const neighbours = useNeighbours(task, here, openedWithin())
   const close = useCloseTask()
-  const [showsKeys, setShowsKeys] = useState(false)
+  const [keysSheet, showKeys] = useSheet(KeysSheet)
   const [stageElement, stageRef] = useState<HTMLDivElement | null>(null)
   const noteRef = useRef<HTMLTextAreaElement>(null)
   const stage = useStage(stageElement)
+  // The frames of a task alike, so that they can be compared by stepping.
   const [look, onLook] = useLookAt(taskId)
   const size = task ? lookedSize(task, chosen) : null
   const compared = useCompared(task)
@@ -91,7 +92,7 @@ export function TaskView({
     family: () => openOverlay({ name: 'family' }),
     note: () => noteRef.current?.focus(),
     info: () => turnPage(ref.current),
-    help: () => setShowsKeys(true),
+    help: showKeys,
   }
   useViewKeys(task, chosen, overlay === null, {
     ...verbs,
@@ -147,11 +148,7 @@ export function TaskView({
         )}
       </section>
       {overlay && task ? <Overlay task={task} overlay={overlay} /> : null}
-      {showsKeys ? (
-        <Suspense fallback={null}>
-          <KeysSheet onClose={() => setShowsKeys(false)} />
-        </Suspense>
-      ) : null}
+      {keysSheet}
     </>
   )
 }
@@ -163,7 +160,7 @@ function usePasted(
 ): { id: string; quadrant: QuadrantIndex | null } | null {
   useEffect(() => {
     if (pastedId === null) return undefined
-    const { set } = compareStore.getState()
+    const { set } = beforeAfterStore.getState()
     set({ pastedId })
     return () => set({ pastedId: null })
   }, [pastedId])
@@ -173,20 +170,6 @@ function usePasted(
     id: pasted.id,
     quadrant: quadrantIndexes.find((index) => index === pasted.quadrant) ?? null,
   }
-}
-
-/** How a task is looked at, for as long as it is: its frames alike, so that they can be compared by stepping. */
-function useLookAt(taskId: string): readonly [Look, ChangeLook] {
-  const [state, setState] = useState({ taskId, look: wholeLook })
-  const onLook = useCallback<ChangeLook>(
-    (change) =>
-      setState((now) => ({
-        taskId,
-        look: change(now.taskId === taskId ? now.look : wholeLook),
-      })),
-    [taskId],
-  )
-  return [state.taskId === taskId ? state.look : wholeLook, onLook]
 }
 
 /** On a phone picture and panel are one page: from the one to the other, and back. */
@@ -229,7 +212,7 @@ function useAtFront(title: string) {
     }
   }, [])
 
-  useEffect(() => keepTitleName(`${title.slice(0, 80).trim()} · Safelight`), [title])
+  useTabName(title)
 
   return ref
 }

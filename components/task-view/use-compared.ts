@@ -5,9 +5,8 @@ import { frameIdOf } from '@/components/quadrants/frame-id'
 import { framesOf } from '@/components/quadrants/frames'
 import { cachedTask } from '@/lib/client/tasks'
 import { useFamily } from '@/lib/client/use-task'
+import { mostCompared } from '@/lib/gallery/compare-grid'
 import type { Task } from '@/lib/mj/task'
-
-export const mostCompared = 9
 
 /** Ids of at most nine frames; fewer than two where there is nothing to compare. */
 export function useCompared(task: Task | undefined): readonly string[] {

@@ -9,7 +9,7 @@ import { libraryApi } from '@/lib/client/library-api'
 import { putTasks } from '@/lib/client/tasks'
 import type { Task } from '@/lib/mj/task'
 
-export type NoteState = 'idle' | 'saving' | 'saved' | 'waiting'
+type NoteState = 'idle' | 'saving' | 'saved' | 'waiting'
 
 const saveAfterMs = 700
 const againAfterMs = 5000

@@ -1,15 +1,16 @@
 'use client'
 
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useRef } from 'react'
 import { usePress } from '@/components/actions/use-press'
 import { useRegionKey } from '@/components/actions/use-region-key'
+import { useHeldKeys } from '@/components/ui/use-key-down'
 import { groupButtons } from '@/lib/mj/buttons-grouping'
 import { buttonForKey } from '@/lib/mj/buttons-keys'
 import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/buttons'
 import type { Task } from '@/lib/mj/task'
 import { verbForKey, type ViewVerb } from './view-keys'
 
-export type ViewKeys = Readonly<Record<ViewVerb, () => void>> & {
+type ViewKeys = Readonly<Record<ViewVerb, () => void>> & {
   close: () => void
   goTo: (step: -1 | 1) => void
   choose: (index: QuadrantIndex | null) => void
@@ -31,27 +32,20 @@ export function useViewKeys(
   const openRegionOf = useRegionKey()
   const held = useRef(new Set<string>())
 
-  const keyDown = useEffectEvent((event: KeyboardEvent) => {
+  const onDown = (event: KeyboardEvent) => {
     if (!isEnabled || event.defaultPrevented || isElsewhere(event)) return
     held.current.add(event.key.toLowerCase())
     const placed = task && buttonOf(task, quadrant, event, held.current)
     if (placed) press(task, placed, { edit: event.shiftKey })
     const isRegion = task && !placed && openRegionOf(task, quadrant, event)
     if (placed || isRegion || steer(event, verbs)) event.preventDefault()
-  })
+  }
 
-  useEffect(() => {
-    const keyUp = (event: KeyboardEvent) => held.current.delete(event.key.toLowerCase())
-    const letGo = () => held.current.clear()
-    window.addEventListener('keydown', keyDown)
-    window.addEventListener('keyup', keyUp)
-    window.addEventListener('blur', letGo)
-    return () => {
-      window.removeEventListener('keydown', keyDown)
-      window.removeEventListener('keyup', keyUp)
-      window.removeEventListener('blur', letGo)
-    }
-  }, [])
+  useHeldKeys({
+    onDown,
+    onUp: (event) => held.current.delete(event.key.toLowerCase()),
+    onLetGo: () => held.current.clear(),
+  })
 }
 
 function buttonOf(

@@ -18,7 +18,7 @@ const sizes = {
   md: 'h-[38px] min-w-[38px] rounded-lg px-4 text-base pointer-coarse:h-11 pointer-coarse:min-w-11',
 } as const
 
-export type ButtonLook = keyof typeof looks
+type ButtonLook = keyof typeof looks
 
 export type ButtonProps = Omit<ComponentProps<'button'>, 'className'> & {
   look?: ButtonLook

@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react'
 import { classNames } from './class-names'
 
 /** What a control needs to belong to its label, its help and its error. */
-export type ControlProps = {
+type ControlProps = {
   id: string
   'aria-describedby': string | undefined
   'aria-invalid': true | undefined

@@ -11,13 +11,11 @@ const goodLength = 16
 export function NewPasswordField({
   label,
   value,
-  error,
   autoFocus = false,
   onChange,
 }: {
   label: string
   value: string
-  error?: string | undefined
   autoFocus?: boolean
   onChange: (value: string) => void
 }) {
@@ -26,7 +24,6 @@ export function NewPasswordField({
   return (
     <PasswordField
       label={label}
-      error={error}
       name="new-password"
       autoComplete="new-password"
       autoFocus={autoFocus}

@@ -1,7 +1,7 @@
 'use client'
 import { useFormatter, useTranslations } from 'use-intl'
 import { clockFormat } from './clock-format'
-import { useMinute } from './use-minute'
+import { useMinute } from './use-now'
 
 const minuteMs = 60_000
 const weekMs = 7 * 24 * 60 * minuteMs

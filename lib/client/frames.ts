@@ -23,7 +23,7 @@ const framesKey = [...root, 'frames'] as const
 const aroundKey = [...root, 'around'] as const
 
 /** Every frame of a task; read anew whenever the task changes, which marks of other tabs do. */
-export const framesOfTaskQuery = (task: Pick<Task, 'id' | 'seq'>) =>
+const framesOfTaskQuery = (task: Pick<Task, 'id' | 'seq'>) =>
   queryOptions({
     queryKey: [...framesKey, 'of', task.id, task.seq] as const,
     queryFn: async ({ signal }) => (await libraryApi.framesOf([task.id], { signal })).frames,

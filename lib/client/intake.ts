@@ -146,8 +146,6 @@ export function createIntake<Purpose>({ prepare, keep }: IntakeOptions) {
   }
 }
 
-export type Intake<Purpose> = ReturnType<typeof createIntake<Purpose>>
-
 /** Whether an entry can be sent again with some hope: not when the file itself is the problem. */
 export function canRetry({ problem }: Pick<IntakeEntry<unknown>, 'problem'>): boolean {
   return problem?.type === 'refused' || problem?.type === 'unreadable'

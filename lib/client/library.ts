@@ -41,6 +41,7 @@ const firstLook = 100
 /** Frames whose tasks are shown as cards before more are asked for: about ten grids. */
 const feedPage = 40
 
+/** Each reading has a number of its own, by which its details are kept. */
 export async function readWall(query: string, options?: RequestOptions): Promise<FoundWall> {
   readings += 1
   const reading = readings

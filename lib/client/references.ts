@@ -5,7 +5,7 @@ import type { Reference } from '@/lib/mj/references'
 import { studioApi } from './studio-api'
 
 /** One reference; null when the studio no longer keeps it. What it is never changes, as its id is its content. */
-export const referenceQuery = (id: string) =>
+const referenceQuery = (id: string) =>
   queryOptions({
     queryKey: ['reference', id] as const,
     queryFn: async ({ signal }): Promise<Reference | null> =>

@@ -139,5 +139,3 @@ export const studioApi = {
 } as const
 
 const gatewayPath = (id: string, verb = '') => `/api/gateways/${encodeURIComponent(id)}${verb}`
-
-export type StudioApi = typeof studioApi

@@ -60,8 +60,3 @@ export function useGateways(): readonly GatewayFacts[] | undefined {
   // keep it fresh for all.
   return useQuery({ ...gatewaysQuery(), refetchInterval: false }).data
 }
-
-/** The gateway that made a task; undefined while it is unknown and when it is no longer connected. */
-export function useGatewayOf(task: Pick<Task, 'gateway'>): GatewayFacts | undefined {
-  return useGateways()?.find(({ id }) => id === task.gateway.id)
-}

@@ -6,14 +6,11 @@ import 'server-only'
 import type { RawBuilder } from 'kysely'
 import { removedGateways } from './gateways'
 import { leaseEnd, type LeaseTime } from './leases'
-import type { AttemptChange, AttemptRow, AttemptStatus, Db } from './schema'
+import type { AttemptChange, AttemptRow, Db } from './schema'
+import type { AttemptStatus } from './tables/ledger'
 
 export async function insertAttempt(db: Db, attempt: AttemptRow): Promise<void> {
   await db.insertInto('attempt').values(attempt).execute()
-}
-
-export async function readAttempt(db: Db, id: string): Promise<AttemptRow> {
-  return db.selectFrom('attempt').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 }
 
 export async function findAttempt(db: Db, id: string): Promise<AttemptRow | undefined> {
@@ -109,6 +106,7 @@ export async function strandedAttempts(
   return query.limit(200).execute()
 }
 
+/** When the first of those that wait will be given up; null where none waits. */
 export async function nextDeadline(db: Db): Promise<number | null> {
   const row = await db
     .selectFrom('attempt')
@@ -185,6 +183,7 @@ export async function attemptsToReconcile(
     .execute()
 }
 
+/** When an unclear submit of this gateway is to be looked for next; null where there is none. */
 export async function nextReconcileAt(db: Db, gatewayId: string): Promise<number | null> {
   const row = await db
     .selectFrom('attempt')

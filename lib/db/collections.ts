@@ -1,15 +1,9 @@
 import 'server-only'
 /** Collections: frames by hand, in an order of their own. A frame in the trash keeps its place in them. */
 import { type ExpressionBuilder, sql } from 'kysely'
-import { inChunks } from './chunks'
-import type {
-  CollectionFrameTable,
-  CollectionRow,
-  Db,
-  FrameRow,
-  FrameTable,
-  Tables,
-} from './schema'
+import { inChunks, rowsInChunks } from './chunks'
+import type { CollectionRow, Db, FrameRow, Tables } from './schema'
+import type { CollectionFrameTable, FrameTable } from './tables/library'
 
 /** By name. */
 export async function collectionsOf(db: Db, ownerId: string): Promise<readonly CollectionRow[]> {
@@ -21,6 +15,7 @@ export async function collectionsOf(db: Db, ownerId: string): Promise<readonly C
     .execute()
 }
 
+/** Undefined where it is nobody’s, and where it is another’s. */
 export async function findCollectionOf(
   db: Db,
   ownerId: string,
@@ -93,17 +88,15 @@ export async function collectedAmong(
   id: string,
   frameIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const found = new Set<string>()
-  for (const some of inChunks(frameIds)) {
-    const rows = await db
+  const found = await rowsInChunks(frameIds, (some) =>
+    db
       .selectFrom('collection_frame')
       .select('frame_id')
       .where('collection_id', '=', id)
       .where('frame_id', 'in', some)
-      .execute()
-    for (const row of rows) found.add(row.frame_id)
-  }
-  return found
+      .execute(),
+  )
+  return new Set(found.map((row) => row.frame_id))
 }
 
 export async function insertCollected(
@@ -146,6 +139,7 @@ export async function ranksOf(
     .execute()
 }
 
+/** Null in an empty collection. */
 export async function lastRankOf(db: Db, id: string): Promise<string | null> {
   const row = await db
     .selectFrom('collection_frame')
@@ -157,6 +151,7 @@ export async function lastRankOf(db: Db, id: string): Promise<string | null> {
   return row?.rank ?? null
 }
 
+/** Gives frames of a collection other places; any that are not in it are passed over. */
 export async function rankFrames(
   db: Db,
   id: string,

@@ -1,9 +1,8 @@
 import 'server-only'
 /** What exports and imports ask of the rows and nobody else does: whole libraries, a page at a time. */
 import type { ExpressionBuilder } from 'kysely'
-import { inChunks } from './chunks'
+import { rowsInChunks } from './chunks'
 import type {
-  CollectionFrameTable,
   CollectionRow,
   Db,
   FrameRow,
@@ -12,17 +11,8 @@ import type {
   Tables,
   TaskRow,
 } from './schema'
+import type { CollectionFrameTable } from './tables/library'
 import { isReadable } from './task-sharing'
-
-/** The rows of `ids`, asked for in pieces. */
-async function inPieces<T>(
-  ids: readonly string[],
-  read: (piece: readonly string[]) => Promise<readonly T[]>,
-): Promise<readonly T[]> {
-  const found: T[] = []
-  for (const piece of inChunks(ids)) found.push(...(await read(piece)))
-  return found
-}
 
 /** Tasks of which nothing more is to come. What still runs cannot be carried to another studio. */
 function isAtRest(eb: ExpressionBuilder<Tables, 'task'>) {
@@ -45,6 +35,7 @@ export async function tasksAtRest(db: Db, ownerId: string): Promise<readonly str
   return rows.map((row) => row.id)
 }
 
+/** Tasks of an owner that an export leaves out because they are not at rest. */
 export async function countUnderWay(db: Db, ownerId: string): Promise<number> {
   const row = await db
     .selectFrom('task')
@@ -62,15 +53,16 @@ export async function restingAmong(
   ownerId: string,
   taskIds: readonly string[],
 ): Promise<readonly TaskRow[]> {
-  const rows = await inPieces(taskIds, (piece) =>
-    db.selectFrom('task').selectAll().where('id', 'in', piece).where(isAtRest).execute(),
+  const rows = await rowsInChunks(taskIds, (some) =>
+    db.selectFrom('task').selectAll().where('id', 'in', some).where(isAtRest).execute(),
   )
   return rows.filter((row) => isReadable(row, ownerId)).toSorted((a, b) => a.place - b.place)
 }
 
+/** The trashed ones too; within a task in the order of the wall. */
 export async function framesOf(db: Db, taskIds: readonly string[]): Promise<readonly FrameRow[]> {
-  return inPieces(taskIds, (piece) =>
-    db.selectFrom('frame').selectAll().where('task_id', 'in', piece).orderBy('n').execute(),
+  return rowsInChunks(taskIds, (some) =>
+    db.selectFrom('frame').selectAll().where('task_id', 'in', some).orderBy('n').execute(),
   )
 }
 
@@ -79,8 +71,8 @@ export async function historiesOf(
   db: Db,
   taskIds: readonly string[],
 ): Promise<readonly Tables['event'][]> {
-  return inPieces(taskIds, (piece) =>
-    db.selectFrom('event').selectAll().where('task_id', 'in', piece).orderBy('n').execute(),
+  return rowsInChunks(taskIds, (some) =>
+    db.selectFrom('event').selectAll().where('task_id', 'in', some).orderBy('n').execute(),
   )
 }
 
@@ -89,11 +81,11 @@ export async function maskedRequests(
   db: Db,
   taskIds: readonly string[],
 ): Promise<readonly { task_id: string; request_json: string }[]> {
-  return inPieces(taskIds, (piece) =>
+  return rowsInChunks(taskIds, (some) =>
     db
       .selectFrom('intent')
       .select(['task_id', 'request_json'])
-      .where('task_id', 'in', piece)
+      .where('task_id', 'in', some)
       .where('request_json', 'like', '%"maskBase64"%')
       .orderBy('created_at')
       .execute(),
@@ -149,20 +141,20 @@ export async function takenTasks(
   db: Db,
   ids: readonly string[],
 ): Promise<readonly Pick<TaskRow, 'id' | 'owner_id' | 'created_at' | 'verb'>[]> {
-  return inPieces(ids, (piece) =>
+  return rowsInChunks(ids, (some) =>
     db
       .selectFrom('task')
       .select(['id', 'owner_id', 'created_at', 'verb'])
-      .where('id', 'in', piece)
+      .where('id', 'in', some)
       .execute(),
   )
 }
 
 /** Of these ids, the ones that pictures or films of anybody have. */
 export async function takenMedia(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const taken = await inPieces(ids, async (piece) => {
-    const pictures = await db.selectFrom('picture').select('id').where('id', 'in', piece).execute()
-    const films = await db.selectFrom('video').select('id').where('id', 'in', piece).execute()
+  const taken = await rowsInChunks(ids, async (some) => {
+    const pictures = await db.selectFrom('picture').select('id').where('id', 'in', some).execute()
+    const films = await db.selectFrom('video').select('id').where('id', 'in', some).execute()
     return [...pictures, ...films]
   })
   return new Set(taken.map((row) => row.id))
@@ -212,18 +204,12 @@ export async function ancestorsOf(db: Db, taskId: string): Promise<readonly stri
   return found
 }
 
-/** Whether a collection of anybody has this id. */
-export async function isCollection(db: Db, id: string): Promise<boolean> {
-  const row = await db.selectFrom('collection').select('id').where('id', '=', id).executeTakeFirst()
-  return row !== undefined
-}
-
-/** Whether a saved search of anybody has this id. */
-export async function isSearch(db: Db, id: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('saved_search')
-    .select('id')
-    .where('id', '=', id)
-    .executeTakeFirst()
+/** Whether a collection, or a saved search, of anybody has this id. */
+export async function isIdTaken(
+  db: Db,
+  table: 'collection' | 'saved_search',
+  id: string,
+): Promise<boolean> {
+  const row = await db.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()
   return row !== undefined
 }

@@ -2,7 +2,7 @@ import 'server-only'
 /** What a search asks of the frames, and each condition of it as SQL that both engines read; `f` is the frame. */
 import { type RawBuilder, sql } from 'kysely'
 import { firstPastedN, monthOf } from './frames'
-import { sharedOwner } from './schema'
+import { sharedOwner } from './tables/library'
 import { behindPrefix } from './terms'
 
 export type Finding = {
@@ -101,6 +101,7 @@ function probesOf({ scope, ownerId }: Finding) {
   }
 }
 
+/** A range of the index: `like` would not use it on both engines. */
 export function beginsWith(prefix: string): Condition {
   return sql`word >= ${prefix} and word < ${behindPrefix(prefix)}`
 }
@@ -151,6 +152,7 @@ function timeConditions({ since, until }: Finding): readonly Condition[] {
   return conditions
 }
 
+/** All of them hold. Called with at least one. */
 export function every(conditions: readonly Condition[]): Condition {
   return sql.join([...conditions], sql` and `)
 }

@@ -37,6 +37,7 @@ const commonAt = 5000
 /** Places of a beginning are gathered before they are read, so there must not be many. */
 const mostGathered = 2000
 
+/** Decides what drives a search, by counting its words; nothing of the wall is read yet. */
 export async function sourceOf(db: Db, finding: Finding): Promise<Source> {
   const { order } = finding
   const frames = { finding, place: sql`f.place`, isDrivenByWord: false }
@@ -201,6 +202,7 @@ export async function foundFrames(db: Db, source: Source): Promise<readonly Fram
   return rows
 }
 
+/** Reads all that is found: for a search whose total has to be told, not for a page of it. */
 export async function foundCount(db: Db, source: Source): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from ${source.from}
     where ${source.where}`.execute(db)

@@ -60,6 +60,7 @@ export async function countTasks(db: Db): Promise<ReadonlyMap<string, number>> {
   return new Map(rows.map((row) => [row.gateway_id, Number(row.tasks)]))
 }
 
+/** Whether any task knows it, of whichever person and in whichever state. */
 export async function hasTasksOf(db: Db, gatewayId: string): Promise<boolean> {
   const task = await db
     .selectFrom('task')
@@ -87,6 +88,7 @@ export async function preferredGateway(db: Db): Promise<string | null> {
   return row?.value ?? null
 }
 
+/** Null: none is preferred any more. */
 export async function preferGateway(db: Db, id: string | null): Promise<void> {
   if (id === null) {
     await db.deleteFrom('preference').where('key', '=', defaultGateway).execute()

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { ExpressionBuilder } from 'kysely'
-import { inChunks } from './chunks'
+import { rowsInChunks } from './chunks'
 import { addFrames, firstPastedPosition, putFrames } from './frames'
 import type { Db, PictureRow, Tables, TaskRow } from './schema'
 
@@ -127,14 +127,8 @@ export async function picturesNamed(
 
 /** Takes pictures away; answers what their bytes are named. */
 export async function deletePictures(db: Db, ids: readonly string[]): Promise<readonly string[]> {
-  const shas: string[] = []
-  for (const some of inChunks(ids)) {
-    const gone = await db
-      .deleteFrom('picture')
-      .where('id', 'in', some)
-      .returning('sha256')
-      .execute()
-    shas.push(...gone.map((row) => row.sha256))
-  }
-  return shas
+  const gone = await rowsInChunks(ids, (some) =>
+    db.deleteFrom('picture').where('id', 'in', some).returning('sha256').execute(),
+  )
+  return gone.map((row) => row.sha256)
 }

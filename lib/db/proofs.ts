@@ -1,30 +1,26 @@
 import 'server-only'
 /** What is known of blobs without reading them again, by SHA-256: nothing here says who names them. */
-import type { CensusCounts, Db, ProofRow } from './schema'
-
-/** SQLite takes so many values in one statement, and to spare. */
-const atOnce = 500
-
-function* inParts<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < items.length; at += atOnce) yield items.slice(at, at + atOnce)
-}
+import { inChunks } from './chunks'
+import type { Db, ProofRow } from './schema'
+import type { CensusCounts } from './tables/pictures'
 
 /** New ones count as never read. */
 export async function enrolProofs(db: Db, sha256s: readonly string[]): Promise<void> {
-  for (const part of inParts(sha256s)) {
+  for (const some of inChunks(sha256s)) {
     await db
       .insertInto('proof')
-      .values(part.map((sha256) => ({ sha256, verified_at: 0, finding: '' as const })))
+      .values(some.map((sha256) => ({ sha256, verified_at: 0, finding: '' as const })))
       .onConflict((conflict) => conflict.column('sha256').doNothing())
       .execute()
   }
 }
 
+/** In place of what was known of these blobs before. */
 export async function recordProofs(db: Db, proofs: readonly ProofRow[]): Promise<void> {
-  for (const part of inParts(proofs)) {
+  for (const some of inChunks(proofs)) {
     await db
       .insertInto('proof')
-      .values([...part])
+      .values([...some])
       .onConflict((conflict) =>
         conflict.column('sha256').doUpdateSet((of) => ({
           verified_at: of.ref('excluded.verified_at'),
@@ -36,8 +32,8 @@ export async function recordProofs(db: Db, proofs: readonly ProofRow[]): Promise
 }
 
 export async function forgetProofs(db: Db, sha256s: readonly string[]): Promise<void> {
-  for (const part of inParts(sha256s)) {
-    await db.deleteFrom('proof').where('sha256', 'in', part).execute()
+  for (const some of inChunks(sha256s)) {
+    await db.deleteFrom('proof').where('sha256', 'in', some).execute()
   }
 }
 
@@ -69,6 +65,7 @@ export type ProofSummary = {
   damaged: number
 }
 
+/** The times of those that have been read; the counts of all. */
 export async function summarizeProofs(db: Db): Promise<ProofSummary> {
   const times = await db
     .selectFrom('proof')
@@ -109,6 +106,7 @@ export async function putCensus(db: Db, takenAt: number, counts: CensusCounts): 
     .execute()
 }
 
+/** Undefined before the first. */
 export async function lastCensus(
   db: Db,
 ): Promise<{ takenAt: number; counts: CensusCounts } | undefined> {

@@ -33,6 +33,7 @@ export async function condemnBlobs(db: Db, sha256s: readonly string[]): Promise<
   }
 }
 
+/** Those whose bytes are still to be removed. */
 export async function condemnedBlobs(db: Db, limit: number): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('removed_blob')
@@ -55,6 +56,7 @@ export async function claimCondemned(db: Db, sha256: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** In the transaction that removes the bytes, so that whoever has put them before is told to put them again. */
 export async function noteRemoved(db: Db, sha256: string, at: number): Promise<void> {
   await db
     .updateTable('removed_blob')
@@ -81,6 +83,7 @@ export async function isAnyRemoved(
   return false
 }
 
+/** Removals so long ago that nobody who put those bytes before can still be about to name them. */
 export async function forgetRemoved(db: Db, before: number): Promise<void> {
   await db.deleteFrom('removed_blob').where('removed_at', '<', before).execute()
 }

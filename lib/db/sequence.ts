@@ -15,6 +15,7 @@ export async function nextSeq(db: Db): Promise<number> {
   return row.value
 }
 
+/** The number of the latest change. */
 export function currentSeq(db: Db): Promise<number> {
   return readMeta(db, 'seq')
 }
@@ -51,6 +52,7 @@ export async function lockIndexed(db: Db): Promise<number> {
   return row.value
 }
 
+/** Says up to which number the index of the library has followed; inside the transaction that has followed. */
 export async function setIndexed(db: Db, seq: number): Promise<void> {
   await db.updateTable('meta').set({ value: seq }).where('key', '=', 'indexed').execute()
 }

@@ -1,5 +1,6 @@
 import 'server-only'
-import type { Db, StartTokenTable } from './schema'
+import type { Db } from './schema'
+import type { StartTokenTable } from './tables/people'
 
 export async function insertStartToken(db: Db, token: StartTokenTable): Promise<void> {
   await db.insertInto('start_token').values(token).execute()

@@ -39,6 +39,7 @@ export async function tasksToArchive(
 /** What the name of the lease of a task's archiving begins with. */
 export const archiveLeases = 'archive:'
 
+/** Whosever they are; null where nothing is to be fetched. */
 export async function nextArchiveAt(db: Db): Promise<number | null> {
   const row = await db
     .selectFrom('task')

@@ -1,6 +1,6 @@
 import 'server-only'
 /** Tasks that are shared, and who may see what. */
-import { inChunks } from './chunks'
+import { rowsInChunks } from './chunks'
 import type { Db, TaskRow } from './schema'
 import { findTask, tasksNamed } from './tasks'
 
@@ -10,40 +10,35 @@ export async function setShared(
   ids: readonly string[],
   sharedAt: number | null,
 ): Promise<readonly string[]> {
-  const changed: string[] = []
-  for (const some of inChunks(ids)) {
-    const rows = await db
+  const changed = await rowsInChunks(ids, (some) =>
+    db
       .updateTable('task')
       .set({ shared_at: sharedAt })
       .where('id', 'in', some)
       .where('shared_at', sharedAt === null ? 'is not' : 'is', null)
       .returning('id')
-      .execute()
-    changed.push(...rows.map((row) => row.id))
-  }
-  return changed
+      .execute(),
+  )
+  return changed.map((row) => row.id)
 }
 
 /** Those of some tasks that are shared, in the trash or not. */
 export async function sharedAmong(db: Db, ids: readonly string[]): Promise<readonly string[]> {
-  const found: string[] = []
-  for (const some of inChunks(ids)) {
-    const rows = await db
+  const found = await rowsInChunks(ids, (some) =>
+    db
       .selectFrom('task')
       .select('id')
       .where('id', 'in', some)
       .where('shared_at', 'is not', null)
-      .execute()
-    found.push(...rows.map((row) => row.id))
-  }
-  return found
+      .execute(),
+  )
+  return found.map((row) => row.id)
 }
 
 /** Parents and children of some tasks that are shared. */
 export async function relativesShared(db: Db, ids: readonly string[]): Promise<readonly string[]> {
-  const found = new Set<string>()
-  for (const some of inChunks(ids)) {
-    const rows = await db
+  const found = await rowsInChunks(ids, (some) =>
+    db
       .selectFrom('task')
       .select('id')
       .where('shared_at', 'is not', null)
@@ -57,10 +52,9 @@ export async function relativesShared(db: Db, ids: readonly string[]): Promise<r
           ),
         ]),
       )
-      .execute()
-    for (const { id } of rows) found.add(id)
-  }
-  return [...found]
+      .execute(),
+  )
+  return [...new Set(found.map((row) => row.id))]
 }
 
 /** Who sees a task: its owner, and everybody while it is shared and not thrown away. */
@@ -71,6 +65,7 @@ export function isReadable(
   return row.owner_id === ownerId || isSharedNow(row)
 }
 
+/** Thrown away, it is nobody’s but its owner’s until it comes back. */
 export function isSharedNow(row: Pick<TaskRow, 'shared_at' | 'trashed_at'>): boolean {
   return row.shared_at !== null && row.trashed_at === null
 }

@@ -56,6 +56,7 @@ export async function recentDurations(
   return rows.flatMap((row) => (row.duration_ms === null ? [] : [row.duration_ms]))
 }
 
+/** Where the count of polls goes on after a start. */
 export async function highestPoll(db: Db): Promise<number> {
   const row = await db
     .selectFrom('task')

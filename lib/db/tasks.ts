@@ -81,6 +81,7 @@ export async function findTask(db: Db, id: string): Promise<TaskRow | undefined>
   return db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** Undefined for another’s, as for one that never was. */
 export async function findTaskOf(
   db: Db,
   ownerId: string,
@@ -105,17 +106,6 @@ export async function findTaskByGatewayId(
     .where('gateway_id', '=', gatewayId)
     .where('gateway_task_id', '=', gatewayTaskId)
     .executeTakeFirst()
-}
-
-/** The owner is looked at afterwards: an engine without statistics would rather read all that the owner has. */
-export async function tasksOf(
-  db: Db,
-  ownerId: string,
-  ids: readonly string[],
-): Promise<readonly TaskRow[]> {
-  if (ids.length === 0) return []
-  const rows = await db.selectFrom('task').selectAll().where('id', 'in', ids).execute()
-  return rows.filter((row) => row.owner_id === ownerId)
 }
 
 /** Whosever they are. */

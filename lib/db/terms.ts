@@ -1,8 +1,9 @@
 import 'server-only'
 /** The words and filters by which tasks are found, and the text that is looked at where words alone cannot tell. */
 import { sql } from 'kysely'
-import { inChunks } from './chunks'
-import { type Db, sharedOwner, type TermTable } from './schema'
+import { inChunks, rowsInChunks } from './chunks'
+import type { Db } from './schema'
+import { sharedOwner, type TermTable } from './tables/library'
 
 /** What a task is found by, by its owner or (`sharedOwner`) by everybody; nothing where it is not to be found. */
 export type Indexed = {
@@ -93,12 +94,10 @@ async function textsAt(
   table: Texts,
   places: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
-  const found = new Map<number, string>()
-  for (const some of inChunks(places)) {
-    const rows = await db.selectFrom(table).selectAll().where('place', 'in', some).execute()
-    for (const { place, text } of rows) found.set(place, text)
-  }
-  return found
+  const found = await rowsInChunks(places, (some) =>
+    db.selectFrom(table).selectAll().where('place', 'in', some).execute(),
+  )
+  return new Map(found.map(({ place, text }) => [place, text]))
 }
 
 async function removeTerms(

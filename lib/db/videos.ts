@@ -1,5 +1,5 @@
 import 'server-only'
-import { inChunks } from './chunks'
+import { rowsInChunks } from './chunks'
 import { keepIds } from './pictures'
 import type { Db, VideoRow } from './schema'
 
@@ -79,14 +79,8 @@ export async function deleteFilmsOfPictures(
   db: Db,
   pictureIds: readonly string[],
 ): Promise<readonly string[]> {
-  const shas: string[] = []
-  for (const some of inChunks(pictureIds)) {
-    const gone = await db
-      .deleteFrom('video')
-      .where('poster_id', 'in', some)
-      .returning('sha256')
-      .execute()
-    shas.push(...gone.map((row) => row.sha256))
-  }
-  return shas
+  const gone = await rowsInChunks(pictureIds, (some) =>
+    db.deleteFrom('video').where('poster_id', 'in', some).returning('sha256').execute(),
+  )
+  return gone.map((row) => row.sha256)
 }

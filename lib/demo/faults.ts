@@ -6,7 +6,7 @@ import 'server-only'
 import { chance } from './scene/noise'
 
 /** Befall a request before anything is accepted. */
-export const earlyFaults = [
+const earlyFaults = [
   'slow',
   'rate-limit',
   'rate-limit-retry-after',
@@ -15,7 +15,7 @@ export const earlyFaults = [
   'reset-before-accept',
 ] as const
 /** Befall the answer after the submit was accepted, and charged. */
-export const lateFaults = [
+const lateFaults = [
   'reset-after-accept',
   'timeout',
   'empty-200',
@@ -23,9 +23,9 @@ export const lateFaults = [
   'html-502-after-accept',
 ] as const
 /** Bend answers into shapes that foreign gateways send. */
-export const shapeFaults = ['number-ids', 'string-code', 'null-buttons', 'null-properties'] as const
+const shapeFaults = ['number-ids', 'string-code', 'null-buttons', 'null-properties'] as const
 /** Befall one task for its whole life. */
-export const taskFaults = [
+const taskFaults = [
   'progress-words',
   'stuck',
   'vanish',
@@ -33,7 +33,7 @@ export const taskFaults = [
   'late-failure',
   'snowflake-ids',
 ] as const
-export const hookFaults = ['duplicate-hooks', 'reordered-hooks'] as const
+const hookFaults = ['duplicate-hooks', 'reordered-hooks'] as const
 
 export const faultNames = [
   ...earlyFaults,
@@ -43,8 +43,6 @@ export const faultNames = [
   ...hookFaults,
 ] as const
 export type FaultName = (typeof faultNames)[number]
-export type EarlyFault = (typeof earlyFaults)[number]
-export type LateFault = (typeof lateFaults)[number]
 export type TaskFault = (typeof taskFaults)[number]
 
 /** Which requests a fault may meet. */

@@ -103,6 +103,7 @@ export async function createPlayer(options: DemoGatewayOptions = {}) {
   }
 }
 
+/** By its label or its emoji; throws where the task does not offer it. */
 export function buttonOf(task: WireTask, label: string): DemoButton {
   const found = task.buttons.find((button) => button.label === label || button.emoji === label)
   if (!found) throw new Error(`no button ${label} among ${task.buttons.map((b) => b.label).join()}`)

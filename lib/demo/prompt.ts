@@ -144,7 +144,7 @@ function readParameter(read: ReadPrompt, name: string, value: string): void {
 export const bannedWords = ['gore', '血腥'] as const
 
 /** Words that get past the gateway and are refused by the bot, late, as Midjourney does. */
-export const lateBannedWords = ['guillotine', '断头台'] as const
+const lateBannedWords = ['guillotine', '断头台'] as const
 
 export function findWord(words: readonly string[], text: string): string | undefined {
   const lower = text.toLowerCase()

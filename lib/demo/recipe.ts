@@ -3,27 +3,23 @@ import 'server-only'
  * From what was asked for to what will be painted. A recipe and a seed make a picture, always the same one:
  * a reroll is the same recipe with another seed. See [Note: Geometry is true] in scene/scene.ts.
  */
-import { readPrompt, type ReadPrompt } from './prompt'
+import { repaint, sceneOf } from './asked-scene'
+import { readPrompt } from './prompt'
 import { mix } from './scene/noise'
-import { paletteNames, palettes } from './scene/palettes'
+import { depart, type Palette, type Picture, type Rect, type Scene, type Tile } from './scene/scene'
 import {
-  depart,
-  motifs,
-  tilePitch,
-  type Omission,
-  type PaintedScene,
-  type Palette,
-  type Picture,
-  type Rect,
-  type Scene,
-  type Tile,
-} from './scene/scene'
-import { readMeaning, translate } from './vocabulary'
+  aspectOf,
+  centred,
+  clampAspect,
+  type Direction,
+  grown,
+  holding,
+  shifted,
+  tileSize,
+} from './views'
 
 /** A given picture by the name of its bytes, with its size in pixels. */
 export type Given = { name: string; width: number; height: number }
-
-export type Direction = 'left' | 'right' | 'up' | 'down'
 
 export type Recipe =
   | { verb: 'imagine'; prompt: string; botType: string; palette: Palette | null }
@@ -39,12 +35,6 @@ export type Recipe =
   | { verb: 'film'; tile: Tile; isLively: boolean }
   /** A given picture with its holes filled by the prompt; without a mask, the prompt poured over all of it. */
   | { verb: 'edit'; picture: Given; mask: string | null; prompt: string; botType: string }
-
-/** Pixels of a grid's tile: about 512² in area, in multiples of 8. */
-export function tileSize(aspect: number): { width: number; height: number } {
-  const round = (value: number) => Math.max(64, Math.round(value / 8) * 8)
-  return { width: round(512 * Math.sqrt(aspect)), height: round(512 / Math.sqrt(aspect)) }
-}
 
 export function compose(recipe: Recipe, seed: number): Picture {
   switch (recipe.verb) {
@@ -163,80 +153,6 @@ function imagine(recipe: Extract<Recipe, { verb: 'imagine' }>, seed: number, n: 
   }
 }
 
-/** What a prompt gets that names no place: a city or an aurora has to be asked for. */
-const quietMotifs = ['ridges', 'marble', 'sea', 'dunes'] as const
-
-/** The scene a prompt asks for. What it does not say is drawn from its words, so it stays one family. */
-function sceneOf(read: ReadPrompt, seed: number, n: number, given: Palette | null): PaintedScene {
-  const { motif, palette } = readMeaning(translate(read.text))
-  const drawn = Array.from(read.text).reduce(
-    (sum, letter) => mix(sum, letter.codePointAt(0) ?? 0, 5),
-    9,
-  )
-  // Chaos lets single tiles go their own way.
-  const strays = n > 0 && mix(seed, n, 6) % 100 < read.chaos
-  const common = {
-    motif: motif ?? pick(quietMotifs, drawn),
-    name: palette ?? pick(paletteNames, drawn >>> 8),
-  }
-  const name = strays ? pick(paletteNames, mix(seed, n, 8)) : common.name
-  const isOdd = read.weird > 0 && mix(seed, n, 10) % 3000 < read.weird
-  return {
-    kind: 'painted',
-    motif:
-      isOdd || (strays && mix(seed, n, 7) % 2 === 0) ? pick(motifs, mix(seed, n, 9)) : common.motif,
-    palette: given ?? palettes[name],
-    seed,
-    departures: [],
-    without: omissionsOf(read),
-    vividness: (read.isRaw ? 0.86 : 1) * (0.9 + read.stylize / 1000) * (read.isNiji ? 1.12 : 1),
-    tones: read.isNiji ? 11 : 0,
-  }
-}
-
-const omissionWords: Record<Omission, readonly string[]> = {
-  light: ['sun', 'moon', 'light', '太阳', '月亮'],
-  clouds: ['cloud', 'clouds', '云'],
-  stars: ['star', 'stars', '星'],
-  haze: ['haze', 'fog', 'mist', '雾'],
-  grain: ['grain', 'noise'],
-}
-
-function omissionsOf(read: ReadPrompt): Omission[] {
-  const found = (Object.keys(omissionWords) as Omission[]).filter((omission) =>
-    omissionWords[omission].some((word) => read.without.includes(word)),
-  )
-  return read.isRaw && !found.includes('grain') ? [...found, 'grain'] : found
-}
-
-/** The same places in what an edited prompt asks for; given pictures stay. */
-function repaint(scene: Scene, { prompt, botType }: { prompt: string; botType: string }): Scene {
-  const { motif, palette } = readMeaning(translate(readPrompt(prompt, botType).text))
-  switch (scene.kind) {
-    case 'painted':
-      return {
-        ...scene,
-        motif: motif ?? scene.motif,
-        palette: palette ? palettes[palette] : scene.palette,
-      }
-    case 'picture':
-      return scene
-    case 'mix':
-      return { ...scene, parts: scene.parts.map((part) => repaint(part, { prompt, botType })) }
-    case 'masked':
-    case 'oval':
-      return {
-        ...scene,
-        base: repaint(scene.base, { prompt, botType }),
-        over: repaint(scene.over, { prompt, botType }),
-      }
-  }
-}
-
-function pick<T>(list: readonly T[], number: number): T {
-  return list[number % list.length]!
-}
-
 function single(tile: Tile): Picture {
   return { layout: 'single', tile }
 }
@@ -258,63 +174,10 @@ function plain(tile: Tile) {
   return (view: Rect) => ({ scene: tile.scene, view })
 }
 
-/** A grid tile of `aspect` around `view`, no larger than needed to hold all of it. */
-function holding(
-  view: Rect,
-  aspect: number,
-  make: (view: Rect) => { scene: Scene; view: Rect },
-): Tile {
-  const size = tileSize(aspect)
-  const pitch = Math.max(view.width / size.width, view.height / size.height)
-  const width = size.width * pitch
-  const height = size.height * pitch
-  const x = view.x - (width - view.width) / 2
-  const y = view.y - (height - view.height) / 2
-  return { ...make({ x, y, width, height }), ...size }
-}
-
 /** As large as the parent itself, so that what is kept keeps its very pixels; what was enlarged goes back to half. */
 function pixelForPixel(tile: Tile): Tile {
   const by = Math.max(tile.width, tile.height) > 1536 ? 2 : 1
   return { ...tile, width: Math.round(tile.width / by), height: Math.round(tile.height / by) }
-}
-
-function centred(aspect: number): Rect {
-  const size = tileSize(aspect)
-  const width = size.width * tilePitch
-  const height = size.height * tilePitch
-  return { x: -width / 2, y: -height / 2, width, height }
-}
-
-function aspectOf(view: Rect): number {
-  return view.width / view.height
-}
-
-function clampAspect(aspect: number): number {
-  return Math.min(3, Math.max(1 / 3, aspect))
-}
-
-function grown({ x, y, width, height }: Rect, factor: number): Rect {
-  return {
-    x: x - (width * (factor - 1)) / 2,
-    y: y - (height * (factor - 1)) / 2,
-    width: width * factor,
-    height: height * factor,
-  }
-}
-
-/** Half the picture further, so that the other half is seen twice. */
-function shifted(view: Rect, direction: Direction): Rect {
-  switch (direction) {
-    case 'left':
-      return { ...view, x: view.x - view.width / 2 }
-    case 'right':
-      return { ...view, x: view.x + view.width / 2 }
-    case 'up':
-      return { ...view, y: view.y - view.height / 2 }
-    case 'down':
-      return { ...view, y: view.y + view.height / 2 }
-  }
 }
 
 /** A given picture laid so that it covers `view`. */

@@ -144,7 +144,3 @@ export function nextChange(task: DemoTask, after: number): number | null {
   const times = steps.map((share) => Math.min(end, startTime + Math.ceil(share * task.durationMs)))
   return times.find((time) => time > after) ?? null
 }
-
-export function isFinished(task: DemoTask, now: number): boolean {
-  return momentOf(task, now).finishTime !== null
-}

@@ -80,7 +80,7 @@ export function replay(mask: Mask, commands: readonly MaskCommand[], readPixels:
   for (const command of commands) applyCommand(mask, command, readPixels, () => undefined)
 }
 
-export function dabsOf(points: readonly number[]): readonly Dab[] {
+function dabsOf(points: readonly number[]): readonly Dab[] {
   const dabs: Dab[] = []
   for (let at = 0; at + 2 < points.length; at += 3) {
     dabs.push({ x: points[at]!, y: points[at + 1]!, radius: points[at + 2]! })

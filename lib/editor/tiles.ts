@@ -2,7 +2,7 @@
 import type { Box, Size } from './geometry'
 import { type Mask, threshold } from './mask'
 
-export const usualTileSize = 128
+const usualTileSize = 128
 
 export type Grid = Size & {
   readonly tileSize: number
@@ -56,6 +56,7 @@ export function readBox(mask: Mask, box: Box): Uint8Array {
   return bytes
 }
 
+/** The bytes are those of the box, row by row. */
 export function writeBox(mask: Mask, box: Box, bytes: Uint8Array): void {
   for (let row = 0; row < box.height; row++) {
     const part = bytes.subarray(row * box.width, (row + 1) * box.width)

@@ -4,7 +4,7 @@ import { type Box, pixelBox, type Point, type Size } from './geometry'
 /** A picture's point (x, y) is drawn at (left + x · scale, top + y · scale). */
 export type View = { left: number; top: number; scale: number }
 
-export const mostScale = 32
+const mostScale = 32
 
 export function screenToImage(view: View, point: Point): Point {
   return { x: (point.x - view.left) / view.scale, y: (point.y - view.top) / view.scale }

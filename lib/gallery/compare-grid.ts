@@ -1,6 +1,9 @@
 /** How pictures that are compared share a stage: equal cells, as many columns as let the pictures be largest. */
 import type { Size } from '@/lib/editor/geometry'
 
+/** More than these would each be too small to be judged, and have no key of their own. */
+export const mostCompared = 9
+
 export type CompareGrid = { columns: number; rows: number; cell: Size }
 
 /** `ratios` are width by height of each picture, at least one. */

@@ -31,6 +31,7 @@ export function startCull(frames: readonly (Flags & { id: string })[]): Cull {
   }
 }
 
+/** The pictures of the round under way, in their order. */
 export function roundOf({ rounds }: Cull): readonly string[] {
   return rounds.at(-1) ?? []
 }
@@ -40,6 +41,7 @@ export function currentOf(cull: Cull): string | null {
   return roundOf(cull)[cull.at] ?? null
 }
 
+/** All unset for a picture that is not among them. */
 export function flagsOf({ flags }: Cull, id: string): Flags {
   return flags[id] ?? blank
 }
@@ -66,6 +68,7 @@ export function reject(cull: Cull): Cull {
   return judged(cull, cull.rounds.length === 1 ? { kept: false, rejected: true } : { kept: false })
 }
 
+/** Also takes it back; stays where it is. */
 export function favour(cull: Cull): Cull {
   const id = currentOf(cull)
   return id === null ? cull : { ...changed(cull, id, { favourite: !flagsOf(cull, id).favourite }) }
@@ -91,6 +94,7 @@ export function go(cull: Cull, step: 1 | -1): Cull {
   return goTo(cull, cull.at + step)
 }
 
+/** One behind the last picture is the end of the round. */
 export function goTo(cull: Cull, at: number): Cull {
   return { ...cull, at: Math.min(roundOf(cull).length, Math.max(0, at)) }
 }

@@ -14,7 +14,7 @@ const rowHeights: Readonly<Record<'narrow' | 'wide', Readonly<Record<RowSize, nu
 
 export const headingHeight = 40
 
-export function rowHeightOf(size: RowSize, width: number): number {
+function rowHeightOf(size: RowSize, width: number): number {
   return rowHeights[width < narrow ? 'narrow' : 'wide'][size]
 }
 

@@ -21,6 +21,7 @@ export function fitScale(picture: Size, stage: Size): number {
   return Math.min(stage.width / picture.width, stage.height / picture.height)
 }
 
+/** More than fitted; what rounding has left over does not count. */
 export function isNearer(look: Look): boolean {
   return look.zoom > 1.001
 }

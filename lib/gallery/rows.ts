@@ -16,6 +16,7 @@ export type RowOptions = {
 export const widestRatio = 4
 export const narrowestRatio = 1 / 3
 
+/** Shapes beyond these are cut at their sides, or a row would be a line. */
 export function shownRatio(ratio: number): number {
   return Math.min(widestRatio, Math.max(narrowestRatio, ratio))
 }

@@ -71,6 +71,7 @@ export function boxesOf(wall: Wall, row: WallRow): readonly Box[] {
   return boxes
 }
 
+/** Where a picture hangs, by its number; null where there is none. */
 export function boxOf(wall: Wall, picture: number): Box | null {
   const row = wall.rows[rowOf(wall, picture)]
   return row ? boxesOf(wall, row)[picture - row.first]! : null

@@ -24,7 +24,7 @@ export function retryAfterMs(header: string | null | undefined, now: number): nu
 }
 
 /** The wait a reply asks for; the client has turned dates into seconds, so no clock is needed here. */
-export function waitOf(reply: WireReply): number | null {
+function waitOf(reply: WireReply): number | null {
   return retryAfterMs(reply.headers['retry-after'], 0)
 }
 

@@ -3,81 +3,34 @@
  * The demo gateway was written from the documents and not from the client, so that one misunderstanding cannot
  * hide in both.
  */
-import sharp from 'sharp'
-import { afterEach, describe, expect, test } from 'vitest'
-import { createDemoGateway, type DemoGateway, type DemoGatewayOptions } from '@/lib/demo/gateway'
-import { parseFaults } from '@/lib/demo/faults'
+import { describe, expect, test } from 'vitest'
+import type { DemoGatewayOptions } from '@/lib/demo/gateway'
 import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
 import type { TaskReport } from '@/lib/mj/task'
-import { createGateway } from './client'
 import { plusDialect, plusFilterDialect } from './dialects/plus'
-import type { Gateway } from './gateway'
+import {
+  type DemoWorld,
+  fox,
+  openDemoWorld,
+  paceMs,
+  pictureOf,
+  taskIdOf,
+} from './testing/demo-world'
 
-const paceMs = 12_000
-const key = 'sk-demo-contract'
-const fox: Submission = { verb: 'imagine', prompt: 'a red fox --ar 1:1' }
-
-async function pictureOf(background: string): Promise<string> {
-  const create = { width: 64, height: 64, channels: 3, background } as const
-  return `data:image/png;base64,${(await sharp({ create }).png().toBuffer()).toString('base64')}`
-}
-
-const closers: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  await Promise.all(closers.splice(0).map((close) => close()))
-})
-
-type World = {
-  gateway: Gateway
-  demo: DemoGateway
-  pass: (ms: number) => void
-  found: (taskId: string) => Promise<TaskReport>
+type World = DemoWorld & {
   finish: (taskId: string) => Promise<TaskReport>
-}
-
-function taskIdOf(outcome: SubmitOutcome): string {
-  if (!('taskId' in outcome)) throw new Error(`not taken: ${JSON.stringify(outcome)}`)
-  return outcome.taskId
 }
 
 const lived = [plusDialect, plusFilterDialect].map((dialect) => [dialect.id, dialect] as const)
 
 describe.each(lived)('%s', (_id, dialect) => {
   async function open(faults = '', options: DemoGatewayOptions = {}): Promise<World> {
-    let time = Date.UTC(2026, 10, 21)
-    const now = () => time
-    const baseUrl = 'http://demo.localhost'
-    const demo = await createDemoGateway({
-      key,
-      paceMs,
-      now,
-      baseUrl,
-      faults: parseFaults(faults),
-      ...options,
-    })
-    closers.push(() => demo.close())
-    const gateway = createGateway({
-      id: 'demo',
-      name: 'Demo',
-      baseUrl,
-      key,
-      auth: 'both',
-      dialect,
-      now,
-      send: (request) => demo.handle(request),
-    })
-    const pass = (ms: number) => void (time += ms)
-    const found = async (taskId: string) => {
-      const read = await gateway.fetch(taskId)
-      if (read.type !== 'found') throw new Error(`not found: ${JSON.stringify(read)}`)
-      return read.report
-    }
+    const world = await openDemoWorld({ dialect, auth: 'both' }, { ...options, faults })
     const finish = (taskId: string) => {
-      pass(10 * paceMs)
-      return found(taskId)
+      world.pass(10 * paceMs)
+      return world.found(taskId)
     }
-    return { gateway, demo, pass, found, finish }
+    return { ...world, finish }
   }
 
   test('an imagine is taken, runs forward, and ends with buttons and a picture', async () => {
@@ -198,16 +151,8 @@ describe.each(lived)('%s', (_id, dialect) => {
   })
 
   test('a key that is not theirs is refused everywhere', async () => {
-    const { demo } = await open()
-    const stranger = createGateway({
-      id: 'x',
-      name: 'x',
-      baseUrl: 'http://demo.localhost',
-      key: 'sk-another-key',
-      auth: 'bearer',
-      dialect,
-      send: (request) => demo.handle(request),
-    })
+    const { connect } = await open()
+    const stranger = connect('sk-another-key')
     expect(await stranger.submit(fox, 's')).toMatchObject({
       type: 'refused',
       reason: 'key-refused',

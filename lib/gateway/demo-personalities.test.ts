@@ -2,40 +2,18 @@
  * Each dialect beside Plus's, lived through with the personality of the demo gateway that speaks it. The two were
  * written from the same documents and not from each other, so that one misunderstanding cannot hide in both.
  */
-import sharp from 'sharp'
-import { afterEach, describe, expect, test } from 'vitest'
-import { parseFaults } from '@/lib/demo/faults'
-import { createDemoGateway, type DemoGatewayOptions } from '@/lib/demo/gateway'
+import { describe, expect, test } from 'vitest'
+import type { DemoGatewayOptions } from '@/lib/demo/gateway'
 import { personalities } from '@/lib/demo/wire/wire'
 import { parseButton, type ButtonKind } from '@/lib/mj/buttons'
-import type { Submission, SubmitOutcome } from '@/lib/mj/submission'
+import type { Submission } from '@/lib/mj/submission'
 import { readSyntheticButton } from '@/lib/mj/synthetic-buttons'
 import { isTerminalStatus, type TaskReport } from '@/lib/mj/task'
-import { createGateway } from './client'
 import { dialectById } from './dialects'
 import type { Dialect } from './dialect'
 import { failureReason } from './failures'
+import { fox, openDemoWorld, paceMs, pictureOf, taskIdOf } from './testing/demo-world'
 import { whyUnsupported } from './unsupported'
-
-const paceMs = 12_000
-const key = 'sk-demo0contract'
-const fox: Submission = { verb: 'imagine', prompt: 'a red fox --ar 1:1' }
-
-async function pictureOf(background: string): Promise<string> {
-  const create = { width: 64, height: 64, channels: 3, background } as const
-  return `data:image/png;base64,${(await sharp({ create }).png().toBuffer()).toString('base64')}`
-}
-
-const closers: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  await Promise.all(closers.splice(0).map((close) => close()))
-})
-
-function taskIdOf(outcome: SubmitOutcome): string {
-  if (!('taskId' in outcome)) throw new Error(`not taken: ${JSON.stringify(outcome)}`)
-  return outcome.taskId
-}
 
 function dialectOf(personality: string): Dialect {
   const dialect = dialectById(personality)
@@ -48,41 +26,13 @@ describe.each(personalities.filter((name) => name !== 'plus'))('%s', (personalit
   const { capabilities } = dialect
 
   async function open(faults = '', options: DemoGatewayOptions = {}) {
-    let time = Date.UTC(2026, 10, 21)
-    const now = () => time
-    const baseUrl = 'http://demo.localhost'
-    const demo = await createDemoGateway({
-      personality,
-      key,
-      paceMs,
-      now,
-      baseUrl,
-      faults: parseFaults(faults),
-      ...options,
-    })
-    closers.push(() => demo.close())
-    const connect = (secret: string) =>
-      createGateway({
-        id: 'demo',
-        name: 'Demo',
-        baseUrl,
-        key: secret,
-        auth: dialect.auths[0],
-        dialect,
-        now,
-        send: (request) => demo.handle(request),
-      })
-    const gateway = connect(key)
-    const found = async (taskId: string) => {
-      const read = await gateway.fetch(taskId)
-      if (read.type !== 'found') throw new Error(`not found: ${JSON.stringify(read)}`)
-      return read.report
-    }
+    const world = await openDemoWorld({ dialect }, { personality, ...options, faults })
+    const { gateway, found } = world
     const reach = async (taskId: string, isThere: (report: TaskReport) => boolean) => {
       for (let look = 0; look < 40; look++) {
         const report = await found(taskId)
         if (isThere(report)) return report
-        time += paceMs
+        world.pass(paceMs)
       }
       throw new Error(`never came to it: ${JSON.stringify(await found(taskId))}`)
     }
@@ -100,7 +50,7 @@ describe.each(personalities.filter((name) => name !== 'plus'))('%s', (personalit
       const { customId } = button
       return await gateway.submit({ verb: 'action', taskId: parent.id, customId }, 'token-2')
     }
-    return { demo, gateway, connect, found, reach, finish, press }
+    return { ...world, reach, finish, press }
   }
 
   const kindsOf = (report: TaskReport) => [

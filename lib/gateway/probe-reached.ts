@@ -82,6 +82,7 @@ export function hasFamilyAnswer(answers: Answers, refusesStrangers: boolean): bo
   )
 }
 
+/** What a refusal of the key is told as. */
 export function reachedRefusal(reply: WireReply, hasKey: boolean): Reached {
   const { status } = reply
   return { type: 'key-refused', why: keyProblem(reply, hasKey), status, detail: saidIn(reply) }
@@ -95,6 +96,6 @@ function keyProblem(reply: WireReply, hasKey: boolean): KeyProblem {
 }
 
 /** The gateway's own words, or nothing: ours for an empty answer are no detail. */
-export function saidIn(reply: WireReply): string {
+function saidIn(reply: WireReply): string {
   return reply.text.trim() === '' ? '' : messageOf(reply).slice(0, 200)
 }

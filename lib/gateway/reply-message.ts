@@ -77,6 +77,7 @@ function wordsIn(value: unknown): string {
   return said.map((words) => asText(words, 2_000).trim()).find((words) => words !== '') ?? ''
 }
 
+/** Whether a page for people has come in place of an answer: of a proxy, of a login. */
 export function isWebPage(reply: WireReply): boolean {
   return (
     reply.json === undefined && /^\s*(?:<!doctype html|<html|<head|<body|<center)/i.test(reply.text)

@@ -40,7 +40,7 @@ export function readAddress(value: unknown): string | null {
 }
 
 /** '' is a task its gateway has not looked at yet (new-api); an unknown word is one still going on. */
-export function readStatus(value: unknown): GatewayStatus {
+function readStatus(value: unknown): GatewayStatus {
   const word = asText(value, 40).trim().toUpperCase()
   if (word === '') return 'NOT_START'
   return gatewayStatuses.find((status) => status === word) ?? 'IN_PROGRESS'

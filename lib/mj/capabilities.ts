@@ -56,7 +56,7 @@ export const allCapabilities: Capabilities = {
 }
 
 /** The one thing a gateway would need for a submit and has not. `relay`: it passes on some buttons, not this one. */
-export const lacks = [
+const lacks = [
   'references',
   'action',
   'relay',

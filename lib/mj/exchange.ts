@@ -24,7 +24,7 @@ export type ExportEstimate = {
 export type Export = { id: string; name: string } & ExportEstimate
 
 /** Why a whole file cannot be taken. */
-export const importFailures = [
+const importFailures = [
   'not-known',
   'not-a-zip',
   'encrypted',
@@ -45,7 +45,7 @@ export const importFailures = [
 export type ImportFailure = (typeof importFailures)[number]
 
 /** Why a single thing in a file was left behind, while the rest came in. */
-export const importSkips = [
+const importSkips = [
   'missing',
   'too-large',
   'other-content',

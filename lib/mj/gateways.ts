@@ -89,7 +89,7 @@ export const probeSubjects = [
 export type ProbeSubject = (typeof probeSubjects)[number]
 
 /** Why something is greyed out or done another way; each has a sentence, `doctor.why`. */
-export const probeReasons = [
+const probeReasons = [
   /** No buttons come with a task: the studio makes those for upscale, variation and reroll itself. */
   'buttons-made',
   /** Some buttons are passed on, others not. */
@@ -119,11 +119,11 @@ export type ProbeFinding = {
 }
 
 /** Why an address cannot be used. */
-export const addressProblems = ['not-an-address', 'has-password', 'not-https'] as const
+const addressProblems = ['not-an-address', 'has-password', 'not-https'] as const
 export type AddressProblem = (typeof addressProblems)[number]
 
 /** Why nothing usable came back. `failing`: an error of the 500s; `busy`: it asks to come back later. */
-export const unreachableReasons = [
+const unreachableReasons = [
   'dns',
   'refused',
   'timeout',
@@ -150,7 +150,7 @@ export const strangers = [
 export type Stranger = (typeof strangers)[number]
 
 /** `unusable`: it has characters that no header can carry, and was not sent. */
-export const keyProblems = ['missing', 'refused', 'blocked', 'no-credit', 'unusable'] as const
+const keyProblems = ['missing', 'refused', 'blocked', 'no-credit', 'unusable'] as const
 export type KeyProblem = (typeof keyProblems)[number]
 
 /**

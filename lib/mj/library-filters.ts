@@ -9,13 +9,13 @@ import { verbs } from './task'
  * looks at what everybody shares, as `trashed` looks into the trash.
  */
 export const frameTraits = ['favourite', 'kept', 'pasted', 'trashed', 'shared'] as const
-export const taskTraits = ['grid', 'upscale', 'variation', 'film', 'described'] as const
-export const belongings = ['note', 'reference', 'mask', 'parent', 'children', 'film'] as const
+const taskTraits = ['grid', 'upscale', 'variation', 'film', 'described'] as const
+const belongings = ['note', 'reference', 'mask', 'parent', 'children', 'film'] as const
 
 export type FrameTrait = (typeof frameTraits)[number]
 
 /** Verbs, and the kinds of buttons that make pictures. */
-export const filterVerbs = [
+const filterVerbs = [
   ...verbs,
   'upscale',
   'variation',
@@ -63,7 +63,7 @@ export function isFilterName(name: string): name is FilterName {
 }
 
 /** `7`, `v7` and `V7` are one model; `niji6`, `niji-6` and `niji 6` another. */
-export function readModelValue(value: string): string | null {
+function readModelValue(value: string): string | null {
   const match = /^(v|niji)?[ -]?(\d{1,3}(?:\.\d{1,2})?)?$/i.exec(value.trim())
   if (!match) return null
   const [, family = '', version = ''] = match

@@ -65,6 +65,7 @@ export function formatQuery({ parts, isOpen }: LibraryQuery): string {
   return parts.at(-1)?.type === 'word' && !isOpen ? `${text} ` : text
 }
 
+/** Reads back as the same part. */
 export function formatPart(one: QueryPart): string {
   const minus = one.isNegated ? '-' : ''
   if (one.type === 'phrase') return `${minus}"${one.text}"`

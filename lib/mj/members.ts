@@ -2,7 +2,7 @@
 import type { Verb } from './task'
 
 /** The owner set the studio up and pays; members share it. */
-export const roles = ['owner', 'member'] as const
+const roles = ['owner', 'member'] as const
 export type Role = (typeof roles)[number]
 
 /** Submits that a person may still make today; a submit that was refused or never left costs nothing. */
@@ -53,7 +53,7 @@ export type StudioToken = {
   revokedAt: number | null
 }
 
-export const auditKinds = [
+const auditKinds = [
   'submit',
   'accepted',
   'refused',

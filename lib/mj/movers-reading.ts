@@ -48,12 +48,14 @@ export function gather(
   return { tasks, skipped }
 }
 
+/** Null where it is none; a list is none. */
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : null
 }
 
+/** Empty where it is none. */
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : []
 }
@@ -93,13 +95,13 @@ export function addressesIn(value: unknown): readonly string[] {
 }
 
 /** The seed, which clients keep as text or as a number. */
-export function seedOf(value: unknown): string | null {
+function seedOf(value: unknown): string | null {
   const text = typeof value === 'number' ? String(value) : textOf(value)
   return /^\d{1,20}$/.test(text) ? text : null
 }
 
 /** `/up 1705310583960676 U2` names the parent of an upscale (gateways.md 3.1). */
-export function parentIn(description: string): string | null {
+function parentIn(description: string): string | null {
   return /^\/up (\S{1,64}) [UVR]/.exec(description)?.[1] ?? null
 }
 

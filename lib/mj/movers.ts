@@ -9,7 +9,7 @@ import { asRecord, type MovedHistory } from './movers-reading'
 
 export type { MovedHistory, MovedTask, MoverSkip } from './movers-reading'
 
-export const moverClients = ['dooy', 'lobe', 'licoy'] as const
+const moverClients = ['dooy', 'lobe', 'licoy'] as const
 export type MoverClient = (typeof moverClients)[number]
 
 const readers: Record<MoverClient, (value: unknown) => MovedHistory | null> = {

@@ -66,10 +66,12 @@ export function setInDraft(draft: Draft, name: ParameterName, value = ''): Draft
   return { ...cleared, settings: formatPrompt(settings) }
 }
 
+/** From the text and from the settings alike. */
 export function removeFromDraft(draft: Draft, name: ParameterName): Draft {
   return editDraft(draft, (part) => removeParameter(part, name))
 }
 
+/** Where the text names a model it is changed there, else among the settings; null takes both away. */
 export function setModelInDraft(draft: Draft, choice: ModelChoice | null): Draft {
   if (!choice) return removeFromDraft(removeFromDraft(draft, 'version'), 'niji')
   const text = parsePrompt(draft.text)
@@ -121,6 +123,7 @@ export function unknownSettings(draft: Draft): readonly string[] {
   )
 }
 
+/** A flag that no control knows, by its own characters; in the text it stays. */
 export function removeUnknownSetting(draft: Draft, raw: string): Draft {
   const settings = removeSegments(
     parsePrompt(draft.settings),

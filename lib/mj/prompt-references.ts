@@ -24,7 +24,7 @@ export type Destination = {
 }
 
 /** What one imagine takes beside its prompt (gateways.md 3.1). */
-export const mostImagePrompts = 5
+const mostImagePrompts = 5
 
 /** How one picture reaches the gateway. */
 export type Standing =
@@ -40,7 +40,7 @@ export type Standing =
 export type LeftReason = 'gateway' | 'model' | 'one' | 'five'
 
 /** The parameter that says where the pictures of a role are; null where there is none, as for image prompts. */
-export function parameterOfRole(role: ReferenceRole, { understands }: Model): ParameterName | null {
+function parameterOfRole(role: ReferenceRole, { understands }: Model): ParameterName | null {
   const names = {
     image: [],
     style: ['styleReference'],

@@ -14,7 +14,7 @@ import type { TaskReport, TaskState, Verb } from '@/lib/mj/task'
 import { addressExpiresAt } from './archive-address'
 import { blankTask } from './ledger'
 import { openWindow } from './ledger-window'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import { type StudioParts, write } from './studio-parts'
 import { observe } from './tracker-observation'
 

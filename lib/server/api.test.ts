@@ -1,6 +1,3 @@
-import { readdirSync } from 'node:fs'
-import path from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { openSqlite } from '@/lib/db/sqlite'
@@ -10,6 +7,7 @@ import { api, apiBrand, type RouteHandler } from './api'
 import { parseEnv } from './env'
 import { faultReply } from './mj-reply'
 import { describeSurroundings, rememberSurroundings } from './ring-address'
+import { readRouteFiles } from './testing/route-files'
 import { createToken } from './tokens'
 
 /** No request of this file may get as far as the studio. */
@@ -205,46 +203,31 @@ describe('api', () => {
   })
 })
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-const appFolder = path.resolve(fileURLToPath(import.meta.url), '../../../app')
+const routes = await readRouteFiles()
 
 describe('every route of the app', () => {
-  const files = readdirSync(appFolder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /(^|[\\/])route\.tsx?$/.test(file),
-  )
-
   test('there are some', () => {
-    expect(files.length).toBeGreaterThan(15)
+    expect(routes.length).toBeGreaterThan(15)
   })
 
-  test.each(files)('%s exports nothing but what api() made', async (file) => {
-    const module = (await import(pathToFileURL(path.join(appFolder, file)).href)) as object
-    const handlers = Object.entries(module).filter(([name]) => methods.includes(name))
+  test.each(routes)('$route exports nothing but what api() made', ({ handlers }) => {
     expect(handlers.length).toBeGreaterThan(0)
     for (const [name, handler] of handlers) {
-      expect(Reflect.get(handler as object, apiBrand), name).toBe(true)
+      expect(Reflect.get(handler, apiBrand), name).toBe(true)
     }
   })
 
   // A gateway calls with nothing but the address it was given: its word is proved in hook.test.ts.
-  const people = files.filter((file) => !/hook[\\/]/.test(file))
+  const people = routes.filter(({ route }) => !/hook\//.test(route))
+  const params = { id: 'a', taskId: 'a', pictureId: 'a', what: '256', path: 'submit' }
 
-  test.each(people.filter((file) => !/(health|login|invitations)[\\/]/.test(file)))(
-    '%s answers nobody without a session',
-    async (file) => {
-      const module = (await import(pathToFileURL(path.join(appFolder, file)).href)) as Record<
-        string,
-        RouteHandler
-      >
-      for (const method of methods.filter((name) => name in module)) {
-        const params = { id: 'a', taskId: 'a', pictureId: 'a', what: '256', path: 'submit' }
+  test.each(people.filter(({ route }) => !/health|login|invitations/.test(route)))(
+    '$route answers nobody without a session',
+    async ({ handlers }) => {
+      for (const [method, handler] of handlers) {
         for (const shown of ['', 'safelight_3000=guess']) {
-          const answer = await call(
-            module[method]!,
-            { method, headers: { ...browser(), cookie: shown } },
-            params,
-          )
-          expect(answer.status, method).toBe(401)
+          const sent = { method, headers: { ...browser(), cookie: shown } }
+          expect((await call(handler, sent, params)).status, method).toBe(401)
         }
       }
     },
@@ -263,17 +246,13 @@ describe('every route of the app', () => {
   ]
 
   test.each(people)(
-    '%s does nothing for a signed-in browser that another site leads',
-    async (file) => {
-      const module = (await import(pathToFileURL(path.join(appFolder, file)).href)) as Record<
-        string,
-        RouteHandler
-      >
-      const params = { id: 'a', taskId: 'a', pictureId: 'a', what: '256', path: 'submit' }
-      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((name) => name in module)) {
+    '$route does nothing for a signed-in browser that another site leads',
+    async ({ handlers }) => {
+      const changing = ['POST', 'PUT', 'PATCH', 'DELETE']
+      for (const [method, handler] of handlers.filter(([name]) => changing.includes(name))) {
         for (const [title, headers, status] of forgeries) {
           const sent = { method, headers: { ...browser(), ...headers }, body: '{"token":"x"}' }
-          const answer = await call(module[method]!, sent, params)
+          const answer = await call(handler, sent, params)
           expect(answer.status, `${method}, ${title}`).toBe(status)
         }
       }

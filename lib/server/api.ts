@@ -15,7 +15,7 @@ import { peerHeader } from './ring'
 import { surroundings } from './ring-address'
 import { commonHeaders, dataPolicy } from './ring-policy'
 import { readCookie } from './sessions'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import { presentedToken } from './tokens'
 
 /** `path`: what is asked for is itself the secret, and other machines ask; only the Host is checked. */

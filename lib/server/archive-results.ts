@@ -30,6 +30,7 @@ export type Addresses = {
   isWhole: boolean
 }
 
+/** Where there are pictures one by one, the composite of them is not fetched as well. */
 export function addressesOf(task: TaskRow): Addresses {
   const separate = JSON.parse(task.image_urls_json) as string[]
   const films = JSON.parse(task.video_urls_json) as string[]

@@ -14,7 +14,7 @@ import { readTask } from '@/lib/db/tasks'
 import type { ArchiveState } from '@/lib/mj/archive'
 import type { TaskState } from '@/lib/mj/task'
 import type { Archive } from './archive'
-import type { ArchiveDesk } from './studio'
+import type { ArchiveDesk } from './desks'
 import type { StudioParts } from './studio-parts'
 
 export type ArchiveRoom = {

@@ -3,7 +3,7 @@ import 'server-only'
 import type { Db } from '@/lib/db/schema'
 import type { AuditEntry } from '@/lib/mj/members'
 import { readAudit } from './audit'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 
 const columns = [
   'number',

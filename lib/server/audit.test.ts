@@ -6,7 +6,8 @@ import type { AuditEntry } from '@/lib/mj/members'
 import type { SubmitOutcome } from '@/lib/mj/submission'
 import { openAccess } from './access'
 import { csvLine } from './audit-csv'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
+import { gatewayDraft } from './testing/gateway-draft'
 import { joined } from './testing/people'
 import { type StudioUnderTest, studioUnderTest, viewer as owner } from './testing/studio-under-test'
 
@@ -129,17 +130,7 @@ test('administration is told, without a key', async () => {
   await members.change(ada.ownerId, { budgetPerDay: 5 })
   const { token } = await tokens.make(ada, 'a script')
   await tokens.revoke(owner, token.id)
-  const { id } = await gateways.add({
-    name: 'One',
-    baseUrl: 'https://one.example',
-    key: 'sk-CANARY0123456789',
-    auth: 'bearer',
-    dialect: 'plus',
-    defaultSpeed: null,
-    accountFilter: {},
-    notify: false,
-    imageHosts: [],
-  })
+  const { id } = await gateways.add(gatewayDraft({ key: 'sk-CANARY0123456789' }))
   await gateways.makeDefault(id)
   await gateways.remove(id)
   await members.remove(ada.ownerId)

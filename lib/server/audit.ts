@@ -6,7 +6,7 @@ import type { AttemptRow, Db, TaskRow } from '@/lib/db/schema'
 import { StudioError } from '@/lib/mj/errors'
 import type { AuditEntry, AuditKind, AuditPage } from '@/lib/mj/members'
 import { type Verb, verbs } from '@/lib/mj/task'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 
 /** Of no use to anybody longer than this; names and reasons are shorter. */
 const longestDetail = 200

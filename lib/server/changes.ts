@@ -4,7 +4,8 @@ import { currentSeq, readSharedNews } from '@/lib/db/sequence'
 import { changedTasks } from '@/lib/db/task-feed'
 import { StudioError } from '@/lib/mj/errors'
 import { assembleTasks } from './library-rows'
-import type { Changes, Viewer } from './studio'
+import type { Changes } from './studio'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
 const mostAtOnce = 1000

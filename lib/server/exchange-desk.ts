@@ -5,7 +5,7 @@ import { mostAdopted } from '@/lib/mj/exchange'
 import { adoptTasks } from './adopt'
 import { createExportDesk } from './export-desk'
 import { createImportDesk } from './import-desk'
-import type { ExchangeDesk } from './studio'
+import type { ExchangeDesk } from './desks'
 import type { StudioParts } from './studio-parts'
 
 export type OpenedExchange = ExchangeDesk & { stop(): Promise<void> }

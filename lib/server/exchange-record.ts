@@ -84,7 +84,7 @@ const state = z.discriminatedUnion('name', [
   z.object({ name: z.literal('lost') }),
 ])
 
-export const taskRecord = z.object({
+const taskRecord = z.object({
   id,
   createdAt: time,
   acceptedAt: time.nullable(),
@@ -122,7 +122,7 @@ export const taskRecord = z.object({
   history: z.array(z.object({ at: time, kind: short, detail: short })).max(500),
 })
 
-export const referenceRecord = z.object({
+const referenceRecord = z.object({
   ...blob,
   type: z.enum(['image/png', 'image/jpeg', 'image/webp']),
   width: pixels,
@@ -131,7 +131,7 @@ export const referenceRecord = z.object({
   usedAt: time,
 })
 
-export const collectionRecord = z.object({
+const collectionRecord = z.object({
   id,
   name: z.string().min(1).max(200),
   createdAt: time,
@@ -139,7 +139,7 @@ export const collectionRecord = z.object({
   frames: z.array(z.object({ id: z.string().regex(/^[\w-]{1,66}$/), addedAt: time })).max(200_000),
 })
 
-export const searchRecord = z.object({
+const searchRecord = z.object({
   id: z.string().min(1).max(100),
   name: z.string().min(1).max(200),
   query: z.string().max(2_000),

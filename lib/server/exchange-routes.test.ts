@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { POST as adopt } from '@/app/api/adopt/route'
 import { GET as readExport } from '@/app/api/exports/[id]/route'
 import { GET as estimate, POST as makeExport } from '@/app/api/exports/route'
@@ -7,55 +7,28 @@ import { POST as drop } from '@/app/api/imports/[id]/drop/route'
 import { GET as find } from '@/app/api/imports/[id]/route'
 import { POST as start } from '@/app/api/imports/[id]/start/route'
 import { GET as list, POST as begin } from '@/app/api/imports/route'
-import { openSqlite } from '@/lib/db/sqlite'
 import { type Export, type Import, importPieceBytes } from '@/lib/mj/exchange'
-import { openAccess } from './access'
 import type { RouteHandler } from './api'
-import { parseEnv } from './env'
-import { describeSurroundings, rememberSurroundings } from './ring-address'
+import { byPage, callRoute, type Sent, serveRoutes } from './testing/route-calls'
 import { type StudioUnderTest, studioUnderTest } from './testing/studio-under-test'
 
-const running = vi.hoisted(() => ({ studio: undefined as unknown }))
-vi.mock('@/lib/server/running-studio', () => ({ studio: () => running.studio }))
-
-const origin = 'http://127.0.0.1:3000'
 let cookie = ''
 let under: StudioUnderTest
 
 beforeAll(async () => {
-  rememberSurroundings(describeSurroundings(parseEnv({}), 3000))
-  const { sessions } = openAccess({ db: await openSqlite(':memory:'), password: null })
-  cookie = `safelight_3000=${await sessions.start()}`
   under = await studioUnderTest()
-  running.studio = under.studio
+  cookie = await serveRoutes(under.studio).signIn()
 })
 afterAll(() => under.close())
 
-type Sent = {
-  path?: string
-  id?: string
-  body?: unknown
-  bytes?: Uint8Array<ArrayBuffer>
-  headers?: Record<string, string>
-}
+type Call = Sent & { id?: string; headers?: Record<string, string> }
 
-function call(route: RouteHandler, { path = '/', id, body, bytes, headers = {} }: Sent) {
-  const sent = bytes ?? (body === undefined ? undefined : JSON.stringify(body))
-  const request = new Request(origin + path, {
-    method: sent === undefined ? 'GET' : 'POST',
-    headers: {
-      host: '127.0.0.1:3000',
-      origin,
-      cookie,
-      'sec-fetch-site': 'same-origin',
-      'content-type': bytes ? 'application/octet-stream' : 'application/json',
-      'x-safelight': '1',
-      ...headers,
-    },
-    ...(sent === undefined ? {} : { body: sent }),
-  })
-  return route(request, { params: Promise.resolve(id === undefined ? {} : { id }) })
-}
+const call = (route: RouteHandler, { id, headers, ...sent }: Call) =>
+  callRoute(
+    route,
+    { ...sent, params: id === undefined ? {} : { id } },
+    { ...byPage(cookie), ...headers },
+  )
 
 const json = async <T>(answer: Response) => (await answer.json()) as T
 const importIn = async (answer: Response) => (await json<{ import: Import }>(answer)).import
@@ -118,8 +91,8 @@ describe('imports', () => {
     expect(begun.status).toBe(201)
     const { id } = await importIn(begun)
     const half = Math.floor(bytes.length / 2)
-    await call(receive, { id, path: '/?at=0', bytes: bytes.slice(0, half) })
-    const last = await call(receive, { id, path: `/?at=${half}`, bytes: bytes.slice(half) })
+    await call(receive, { id, query: '?at=0', bytes: bytes.slice(0, half) })
+    const last = await call(receive, { id, query: `?at=${half}`, bytes: bytes.slice(half) })
     expect(last.status).toBe(200)
     await expect
       .poll(async () => (await importIn(await call(find, { id }))).state)
@@ -138,13 +111,13 @@ describe('imports', () => {
     const sizeBytes = importPieceBytes * 2
     const { id } = await importIn(await call(begin, { body: { name: 'a.zip', sizeBytes } }))
     const large = new Uint8Array(importPieceBytes + 1)
-    expect((await call(receive, { id, path: '/?at=0', bytes: large })).status).toBe(413)
+    expect((await call(receive, { id, query: '?at=0', bytes: large })).status).toBe(413)
     const bytes = new Uint8Array(10)
-    expect((await call(receive, { id, path: '/?at=5', bytes })).status).toBe(409)
-    expect((await call(receive, { id, path: '/?at=x', bytes })).status).toBe(400)
+    expect((await call(receive, { id, query: '?at=5', bytes })).status).toBe(409)
+    expect((await call(receive, { id, query: '?at=x', bytes })).status).toBe(400)
     expect((await call(receive, { id, bytes })).status).toBe(400)
     const form = { 'content-type': 'multipart/form-data' }
-    expect((await call(receive, { id, path: '/?at=0', bytes, headers: form })).status).toBe(415)
+    expect((await call(receive, { id, query: '?at=0', bytes, headers: form })).status).toBe(415)
     expect((await call(find, { id })).status).toBe(200)
     await call(drop, { id, body: {} })
   })

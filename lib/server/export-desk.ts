@@ -9,7 +9,7 @@ import type { Export, ExportEstimate, ExportSelection } from '@/lib/mj/exchange'
 import { estimateOf } from './export-estimate'
 import { type ExportScope, scopeOf } from './export-scope'
 import { exportStream } from './export-stream'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
 export type ExportDesk = {

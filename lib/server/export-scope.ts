@@ -6,7 +6,7 @@ import type { ExportSelection } from '@/lib/mj/exchange'
 import type { FrameSelection } from '@/lib/mj/library'
 import { readRowOf } from './library'
 import { selectedFrames } from './library-marks'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
 export type ExportScope = {

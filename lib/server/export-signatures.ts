@@ -8,6 +8,7 @@ const address = /https?:\/\/[^\s<>"'，。）]+/gi
 const signing =
   /^(?:ex|is|hm|sig|signature|token|access_token|auth|authorization|key|api_key|apikey|secret|password|expires|policy|key-pair-id|se|sp|sv|x-(?:amz|goog|oss|cos|ms)-[\w-]+|ossaccesskeyid|awsaccesskeyid|googleaccessid|q-sign-[\w-]+)$/i
 
+/** A text with every address in it as anybody may have it. See the note above. */
 export function withoutSignatures(text: string): string {
   return text.replace(address, (found) => {
     if (!URL.canParse(found)) return found

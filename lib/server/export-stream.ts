@@ -22,7 +22,7 @@ import { type ExportFile, filesOfTask, newNames, referenceFile } from './export-
 import type { ExportScope } from './export-scope'
 import { leavingTasks, recordOf } from './export-tasks'
 import { zipStream } from './export-zip'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
 type Parts = Pick<StudioParts, 'db' | 'blobs'>

@@ -4,22 +4,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isOnServer } from '@/lib/db/testing/database-under-test'
 import type { GatewayDraft } from '@/lib/mj/gateways'
+import { gatewayDraft } from './testing/gateway-draft'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
 import { type WireOfGateways, wireOfGateways } from './testing/wire-of-gateways'
 
 const key = 'sk-CANARY0123456789'
 
-const draft: GatewayDraft = {
-  name: 'One',
-  baseUrl: 'https://one.example',
-  key,
-  auth: 'bearer',
-  dialect: 'plus',
-  defaultSpeed: null,
-  accountFilter: {},
-  notify: false,
-  imageHosts: [],
-}
+const draft = gatewayDraft({ key })
 
 let wire: WireOfGateways
 let under: StudioUnderTest
@@ -31,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => under.close())
 
 const desk = () => under.studio.gateways
-const add = (change: Partial<GatewayDraft> = {}) => desk().add({ ...draft, ...change })
+const add = (change: Partial<GatewayDraft> = {}) => desk().add(gatewayDraft({ key, ...change }))
 const defaultId = () => under.studio.connected()[0]?.id
 
 describe('what is filled in', () => {

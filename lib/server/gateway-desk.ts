@@ -22,7 +22,7 @@ import { note } from './audit'
 import { judgeDraft, type JudgedDraft } from './gateway-draft'
 import { type Connection, demoUrl, gatewayId, keyEnd, type StoredOptions } from './gateways'
 import { studioOwner } from './member-state'
-import type { GatewayDesk } from './studio'
+import type { GatewayDesk } from './desks'
 import type { StudioParts } from './studio-parts'
 
 const mostGateways = 20

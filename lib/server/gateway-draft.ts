@@ -84,7 +84,7 @@ export function judgeDraft(draft: GatewayDraft, origin: string | null): JudgedDr
 }
 
 /** One word of printable ASCII, as a header can carry it; '' is no key. */
-export function isKey(text: string): boolean {
+function isKey(text: string): boolean {
   return /^[\x21-\x7e]*$/.test(text)
 }
 

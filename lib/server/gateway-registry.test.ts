@@ -3,21 +3,10 @@ import type { GatewayDraft } from '@/lib/mj/gateways'
 import type { Task } from '@/lib/mj/task'
 import { type Connection, connectEnvironment, connectMade } from './gateways'
 import type { StudioOptions } from './open-studio'
+import { gatewayDraft } from './testing/gateway-draft'
 import { type ScriptedGateway, scriptedGateway } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
 import { type WireOfGateways, wireOfGateways } from './testing/wire-of-gateways'
-
-const draft: GatewayDraft = {
-  name: 'One',
-  baseUrl: 'https://one.example',
-  key: 'sk-one',
-  auth: 'bearer',
-  dialect: 'plus',
-  defaultSpeed: null,
-  accountFilter: {},
-  notify: false,
-  imageHosts: [],
-}
 
 let wire: WireOfGateways
 let under: StudioUnderTest
@@ -48,7 +37,7 @@ beforeEach(async () => {
 afterEach(() => under.close())
 
 const desk = () => under.studio.gateways
-const add = (change: Partial<GatewayDraft> = {}) => desk().add({ ...draft, ...change })
+const add = (change: Partial<GatewayDraft> = {}) => desk().add(gatewayDraft(change))
 const connected = () => under.studio.connected().map(({ name }) => name)
 const press = (task: Task, label = 'U1') =>
   under.submit({
@@ -177,7 +166,7 @@ describe('what is on its way', () => {
     const [sent] = await under.studio.submit(viewer, [{ clientKey: 'first-key', submission }])
     await under.clock.settle()
     expect((await under.task(sent!.id)).state.name).toBe('sending')
-    await desk().change(one.id, { ...draft, baseUrl: 'https://moved.example', key: 'sk-moved' })
+    await desk().change(one.id, gatewayDraft({ baseUrl: 'https://moved.example', key: 'sk-moved' }))
     answer()
     await under.clock.settle()
     expect((await under.task(sent!.id)).state.name).toBe('waiting')

@@ -1,35 +1,22 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { GatewayDraft } from '@/lib/mj/gateways'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { GET as me } from '@/app/api/me/route'
 import { GET as list, POST as add } from '@/app/api/gateways/route'
 import { POST as change } from '@/app/api/gateways/[id]/route'
 import { POST as makeDefault } from '@/app/api/gateways/[id]/default/route'
 import { POST as remove } from '@/app/api/gateways/[id]/remove/route'
 import { POST as probe } from '@/app/api/gateways/probe/route'
-import { openAccess } from './access'
 import type { RouteHandler } from './api'
-import { parseEnv } from './env'
-import { describeSurroundings, rememberSurroundings } from './ring-address'
-import type { RunningStudio } from './open-studio'
+import { gatewayDraft } from './testing/gateway-draft'
+import { byPage, callRoute, readAnswer, serveRoutes } from './testing/route-calls'
 import { type StudioUnderTest, studioUnderTest } from './testing/studio-under-test'
 import { wireOfGateways } from './testing/wire-of-gateways'
 
-const running = vi.hoisted(() => ({ studio: undefined as RunningStudio | undefined }))
-vi.mock('@/lib/server/running-studio', () => ({ studio: () => running.studio }))
-
-const origin = 'http://127.0.0.1:3000'
 const key = 'sk-CANARY0123456789'
-const draft: GatewayDraft = {
-  name: 'One',
-  baseUrl: 'https://one.example',
+const draft = gatewayDraft({
   key,
-  auth: 'bearer',
-  dialect: 'plus',
-  defaultSpeed: null,
   accountFilter: { instanceId: '', remark: 'mine' },
-  notify: false,
   imageHosts: ['CDN.lan:8080'],
-}
+})
 
 const wire = wireOfGateways()
 let under: StudioUnderTest
@@ -38,31 +25,16 @@ let cookie = ''
 const answers: string[] = []
 
 beforeAll(async () => {
-  rememberSurroundings(describeSurroundings(parseEnv({}), 3000))
   under = await studioUnderTest({ send: wire.send })
-  running.studio = under.studio
-  const { sessions } = openAccess({ db: under.studio.db, password: null })
-  cookie = `safelight_3000=${await sessions.start()}`
+  cookie = await serveRoutes(under.studio).signIn()
 })
 afterAll(() => under.close())
 
 async function call(route: RouteHandler, body?: unknown, id = '') {
-  const request = new Request(origin, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      host: '127.0.0.1:3000',
-      origin,
-      cookie,
-      'content-type': 'application/json',
-      'x-safelight': '1',
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const response = await route(request, { params: Promise.resolve({ id }) })
-  const text = await response.text()
-  answers.push(text)
-  const json = text === '' ? undefined : (JSON.parse(text) as Record<string, unknown>)
-  return { status: response.status, json }
+  const response = await callRoute(route, { params: { id }, body }, byPage(cookie))
+  const answer = await readAnswer<Record<string, unknown> | undefined>(response)
+  answers.push(answer.text)
+  return answer
 }
 
 test('a gateway is added, shown, changed, chosen, examined and removed, and no answer tells its key', async () => {

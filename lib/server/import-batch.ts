@@ -16,7 +16,7 @@ import { quadrantBoxes } from './images/quadrants'
 import type { Journey } from './import-library'
 import { gatewayHere, type Place } from './import-places'
 import { blankTask } from './ledger'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
 /** A task whose files are kept, with those of them that are not here yet. */
@@ -37,6 +37,7 @@ const statuses: Partial<Record<TaskRecord['state']['name'], string>> = {
   cancelled: 'CANCEL',
 }
 
+/** Inside the transaction of its batch; counts what it has added in the journey’s tally. */
 export async function addNew(
   parts: StudioParts,
   db: Db,

@@ -14,7 +14,7 @@ import { type Recognised, recogniseFile } from './import-recognise'
 import { openUpload, type Upload } from './import-upload'
 import { ImportRefusal } from './import-zip'
 import { viewerOf } from './member-state'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
 export type ImportDesk = {

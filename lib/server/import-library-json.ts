@@ -10,7 +10,7 @@ import {
 } from './exchange-record'
 import { ImportRefusal, type OpenZip } from './import-zip'
 
-export const libraryFile = 'library.json'
+const libraryFile = 'library.json'
 
 /** A collection of 200,000 frames is a line of this length. */
 const longestLine = 16 * 1024 * 1024

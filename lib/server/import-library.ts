@@ -17,7 +17,7 @@ import { importCollection, importReference, importSearch } from './import-rest'
 import { readLibrary } from './import-library-json'
 import { gatewayHere, type Place, placesOf } from './import-places'
 import { ImportRefusal, type OpenZip } from './import-zip'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import { type StudioParts, write } from './studio-parts'
 
 /** Small enough that a stop is heard within seconds. */

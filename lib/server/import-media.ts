@@ -27,7 +27,7 @@ export type Taker = {
 type FileFacts = { file: string | null; sha256: string; sizeBytes: number }
 
 /** The exact bytes that a record speaks of; undefined, and told, where they are not there. */
-export async function takeBytes(
+async function takeBytes(
   { zip, skip }: Taker,
   facts: FileFacts,
   options: { hasNote?: boolean; most?: number } = {},
@@ -60,6 +60,7 @@ function isAs({ sha256, sizeBytes }: FileFacts, bytes: Uint8Array): boolean {
 
 type KeptPicture = Awaited<ReturnType<typeof keepPicture>>
 
+/** Undefined where it was left behind; the taker is told why, unless the export said so itself. */
 export async function takePicture(
   parts: Parts,
   taker: Taker,
@@ -139,6 +140,7 @@ export async function takeMask(
   return { png: png.sha256, document: commands ? document.sha256 : null }
 }
 
+/** Whether it was kept; where not, the taker is told why, as above. */
 export async function takeReference(
   taker: Taker,
   record: ReferenceRecord,

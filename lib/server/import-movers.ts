@@ -15,7 +15,7 @@ import { askFor, hasRunOut, insertReport, type Told } from './adopt'
 import { derivedId } from './exchange-ids'
 import { ImportRefusal } from './import-zip'
 import { stateOf } from './library-rows'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import { type StudioParts, write } from './studio-parts'
 
 export type Moved = NonNullable<ReturnType<typeof recogniseMover>>
@@ -26,6 +26,7 @@ const tasksAtOnce = 50
 /** A link of another client is as good as it is: there is no sense in trying it for a day. */
 const tryForMs = 15 * 60_000
 
+/** What a move would bring, before anything is asked of a gateway. */
 export function planMove(moved: Moved, now: number): Extract<ImportPlan, { kind: 'mover' }> {
   const { client, history } = moved
   const reports = history.tasks.map(reportOf)

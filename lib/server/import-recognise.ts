@@ -6,7 +6,7 @@ import { recogniseMover } from '@/lib/mj/movers'
 import { planLibrary } from './import-library'
 import { type Moved, planMove } from './import-movers'
 import { ImportRefusal, type OpenZip, openZip } from './import-zip'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
 export type Recognised = {

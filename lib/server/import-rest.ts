@@ -6,8 +6,7 @@ import {
   allSearches,
   dateReference,
   framesInCollection,
-  isCollection,
-  isSearch,
+  isIdTaken,
 } from '@/lib/db/exchange'
 import { readableFrames } from '@/lib/db/frames'
 import { randomId } from '@/lib/db/ids'
@@ -17,7 +16,7 @@ import type { CollectionRecord, ReferenceRecord, SearchRecord } from './exchange
 import type { Journey } from './import-library'
 import { takeReference, type Taker } from './import-media'
 import { keepReference } from './reference-keeping'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import { type StudioParts, write } from './studio-parts'
 
 export async function importReference(
@@ -42,7 +41,7 @@ export async function importCollection(
   await write(parts, async (db) => {
     const all = await allCollections(db, viewer.ownerId)
     const known = all.find(({ name }) => name === record.name)
-    const isTaken = known === undefined && (await isCollection(db, record.id))
+    const isTaken = known === undefined && (await isIdTaken(db, 'collection', record.id))
     const id = known?.id ?? (isTaken ? randomId() : record.id)
     if (known === undefined) {
       const { name, createdAt: created_at } = record
@@ -91,7 +90,8 @@ export async function importSearch(
     const taken = new Set(all.map(({ name }) => name))
     let name = record.name
     for (let n = 2; taken.has(name); n += 1) name = `${record.name} ${n}`
-    const isTaken = all.some(({ id }) => id === record.id) || (await isSearch(db, record.id))
+    const isTaken =
+      all.some(({ id }) => id === record.id) || (await isIdTaken(db, 'saved_search', record.id))
     const { query, createdAt: created_at } = record
     const id = isTaken ? randomId() : record.id
     await db

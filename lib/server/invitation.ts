@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 
 export const inviteLifeMs = 7 * 24 * 60 * 60_000
 
+/** Told once, in the link; never kept. */
 export function mintSecret(): string {
   return randomBytes(16).toString('base64url')
 }

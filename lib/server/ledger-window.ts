@@ -15,7 +15,7 @@ import { StudioError } from '@/lib/mj/errors'
 import { noteAttempt } from './audit'
 import { newAttempt, type Prepared } from './ledger-attempts'
 import { ownRowOf } from './library'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
 /** Confirms the open window of a task on behalf of a person. Throws `conflict` when none is open. */

@@ -28,7 +28,8 @@ import { newAttempt, type Prepared } from './ledger-attempts'
 import { confirmInTransaction } from './ledger-window'
 import { keepReference, typesOfReferences } from './reference-keeping'
 import { referencesNamed, stashRequest } from './request-pictures'
-import type { SubmitItem, Viewer } from './studio'
+import type { SubmitItem } from './studio'
+import type { Viewer } from './viewer'
 import { type StudioParts, write } from './studio-parts'
 
 /**

@@ -22,7 +22,8 @@ import { StudioError } from '@/lib/mj/errors'
 import type { Collection } from '@/lib/mj/library'
 import { assembleFrames } from './library-frames'
 import { selectedFrames } from './library-marks'
-import type { LibraryDesk, Viewer } from './studio'
+import type { LibraryDesk } from './desks'
+import type { Viewer } from './viewer'
 import { type StudioParts, write } from './studio-parts'
 
 type CollectionDesk = Pick<

@@ -11,7 +11,7 @@ import { shareFrames } from './library-sharing'
 import { suggestFor } from './library-suggest'
 import { emptyTrash } from './library-trash'
 import { createWallReader } from './library-wall'
-import type { LibraryDesk } from './studio'
+import type { LibraryDesk } from './desks'
 import type { StudioParts } from './studio-parts'
 
 export function createLibraryDesk(parts: StudioParts, index: LibraryIndex): LibraryDesk {

@@ -4,7 +4,8 @@ import { findVideoOf } from '@/lib/db/videos'
 import type { PictureRow } from '@/lib/db/schema'
 import { StudioError } from '@/lib/mj/errors'
 import { cutQuadrant } from './images/picture'
-import type { KeptFilm, Viewer } from './studio'
+import type { KeptFilm } from './studio'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
 type ImageFile = { bytes: Uint8Array; type: string; name: string }

@@ -12,7 +12,8 @@ import 'server-only'
 import { framedTasks, putFrames } from '@/lib/db/frames'
 import { requestsWithMask } from '@/lib/db/intents'
 import { picturesOf } from '@/lib/db/pictures'
-import { type Db, sharedOwner, type TaskRow } from '@/lib/db/schema'
+import type { Db, TaskRow } from '@/lib/db/schema'
+import { sharedOwner } from '@/lib/db/tables/library'
 import { currentSeq, lockIndexed, lockSeq, readIndexed, setIndexed } from '@/lib/db/sequence'
 import { childrenOf } from '@/lib/db/task-family'
 import { countChangedSince, tasksChangedSince } from '@/lib/db/task-feed'
@@ -57,6 +58,7 @@ export function startLibraryIndex(parts: StudioParts): LibraryIndex {
   }
 }
 
+/** Resolves once the index has caught up with the sequence; for tests and for what runs without a studio. */
 export async function indexEverything(db: Db): Promise<void> {
   for (;;) if (!(await indexSome(db))) return
 }

@@ -16,7 +16,8 @@ import { notYours } from './library'
 import { keepIndexed } from './library-index'
 import { findingOf } from './library-search'
 import { showShared } from './library-shown'
-import type { Marked, Viewer } from './studio'
+import type { Marked } from './desks'
+import type { Viewer } from './viewer'
 import { type StudioParts, write } from './studio-parts'
 
 const columns = { favourite: 'favourite_at', kept: 'kept_at', trashed: 'trashed_at' } as const

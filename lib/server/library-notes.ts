@@ -1,7 +1,7 @@
 import 'server-only'
 import { changeTask } from '@/lib/db/tasks'
 import { ownRowOf } from './library'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import { type StudioParts, write } from './studio-parts'
 
 /** What a person writes down about a task; '' takes it away. Throws `not-found`, `forbidden`. */

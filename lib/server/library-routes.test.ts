@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { POST as arrange } from '@/app/api/collections/[id]/arrange/route'
 import { POST as collect } from '@/app/api/collections/[id]/collect/route'
 import { POST as removeCollection } from '@/app/api/collections/[id]/remove/route'
@@ -16,65 +16,37 @@ import { GET as wall } from '@/app/api/library/wall/route'
 import { POST as removeSearch } from '@/app/api/searches/[id]/remove/route'
 import { GET as searches, POST as saveSearch } from '@/app/api/searches/route'
 import { POST as note } from '@/app/api/tasks/[id]/note/route'
-import { openSqlite } from '@/lib/db/sqlite'
 import { ratiosOfShapes } from '@/lib/gallery/shapes'
 import type { Collection, LibraryFrame, LibraryWall, SavedSearch } from '@/lib/mj/library'
-import { openAccess } from './access'
 import type { RouteHandler } from './api'
-import { parseEnv } from './env'
-import { describeSurroundings, rememberSurroundings } from './ring-address'
 import { develop } from './testing/develop'
+import { byPage, callRoute, readAnswer, type Sent, serveRoutes } from './testing/route-calls'
 import { type StudioUnderTest, studioUnderTest } from './testing/studio-under-test'
 import { viewerOf } from './member-state'
 
-const running = vi.hoisted(() => ({ studio: undefined as unknown }))
-vi.mock('@/lib/server/running-studio', () => ({ studio: () => running.studio }))
-
-const origin = 'http://127.0.0.1:3000'
 let cookie = ''
 let under: StudioUnderTest
 
 beforeAll(async () => {
-  rememberSurroundings(describeSurroundings(parseEnv({}), 3000))
-  const { sessions } = openAccess({ db: await openSqlite(':memory:'), password: null })
-  cookie = `safelight_3000=${await sessions.start()}`
   under = await studioUnderTest()
-  running.studio = under.studio
+  cookie = await serveRoutes(under.studio).signIn()
 })
 afterAll(() => under.close())
 
-type Sent = { path?: string; params?: Record<string, string>; body?: unknown }
-
-async function call<T>(
-  route: RouteHandler,
-  { path = '/', params = {}, body }: Sent,
-): Promise<{ status: number; json: T }> {
-  const request = new Request(origin + path, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      host: '127.0.0.1:3000',
-      origin,
-      cookie,
-      'sec-fetch-site': 'same-origin',
-      'content-type': 'application/json',
-      'x-safelight': '1',
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const response = await route(request, { params: Promise.resolve(params) })
-  const text = await response.text()
-  return { status: response.status, json: (text === '' ? undefined : JSON.parse(text)) as T }
+async function call<T>(route: RouteHandler, sent: Sent): Promise<{ status: number; json: T }> {
+  const { status, json } = await readAnswer<T>(await callRoute(route, sent, byPage(cookie)))
+  return { status, json }
 }
 
 const readWall = async (q: string) =>
-  (await call<LibraryWall>(wall, { path: `/?${new URLSearchParams({ q }).toString()}` })).json
+  (await call<LibraryWall>(wall, { query: `?${new URLSearchParams({ q }).toString()}` })).json
 
 async function readFrames(q: string): Promise<readonly LibraryFrame[]> {
   const { months } = await readWall(q)
   const found: LibraryFrame[] = []
   for (const { name, count: limit } of months) {
     const range = new URLSearchParams({ q, month: name, offset: '0', limit: String(limit) })
-    const answer = await call<{ frames: LibraryFrame[] }>(frames, { path: `/?${range.toString()}` })
+    const answer = await call<{ frames: LibraryFrame[] }>(frames, { query: `?${range.toString()}` })
     found.push(...answer.json.frames)
   }
   return found
@@ -106,7 +78,7 @@ test('a grid is four frames of the wall, found by its words as soon as it is kep
 test('frames are asked for by name and by task', async () => {
   const task = await develop(under, 'a blue whale')
   const own = (
-    await call<{ frames: LibraryFrame[] }>(framesOf, { path: `/?ids=${task.id},nobody` })
+    await call<{ frames: LibraryFrame[] }>(framesOf, { query: `?ids=${task.id},nobody` })
   ).json.frames
   expect(own.map((frame) => frame.quadrant)).toEqual([1, 2, 3, 4])
   const ids = [own[2]!.id, 'nobody', own[0]!.id]
@@ -183,7 +155,7 @@ test('a frame knows its neighbours in what is found', async () => {
       next: LibraryFrame | null
       index: number
       total: number
-    }>(around, { path: `/?${new URLSearchParams({ q, frame }).toString()}` })
+    }>(around, { query: `?${new URLSearchParams({ q, frame }).toString()}` })
   const middle = (await at(found[4]!.id)).json
   expect(middle).toEqual({ previous: found[3], next: found[5], index: 4, total: 8 })
   expect((await at(found[0]!.id)).json).toMatchObject({ previous: null, next: found[1], index: 0 })
@@ -237,7 +209,7 @@ test('a collection holds frames in an order of its own, and forgets none of them
   const out = await call(uncollect, { params, body: { selection: { ids: [a, d, 'nobody'] } } })
   expect(out.json).toEqual({ changed: [a, d] })
   const neighbours = await call(around, {
-    path: `/?${new URLSearchParams({ q: 'in:"Cranes & co"', frame: c }).toString()}`,
+    query: `?${new URLSearchParams({ q: 'in:"Cranes & co"', frame: c }).toString()}`,
   })
   expect(neighbours.json).toMatchObject({ previous: { id: b }, next: null, index: 1, total: 2 })
   expect((await call(removeCollection, { params, body: {} })).status).toBe(204)
@@ -276,7 +248,7 @@ test('searches are saved, suggested and removed', async () => {
     body: { name: 'Herons', query: 'heron' },
   })
   expect(saved).toMatchObject({ status: 201, json: { search: { name: 'Herons', count: 8 } } })
-  const suggested = await call(suggest, { path: '/?q=heron' })
+  const suggested = await call(suggest, { query: '?q=heron' })
   expect(suggested.json).toEqual({ suggestions: [{ text: 'heron', kind: 'word', count: 2 }] })
   const params = { id: saved.json.search.id }
   expect((await call(removeSearch, { params, body: {} })).status).toBe(204)
@@ -294,12 +266,12 @@ test('a note is kept with its task', async () => {
 })
 
 test.each<[string, RouteHandler, Sent]>([
-  ['a search without end', wall, { path: `/?q=${'x'.repeat(1001)}` }],
-  ['a month that is none', frames, { path: '/?q=&month=2026&offset=0&limit=10' }],
-  ['a page before the first', frames, { path: '/?q=&month=&offset=-1&limit=10' }],
-  ['a page of thousands', frames, { path: '/?q=&month=&offset=0&limit=5000' }],
+  ['a search without end', wall, { query: `?q=${'x'.repeat(1001)}` }],
+  ['a month that is none', frames, { query: '?q=&month=2026&offset=0&limit=10' }],
+  ['a page before the first', frames, { query: '?q=&month=&offset=-1&limit=10' }],
+  ['a page of thousands', frames, { query: '?q=&month=&offset=0&limit=5000' }],
   ['an id that is a path', framesById, { body: { ids: ['../../etc/passwd'] } }],
-  ['a fifth quadrant', around, { path: '/?q=&frame=abc-5' }],
+  ['a fifth quadrant', around, { query: '?q=&frame=abc-5' }],
   [
     'both kinds of selection',
     mark,
@@ -347,9 +319,9 @@ test("nothing of another owner's is shown, marked, collected, noted or deleted",
 
   expect((await readWall('ibis')).total).toBe(0)
   expect((await call(framesById, { body: { ids } })).json).toEqual({ frames: [] })
-  expect((await call(framesOf, { path: `/?ids=${taskId}` })).json).toEqual({ frames: [] })
-  expect((await call(around, { path: `/?frame=${frame!.id}` })).json).toMatchObject({ index: -1 })
-  expect((await call(suggest, { path: '/?q=ibi' })).json).toEqual({ suggestions: [] })
+  expect((await call(framesOf, { query: `?ids=${taskId}` })).json).toEqual({ frames: [] })
+  expect((await call(around, { query: `?frame=${frame!.id}` })).json).toMatchObject({ index: -1 })
+  expect((await call(suggest, { query: '?q=ibi' })).json).toEqual({ suggestions: [] })
   const nothing = { json: { changed: [] } }
   const marks = { trashed: true, favourite: false }
   expect(await call(mark, { body: { selection: { ids }, marks } })).toMatchObject(nothing)

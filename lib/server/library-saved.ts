@@ -11,7 +11,7 @@ import type { SavedSearch } from '@/lib/mj/library'
 import type { LibraryIndex } from './library-index'
 import { findingOf } from './library-search'
 import { watchedBy } from './library-wall'
-import type { LibraryDesk } from './studio'
+import type { LibraryDesk } from './desks'
 import { type StudioParts, write } from './studio-parts'
 
 type SearchDesk = Pick<LibraryDesk, 'searches' | 'saveSearch' | 'removeSearch'>

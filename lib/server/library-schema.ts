@@ -10,7 +10,7 @@ export const searchSchema = z.string().max(1000)
 /** A picture's id, with a quadrant behind it where it is one of four. */
 export const frameIdSchema = z.string().regex(/^[A-Za-z0-9_]{1,64}(-[1-4])?$/)
 
-export const mostInBulk = 20_000
+const mostInBulk = 20_000
 /** So many ids of frames as JSON. */
 export const bulkBytes = 1024 * 1024
 

@@ -17,7 +17,8 @@ import type { FrameSelection } from '@/lib/mj/library'
 import { keepIndexed } from './library-index'
 import { ownFrames } from './library-marks'
 import { showTasks } from './library-shown'
-import type { Marked, Viewer } from './studio'
+import type { Marked } from './desks'
+import type { Viewer } from './viewer'
 import { type StudioParts, write } from './studio-parts'
 
 /** About 100 ms of work, in which nobody else writes. */

@@ -1,7 +1,8 @@
 import 'server-only'
 /** Under which words and filters a task is found: a pure function of its rows. */
 import type { Indexed } from '@/lib/db/terms'
-import { type PictureRow, sharedOwner, type TaskRow } from '@/lib/db/schema'
+import type { PictureRow, TaskRow } from '@/lib/db/schema'
+import { sharedOwner } from '@/lib/db/tables/library'
 import { readRatioValue } from '@/lib/mj/library-filters'
 import { aspectRatios, readModel } from '@/lib/mj/models'
 import { parsePrompt, type Prompt, readParameter, textOf } from '@/lib/mj/prompt'

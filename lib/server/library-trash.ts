@@ -27,7 +27,8 @@ import { type FrameSelection, trashDays } from '@/lib/mj/library'
 import { ownFrames } from './library-marks'
 import { groupBy } from './library-rows'
 import { type Loop, startLoop } from './loop'
-import type { Marked, Viewer } from './studio'
+import type { Marked } from './desks'
+import type { Viewer } from './viewer'
 import { type StudioParts, write } from './studio-parts'
 
 type Parts = Pick<StudioParts, 'db' | 'bell' | 'blobs' | 'clock'>

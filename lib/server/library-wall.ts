@@ -13,7 +13,7 @@ import type { LibraryFrame, LibraryWall } from '@/lib/mj/library'
 import { readFrames } from './library-frames'
 import type { LibraryIndex } from './library-index'
 import { findingOf } from './library-search'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
 type Range = { month: string; offset: number; limit: number }

@@ -9,7 +9,8 @@ import { findReadableTask, readableTasks } from '@/lib/db/task-sharing'
 import { StudioError } from '@/lib/mj/errors'
 import type { Task } from '@/lib/mj/task'
 import { assembleTasks } from './library-rows'
-import type { FeedPage, HistoryEvent, Viewer } from './studio'
+import type { FeedPage, HistoryEvent } from './studio'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
 const mostInPage = 200
@@ -57,6 +58,7 @@ export async function ownRowOf(
   return row
 }
 
+/** Said only of what the viewer may see: of anything else they are told that it is not there. */
 export function notYours(): StudioError {
   return new StudioError('forbidden', 'this is shared by somebody else; only they can change it')
 }

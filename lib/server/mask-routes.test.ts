@@ -1,53 +1,28 @@
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { GET as readDocument } from '@/app/api/tasks/[id]/mask/route'
 import { POST as answerWindow } from '@/app/api/tasks/[id]/window/route'
 import { GET as readPng } from '@/app/images/mask/[taskId]/route'
-import { openSqlite } from '@/lib/db/sqlite'
 import type { SubmitOutcome } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
-import { openAccess } from './access'
 import type { RouteHandler } from './api'
-import { parseEnv } from './env'
-import { describeSurroundings, rememberSurroundings } from './ring-address'
+import { byPage, callRoute, serveRoutes } from './testing/route-calls'
 import { plainPicture } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
 import { viewerOf } from './member-state'
 
-const running = vi.hoisted(() => ({ studio: undefined as unknown }))
-vi.mock('@/lib/server/running-studio', () => ({ studio: () => running.studio }))
-
-const origin = 'http://127.0.0.1:3000'
 const customId = 'MJ::Inpaint::1::job::SOLO'
 const strokes = (n: number) => `{"version":1,"width":8,"height":8,"commands":[${n}]}`
 let cookie = ''
 let under: StudioUnderTest
 
-beforeAll(async () => {
-  rememberSurroundings(describeSurroundings(parseEnv({}), 3000))
-  const { sessions } = openAccess({ db: await openSqlite(':memory:'), password: null })
-  cookie = `safelight_3000=${await sessions.start()}`
-})
 beforeEach(async () => {
   under = await studioUnderTest()
-  running.studio = under.studio
+  cookie = await serveRoutes(under.studio).signIn()
 })
 afterEach(() => under.close())
 
-function call(route: RouteHandler, id: string, { body = undefined as unknown, as = cookie } = {}) {
-  const request = new Request(`${origin}/`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      host: '127.0.0.1:3000',
-      origin,
-      cookie: as,
-      'sec-fetch-site': 'same-origin',
-      'content-type': 'application/json',
-      'x-safelight': '1',
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  return route(request, { params: Promise.resolve({ id, taskId: id }) })
-}
+const call = (route: RouteHandler, id: string, { body = undefined as unknown, as = cookie } = {}) =>
+  callRoute(route, { params: { id, taskId: id }, body }, byPage(as))
 
 const documentOf = async (id: string) => (await call(readDocument, id)).json()
 
@@ -139,7 +114,7 @@ test('a window that is answered with a mask keeps its commands, which no gateway
   expect(under.gateway.sent.at(-1)?.submission).toMatchObject({ verb: 'modal', maskBase64 })
   expect(JSON.stringify(under.gateway.sent)).not.toContain('maskDocument')
   await under.restart()
-  running.studio = under.studio
+  cookie = await serveRoutes(under.studio).signIn()
   expect(await documentOf(id)).toEqual({ document: strokes(2) })
 })
 

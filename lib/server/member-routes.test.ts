@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { GET as csv } from '@/app/api/audit/csv/route'
 import { GET as audit } from '@/app/api/audit/route'
@@ -17,60 +17,36 @@ import { GET as tokens, POST as makeToken } from '@/app/api/tokens/route'
 import { POST as mj } from '@/app/mj/[...path]/route'
 import type { AuditPage, Invitation, Me, Member, StudioToken } from '@/lib/mj/members'
 import type { Task } from '@/lib/mj/task'
-import { openAccess } from './access'
 import { api, type RouteHandler } from './api'
-import { parseEnv } from './env'
-import { describeSurroundings, rememberSurroundings } from './ring-address'
+import {
+  byPage,
+  byTool,
+  callRoute,
+  readAnswer,
+  type Sent,
+  serveRoutes,
+} from './testing/route-calls'
 import { type StudioUnderTest, studioUnderTest } from './testing/studio-under-test'
 
-const running = vi.hoisted(() => ({ studio: undefined as unknown }))
-vi.mock('@/lib/server/running-studio', () => ({ studio: () => running.studio }))
-
-const origin = 'http://127.0.0.1:3000'
 let under: StudioUnderTest
 let owner = ''
 
 beforeAll(async () => {
-  rememberSurroundings(describeSurroundings(parseEnv({}), 3000))
   under = await studioUnderTest()
-  running.studio = under.studio
-  const { sessions } = openAccess({
-    db: under.studio.db,
-    password: null,
-    now: () => under.clock.now(),
-  })
-  owner = `safelight_3000=${await sessions.start()}`
+  owner = await serveRoutes(under.studio).signIn()
 })
 afterAll(() => under.close())
 
-type Sent = {
-  cookie?: string
-  secret?: string
-  body?: unknown
-  query?: string
-  params?: Record<string, string | string[]>
-}
+type Call = Sent & { cookie?: string; secret?: string }
 
 async function call<T = { error: { kind: string; message: string } }>(
   route: RouteHandler,
-  { cookie = '', secret, body, query = '', params = {} }: Sent,
+  { cookie = '', secret, ...sent }: Call,
 ) {
-  const request = new Request(`${origin}/${query}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      host: '127.0.0.1:3000',
-      'content-type': 'application/json',
-      ...(secret === undefined
-        ? { origin, cookie, 'x-safelight': '1' }
-        : { authorization: `Bearer ${secret}` }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const response = await route(request, { params: Promise.resolve(params) })
-  const text = await response.text()
+  const by = secret === undefined ? byPage(cookie) : byTool(secret)
+  const response = await callRoute(route, sent, by)
   const set = response.headers.get('set-cookie')?.split(';')[0] ?? ''
-  const isJson = response.headers.get('content-type')?.includes('json') === true
-  return { status: response.status, set, text, json: (isJson ? JSON.parse(text) : undefined) as T }
+  return { ...(await readAnswer<T>(response)), set }
 }
 
 let names = 0

@@ -3,7 +3,7 @@ import 'server-only'
 import { findMember } from '@/lib/db/members'
 import type { Db, MemberRow } from '@/lib/db/schema'
 import type { Member, MemberState, Role } from '@/lib/mj/members'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 
 /** Whoever set the studio up. What was made before there were members is theirs. */
 export const studioOwner = 'owner'

@@ -22,7 +22,7 @@ import { hashOfSecret, inviteLifeMs, mintSecret } from './invitation'
 import { withdrawWaiting } from './library-commands'
 import { nameKey } from './member-names'
 import { memberOf, roleOf, studioOwner } from './member-state'
-import type { MemberDesk } from './studio'
+import type { MemberDesk } from './desks'
 import { type StudioParts, write } from './studio-parts'
 
 /** More than share one account of a gateway. */

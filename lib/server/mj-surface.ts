@@ -22,7 +22,8 @@ import {
   withoutNulls,
 } from './mj-request'
 import { encodeMjTask } from './mj-task'
-import type { Studio, Viewer } from './studio'
+import type { Studio } from './studio'
+import type { Viewer } from './viewer'
 import { idSchema, pictureBodyMax } from './submission-schema'
 
 /** Longer than the studio waits for the gateway's own answer (90 s), shorter than most clients wait for ours. */

@@ -3,7 +3,8 @@ import 'server-only'
  * Every blob that a row names, and who names it: the one list of all such places. A blob that is not in it is litter,
  * so a table that comes to name blobs has to come in here (a test looks for columns that are called like one).
  */
-import type { Db, ProofFinding } from '@/lib/db/schema'
+import type { Db } from '@/lib/db/schema'
+import type { ProofFinding } from '@/lib/db/tables/pictures'
 import { pictureSizes, type TaskState } from '@/lib/mj/task'
 import type { Sha256 } from '@/lib/storage/blobs'
 import { referenceSizes } from './reference-keeping'

@@ -10,47 +10,22 @@ import type { Gateway } from '@/lib/gateway/gateway'
 import type { Blobs } from '@/lib/storage/blobs'
 import { openBlobs } from '@/lib/storage/open-blobs'
 import type { S3Settings } from '@/lib/storage/s3-requests'
-import { archiveOutlook } from './archive'
-import { type ArchiveRoom, createArchiveDesk } from './archive-state'
-import { readAudit } from './audit'
-import { auditCsv } from './audit-csv'
-import { changesAfter } from './changes'
+import type { ArchiveRoom } from './archive-state'
 import { createBell } from './changes-bell'
 import { type Clock, databaseClock, systemClock } from './clock'
-import { createExchangeDesk, type OpenedExchange } from './exchange-desk'
+import { createExchangeDesk } from './exchange-desk'
 import { type FolderLock, lockFolder } from './folder-lock'
-import { createGatewayDesk } from './gateway-desk'
 import { createGatewayRegistry, type GatewayRegistry } from './gateway-registry'
 import { type Connection, connectMade, type OpenedDemo } from './gateways'
 import type { PostHook } from './hook-sender'
-import { commitSubmits } from './ledger'
-import { settleUnclear } from './ledger-unclear'
-import {
-  ownRowOf,
-  readFamily,
-  readFeed,
-  readHistory,
-  readOneTask,
-  readRowOf,
-  readTasks,
-  waitForAnswer,
-} from './library'
-import { cancelTask, readSeed } from './library-commands'
-import { readFilm, readImage } from './library-images'
-import { createLibraryDesk } from './library-desk'
-import { createPreviews } from './library-previews'
-import { readMask } from './library-masks'
 import { createLeases, type Leases } from './leases'
 import { log } from './log'
-import { createMemberDesk } from './members'
 import { createNotices } from './notices'
-import { createReferenceDesk } from './reference-desk'
-import { keepPasted } from './paste-back'
 import { startScrubber } from './scrub'
 import type { Studio } from './studio'
-import { type Engine, recover, startEngine } from './studio-engine'
+import { recover, startEngine } from './studio-engine'
 import { defaultTimings, type StudioParts, type Timings } from './studio-parts'
-import { createTokenDesk } from './token-desk'
+import { studioSurface } from './studio-surface'
 import { openVault, type Vault } from './vault'
 
 export type StudioOptions = {
@@ -151,13 +126,16 @@ async function openOn(
     lock.release()
   }
   const { checkIntegrity } = database
-  return studioOf(parts, engine, {
-    send: options.send,
-    room: roomOf(options),
-    exchange,
+  return {
+    ...studioSurface(parts, engine, { send: options.send, room: roomOf(options), exchange }),
+    db: parts.db,
+    clock: parts.clock,
+    isShared: parts.leases.isShared,
     checkIntegrity,
+    lookNow: (taskId) => engine.tracker.lookNow(taskId),
+    takeHook: (token, body) => engine.hooks.take(token, body),
     close,
-  })
+  }
 }
 
 function roomOf({ s3, quotaBytes = null, scrubBytesPerDay = 0 }: StudioOptions): ArchiveRoom {
@@ -231,97 +209,4 @@ function clockOf(options: StudioOptions, { db, shared }: Database): Promise<Cloc
 async function freeBytesOf(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder)
   return bavail * bsize
-}
-
-function studioOf(
-  parts: StudioParts,
-  engine: Engine,
-  {
-    send,
-    room,
-    exchange,
-    ...held
-  }: {
-    send: Transport | undefined
-    room: ArchiveRoom
-    exchange: OpenedExchange
-    checkIntegrity: () => Promise<string>
-    close: () => Promise<void>
-  },
-): RunningStudio {
-  const previews = createPreviews(parts)
-  const { dispatcher, tracker, archive } = engine
-  const submit: Studio['submit'] = async (viewer, items) => {
-    const ids = await commitSubmits(parts, viewer, items)
-    engine.told.follow(ids.map((id, n) => ({ id, ...viewer, submission: items[n]!.submission })))
-    dispatcher.wake()
-    return readTasks(parts, viewer, ids)
-  }
-  return {
-    ...held,
-    db: parts.db,
-    clock: parts.clock,
-    isShared: parts.leases.isShared,
-    lookNow: (taskId) => tracker.lookNow(taskId),
-    takeHook: (token, body) => engine.hooks.take(token, body),
-    submit,
-    answered: (viewer, taskId, timeoutMs) => waitForAnswer(parts, viewer, taskId, timeoutMs),
-    async confirmWindow(viewer, taskId, clientKey, answer) {
-      const submission = { verb: 'modal', taskId, ...answer } as const
-      await commitSubmits(parts, viewer, [{ clientKey, submission }])
-      dispatcher.wake()
-      return readOneTask(parts, viewer, taskId)
-    },
-    feed: (viewer, query) => readFeed(parts, viewer, query),
-    task: (viewer, taskId) => readOneTask(parts, viewer, taskId),
-    tasks: (viewer, taskIds) => readTasks(parts, viewer, taskIds),
-    family: (viewer, taskId) => readFamily(parts, viewer, taskId),
-    history: (viewer, taskId) => readHistory(parts, viewer, taskId),
-    changes: (viewer, after, hold) => changesAfter(parts, viewer, after, hold),
-    seed: async (viewer, taskId) => readSeed(parts, await ownRowOf(parts, viewer, taskId)),
-    async cancel(viewer, taskId) {
-      await cancelTask(parts, await ownRowOf(parts, viewer, taskId))
-      return readOneTask(parts, viewer, taskId)
-    },
-    async settleUnclear(viewer, taskId, choice) {
-      await settleUnclear(parts, engine, await ownRowOf(parts, viewer, taskId), choice)
-      for (const part of [dispatcher, tracker, archive]) part.wake()
-      return readOneTask(parts, viewer, taskId)
-    },
-    mask: async (viewer, taskId) => readMask(parts, await readRowOf(parts, viewer, taskId)),
-    async pasteBack(viewer, taskId, options) {
-      await keepPasted(parts, await ownRowOf(parts, viewer, taskId), options)
-      return readOneTask(parts, viewer, taskId)
-    },
-    archiveOutlook: async (viewer, taskId) =>
-      archiveOutlook(await readRowOf(parts, viewer, taskId)),
-    async retryArchive(viewer, taskId) {
-      await archive.retry(await ownRowOf(parts, viewer, taskId))
-      return readOneTask(parts, viewer, taskId)
-    },
-    members: createMemberDesk(parts),
-    tokens: createTokenDesk(parts),
-    audit: {
-      page: (viewer, query) => readAudit(parts.db, viewer, query),
-      csv: (viewer) => auditCsv(parts.db, viewer),
-    },
-    archive: createArchiveDesk(parts, archive, room),
-    gateways: createGatewayDesk(parts, send),
-    references: createReferenceDesk(parts, submit),
-    exchange,
-    library: createLibraryDesk(parts, engine.libraryIndex),
-    video: (viewer, videoId) => readFilm(parts, viewer, videoId),
-    image: (viewer, pictureId, what) => readImage(parts, viewer, pictureId, what),
-    preview: async (viewer, taskId) => previews.read(await readRowOf(parts, viewer, taskId)),
-    connected() {
-      const { connections, current } = parts.gateways
-      const isCurrent = ({ gateway }: Connection) => gateway.id === current.id
-      const sorted = connections.toSorted((a, b) => Number(isCurrent(b)) - Number(isCurrent(a)))
-      return sorted.map(({ gateway, options }) => {
-        const { id, name, isDemo, capabilities } = gateway
-        const reachable = parts.gateways.watch(id)?.breaker.isReachable ?? true
-        return { id, name, isDemo, capabilities, reachable, defaultSpeed: options.defaultSpeed }
-      })
-    },
-  }
 }

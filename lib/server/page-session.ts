@@ -3,7 +3,7 @@ import { cookies } from 'next/headers'
 import { access } from './access'
 import { viewerOf } from './member-state'
 import { surroundings } from './ring-address'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 
 /** Who asked for this page; null for a visitor. What a page shows of the studio depends on it. */
 export async function pageViewer(): Promise<Viewer | null> {

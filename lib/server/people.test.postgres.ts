@@ -11,7 +11,7 @@ import { createSessions } from './sessions'
 import { createStartTokens } from './start-token'
 import { type ScriptedGateway, scriptedGateway } from './testing/scripted-gateway'
 import { joined } from './testing/people'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import { viewer as owner } from './testing/studio-under-test'
 
 /** Two processes on one database, but for the memory that they share: the gateway and the test. */

@@ -8,7 +8,9 @@ import type { Reference } from '@/lib/mj/references'
 import { readImage } from './library-images'
 import { keepReference, referenceOf, writeReference } from './reference-keeping'
 import { uploadOnce } from './reference-upload'
-import type { ReferenceDesk, Studio, Viewer } from './studio'
+import type { ReferenceDesk } from './desks'
+import type { Studio } from './studio'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
 /** What a data URL of 12,000,000 characters can carry. */

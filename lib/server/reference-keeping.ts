@@ -8,7 +8,7 @@ import type { Reference } from '@/lib/mj/references'
 import { ensureNotRemoved } from './blob-guard'
 import { inspectPicture, makeSizes, makeThumbhash } from './images/picture'
 import { pictureIsGone } from './request-pictures'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 
 type Parts = Pick<StudioParts, 'db' | 'blobs' | 'clock'>

@@ -1,34 +1,24 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { POST as findAddress } from '@/app/api/references/[id]/address/route'
 import { POST as keepPicture } from '@/app/api/references/from-picture/route'
 import { GET as find, POST as keep } from '@/app/api/references/route'
 import { GET as readFile } from '@/app/images/reference/[id]/[size]/route'
-import { openSqlite } from '@/lib/db/sqlite'
 import { createDemoGateway, type DemoGateway } from '@/lib/demo/gateway'
 import { createGateway } from '@/lib/gateway/client'
 import { plusDialect } from '@/lib/gateway/dialects/plus'
 import { type Reference, referenceToken } from '@/lib/mj/references'
-import { openAccess } from './access'
 import type { RouteHandler } from './api'
-import { parseEnv } from './env'
-import { describeSurroundings, rememberSurroundings } from './ring-address'
 import { submitsSchema } from './submission-schema'
+import { byPage, callRoute, type Sent, serveRoutes } from './testing/route-calls'
 import { plainPicture } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
 import { viewerOf } from './member-state'
 
-const running = vi.hoisted(() => ({ studio: undefined as unknown }))
-vi.mock('@/lib/server/running-studio', () => ({ studio: () => running.studio }))
-
-const origin = 'http://127.0.0.1:3000'
 let cookie = ''
 let under: StudioUnderTest
 let demo: DemoGateway
 
 beforeAll(async () => {
-  rememberSurroundings(describeSurroundings(parseEnv({}), 3000))
-  const { sessions } = openAccess({ db: await openSqlite(':memory:'), password: null })
-  cookie = `safelight_3000=${await sessions.start()}`
   demo = await createDemoGateway({ paceMs: 100, seed: 1, baseUrl: 'http://demo.test' })
   const gateway = createGateway({
     id: 'demo',
@@ -40,30 +30,14 @@ beforeAll(async () => {
     send: (request) => demo.handle(request),
   })
   under = await studioUnderTest({ gateways: [gateway] })
-  running.studio = under.studio
+  cookie = await serveRoutes(under.studio).signIn()
 })
 afterAll(async () => {
   await under.close()
   await demo.close()
 })
 
-type Sent = { path?: string; params?: Record<string, string>; body?: unknown }
-
-function call(route: RouteHandler, { path = '/', params = {}, body }: Sent): Promise<Response> {
-  const request = new Request(origin + path, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      host: '127.0.0.1:3000',
-      origin,
-      cookie,
-      'sec-fetch-site': 'same-origin',
-      'content-type': 'application/json',
-      'x-safelight': '1',
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  return route(request, { params: Promise.resolve(params) })
-}
+const call = (route: RouteHandler, sent: Sent) => callRoute(route, sent, byPage(cookie))
 
 async function bring(color = '#f00'): Promise<Reference> {
   const answer = await call(keep, { body: { picture: await urlOf(color) } })
@@ -76,8 +50,8 @@ const urlOf = async (color: string) =>
 
 test('a picture is kept, found again, and served for a year to its owner alone', async () => {
   const reference = await bring()
-  const path = `/?ids=${'0'.repeat(64)},${reference.id}`
-  expect(await (await call(find, { path })).json()).toEqual({ references: [reference] })
+  const query = `?ids=${'0'.repeat(64)},${reference.id}`
+  expect(await (await call(find, { query })).json()).toEqual({ references: [reference] })
   for (const [size, type] of [
     ['256', 'image/webp'],
     ['1024', 'image/webp'],
@@ -115,10 +89,10 @@ test('more than a picture may have is refused before it is read', async () => {
 
 test('forty are found at once, and no more are asked for', async () => {
   const ids = Array.from({ length: 41 }, (_, i) => i.toString(16).padStart(64, '0'))
-  expect((await call(find, { path: `/?ids=${ids.slice(1).join(',')}` })).status).toBe(200)
-  expect((await call(find, { path: `/?ids=${ids.join(',')}` })).status).toBe(400)
-  expect((await call(find, { path: '/?ids=' })).status).toBe(200)
-  expect((await call(find, { path: '/?ids=../../etc/passwd' })).status).toBe(400)
+  expect((await call(find, { query: `?ids=${ids.slice(1).join(',')}` })).status).toBe(200)
+  expect((await call(find, { query: `?ids=${ids.join(',')}` })).status).toBe(400)
+  expect((await call(find, { query: '?ids=' })).status).toBe(200)
+  expect((await call(find, { query: '?ids=../../etc/passwd' })).status).toBe(400)
 })
 
 test('a picture that is not there gives no reference', async () => {

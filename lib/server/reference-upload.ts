@@ -23,7 +23,8 @@ import {
   type ReferenceAddress,
   rememberAddresses,
 } from './reference-addresses'
-import type { Studio, Viewer } from './studio'
+import type { Studio } from './studio'
+import type { Viewer } from './viewer'
 import { type StudioParts, write } from './studio-parts'
 
 /** Longer than a submit may take (90 s), shorter than the page waits (120 s). */

@@ -41,6 +41,7 @@ export function describeSurroundings(env: Env, port: number): Surroundings {
   }
 }
 
+/** Called once the port is bound, and by tests. */
 export function rememberSurroundings(surroundings: Surroundings): void {
   ;(globalThis as Holder)[slot] = surroundings
 }
@@ -65,6 +66,7 @@ export function whenOpened(): Promise<void> {
   })
 }
 
+/** See `whenOpened`. */
 export function tellOpened(): void {
   ;(globalThis as Holder)[openedSlot]?.()
 }

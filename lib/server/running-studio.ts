@@ -18,11 +18,19 @@ function running(): Running {
   return (holder[key] ??= {})
 }
 
+/** Puts a studio that is open where `studio()` finds it. */
+export function rememberStudio(studio: RunningStudio): void {
+  running().studio = studio
+}
+
 /** Opens the studio of this process; called again, it answers the same one. Throws `unavailable`. */
 export function startStudio(env: Env): Promise<Studio> {
   const here = running()
   here.starting ??= open(env).then(
-    (studio) => (here.studio = studio),
+    (studio) => {
+      rememberStudio(studio)
+      return studio
+    },
     (error: unknown) => {
       delete here.starting
       throw error

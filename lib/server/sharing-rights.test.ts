@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { POST as collect } from '@/app/api/collections/[id]/collect/route'
 import { POST as makeExport } from '@/app/api/exports/route'
 import { GET as around } from '@/app/api/library/around/route'
@@ -24,22 +24,15 @@ import { GET as image } from '@/app/images/[pictureId]/[what]/route'
 import { GET as film } from '@/app/images/[pictureId]/video/route'
 import { GET as mask } from '@/app/images/mask/[taskId]/route'
 import { GET as preview } from '@/app/images/preview/[taskId]/route'
-import { openSqlite } from '@/lib/db/sqlite'
-import type { Viewer } from './studio'
-import { openAccess } from './access'
+import type { Viewer } from './viewer'
 import type { RouteHandler } from './api'
-import { parseEnv } from './env'
 import { viewerOf } from './member-state'
-import { describeSurroundings, rememberSurroundings } from './ring-address'
 import { develop } from './testing/develop'
 import { libraryJson } from './testing/exchange'
+import { byPage, callRoute, readAnswer, type Sent, serveRoutes } from './testing/route-calls'
 import { plainPicture } from './testing/scripted-gateway'
 import { type StudioUnderTest, studioUnderTest, viewer } from './testing/studio-under-test'
 
-const running = vi.hoisted(() => ({ studio: undefined as unknown }))
-vi.mock('@/lib/server/running-studio', () => ({ studio: () => running.studio }))
-
-const origin = 'http://127.0.0.1:3000'
 const anna = viewerOf('anna')
 
 type Ids = { task: string; picture: string; film: string; frame: string; isShared: boolean }
@@ -52,11 +45,8 @@ let under: StudioUnderTest
 const all = new Map<Whose, Ids>()
 
 beforeAll(async () => {
-  rememberSurroundings(describeSurroundings(parseEnv({}), 3000))
-  const { sessions } = openAccess({ db: await openSqlite(':memory:'), password: null })
-  cookie = `safelight_3000=${await sessions.start()}`
   under = await studioUnderTest()
-  running.studio = under.studio
+  cookie = await serveRoutes(under.studio).signIn()
   all.set('mine', await make(viewer, false))
   all.set('mine, shared', await make(viewer, true))
   all.set('hers, shared', await make(anna, true))
@@ -103,25 +93,9 @@ async function make(who: Viewer, isShared: boolean): Promise<Ids> {
   return { task: id, picture, film, frame: `${picture}-1`, isShared }
 }
 
-type Sent = { path?: string; params?: Record<string, string>; body?: unknown }
-
 async function outcomeOf(route: RouteHandler, sent: Sent): Promise<Outcome> {
-  const { path = '/', params = {}, body } = sent
-  const request = new Request(origin + path, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      host: '127.0.0.1:3000',
-      origin,
-      cookie,
-      'sec-fetch-site': 'same-origin',
-      'content-type': 'application/json',
-      'x-safelight': '1',
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const response = await route(request, { params: Promise.resolve(params) })
-  const isJson = response.headers.get('content-type')?.includes('json') === true
-  const told = (isJson ? await response.json() : {}) as Told
+  const response = await callRoute(route, sent, byPage(cookie))
+  const told = (await readAnswer<Told | undefined>(response)).json ?? {}
   if (response.status === 403) {
     expect(told.error?.message).toMatch(/^this is shared by somebody else/)
     return 'forbidden'
@@ -172,11 +146,11 @@ const reads: readonly Case[] = [
   ['a quadrant', image, (ids) => ofPicture(ids, 'quadrant-2')],
   ['a film', film, (ids) => ({ params: { pictureId: ids.film } })],
   ['frames by name', framesById, ({ frame }) => ({ body: { ids: [frame] } })],
-  ['frames of a task', framesOf, (ids) => ({ path: `/?ids=${ids.task}` })],
+  ['frames of a task', framesOf, (ids) => ({ query: `?ids=${ids.task}` })],
   [
     'neighbours of a frame',
     around,
-    ({ frame, isShared }) => ({ path: `/?q=${isShared ? 'is:shared' : ''}&frame=${frame}` }),
+    ({ frame, isShared }) => ({ query: `?q=${isShared ? 'is:shared' : ''}&frame=${frame}` }),
   ],
   [
     'a picture as a reference',

@@ -8,6 +8,7 @@ import { freshPlace, type Place } from '@/lib/db/testing/database-under-test'
 import type { SubmitOutcome } from '@/lib/mj/submission'
 import type { Task } from '@/lib/mj/task'
 import { openStudio, type RunningStudio, type StudioOptions } from './open-studio'
+import { gatewayDraft } from './testing/gateway-draft'
 import { gridButtons, type ScriptedGateway, scriptedGateway } from './testing/scripted-gateway'
 import { settingsOf, type S3Server, startS3Server } from '@/lib/storage/testing/s3-server'
 import { viewer } from './testing/studio-under-test'
@@ -185,17 +186,8 @@ async function stolen(studio: RunningStudio) {
 
 test('a gateway that is set up at one process is known to the other', async () => {
   const [a, b] = [await another(), await another()]
-  const added = await a.gateways.add({
-    name: 'New',
-    baseUrl: 'https://new.example',
-    key: 'sk-CANARY-0123456789',
-    auth: 'bearer',
-    dialect: 'plus',
-    defaultSpeed: null,
-    accountFilter: {},
-    notify: false,
-    imageHosts: [],
-  })
+  const draft = gatewayDraft({ name: 'New', key: 'sk-CANARY-0123456789' })
+  const added = await a.gateways.add(draft)
   for (const end = Date.now() + 5000; Date.now() < end; await delay(20)) {
     if (b.connected().some((one) => one.id === added.id)) break
   }

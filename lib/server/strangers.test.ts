@@ -1,24 +1,13 @@
-import { readdirSync } from 'node:fs'
-import path from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { openAccess } from './access'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RouteHandler } from './api'
-import { parseEnv } from './env'
-import { describeSurroundings, rememberSurroundings } from './ring-address'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import { type Belongings, oneOfEverything } from './testing/one-of-everything'
 import { exported, imported } from './testing/exchange'
 import { joined } from './testing/people'
+import { byPage, byTool, callRoute, readAnswer, serveRoutes } from './testing/route-calls'
+import { readRouteFiles } from './testing/route-files'
 import { type Ask, mjRows, type Row, rows } from './testing/stranger-rows'
 import { type StudioUnderTest, studioUnderTest, viewer as owner } from './testing/studio-under-test'
-
-const running = vi.hoisted(() => ({ studio: undefined as unknown }))
-vi.mock('@/lib/server/running-studio', () => ({ studio: () => running.studio }))
-
-const origin = 'http://127.0.0.1:3000'
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
-const appFolder = path.resolve(fileURLToPath(import.meta.url), '../../../app')
 
 let under: StudioUnderTest
 let ada: Viewer
@@ -33,29 +22,19 @@ const people: Person[] = []
 const routes = new Map<string, RouteHandler>()
 
 beforeAll(async () => {
-  rememberSurroundings(describeSurroundings(parseEnv({}), 3000))
   under = await studioUnderTest()
-  running.studio = under.studio
-  const { sessions } = openAccess({ db: under.studio.db, password: null })
+  const { signIn } = serveRoutes(under.studio)
   ada = await joined(under.studio, 'Ada')
   bob = await joined(under.studio, 'Bob')
   theirs = await oneOfEverything(under, ada, word)
   bobs = await oneOfEverything(under, bob, 'azurite')
   await under.imagine('of the owner')
   for (const [name, viewer] of Object.entries({ bob, owner })) {
-    people.push({ name, viewer, cookie: `safelight_3000=${await sessions.start(viewer.ownerId)}` })
+    people.push({ name, viewer, cookie: await signIn(viewer.ownerId) })
   }
-  adaCookie = `safelight_3000=${await sessions.start(ada.ownerId)}`
-  for (const file of readdirSync(appFolder, { recursive: true, encoding: 'utf8' })) {
-    if (path.basename(file) !== 'route.ts') continue
-    const module = (await import(pathToFileURL(path.join(appFolder, file)).href)) as Record<
-      string,
-      RouteHandler
-    >
-    const route = `/${path.dirname(file).split(path.sep).join('/')}`
-    for (const method of methods.filter((one) => one in module)) {
-      routes.set(`${method} ${route}`, module[method]!)
-    }
+  adaCookie = await signIn(ada.ownerId)
+  for (const { route, handlers } of await readRouteFiles()) {
+    for (const [method, handler] of handlers) routes.set(`${method} ${route}`, handler)
   }
 }, 60_000)
 afterAll(() => under.close())
@@ -63,30 +42,15 @@ afterAll(() => under.close())
 let adaCookie = ''
 const isBelowMj = (name: string) => name.includes('/mj/')
 
-type Answer = { status: number; text: string }
-
 async function ask(name: string, route: RouteHandler, what: Ask, by: Record<string, string>) {
   const [method = ''] = name.split(' ')
-  const { params = {}, query = {}, body, bytes } = what
-  const sent = method === 'GET' ? undefined : (bytes ?? JSON.stringify(body ?? {}))
-  const search = new URLSearchParams(query).toString()
-  const request = new Request(`${origin}/?${search}`, {
-    method,
-    headers: {
-      host: '127.0.0.1:3000',
-      'content-type': bytes ? 'application/octet-stream' : 'application/json',
-      'x-safelight': '1',
-      ...by,
-    },
-    ...(sent === undefined ? {} : { body: Buffer.from(sent) }),
-  })
-  const given = params as Record<string, string | string[]>
-  const response = await route(request, { params: Promise.resolve(given) })
-  return { status: response.status, text: await response.text() }
+  const sent = method === 'GET' ? {} : { body: what.body ?? {}, bytes: what.bytes }
+  const query = `?${new URLSearchParams(what.query).toString()}`
+  const { params = {} } = what
+  return readAnswer(await callRoute(route, { method, query, params, ...sent }, by))
 }
 
-const asPage = (cookie: string) => ({ origin, 'sec-fetch-site': 'same-origin', cookie })
-const asTool = ({ secret }: Belongings) => ({ authorization: `Bearer ${secret}` })
+const asTool = ({ secret }: Belongings) => byTool(secret)
 
 /** Everything that belongs to Ada, as it lies in the database. When a token was last used is not hers to say. */
 async function snapshot(): Promise<string> {
@@ -118,7 +82,7 @@ async function snapshot(): Promise<string> {
 }
 
 /** Ids and words of Ada's in an answer. What was asked with an id of hers may repeat that very id. */
-function tracesIn({ text }: Answer, what: Ask): readonly string[] {
+function tracesIn({ text }: { text: string }, what: Ask): readonly string[] {
   const asked = JSON.stringify(what)
   const known = [word, ...Object.values(theirs)].filter((id) => id !== theirs.gatewayTask)
   return known.filter((id) => text.includes(id) && !asked.includes(id))
@@ -165,7 +129,7 @@ test.each(matrix)('%s, of somebody else', async (name, row) => {
     const isOwners = row.type === 'owners' || (row.type === 'named' && row.ownerMay === true)
     if (isOwners && viewer.role === 'owner') continue
     for (const what of asksOf(row)) {
-      const answer = await ask(name, route, what, asPage(cookie))
+      const answer = await ask(name, route, what, byPage(cookie))
       if (refusals[row.type].length > 0) expect(refusals[row.type]).toContain(answer.status)
       // The owner of the studio sees everybody's names, tokens and deeds.
       const isTold = viewer.role === 'owner' && /tokens|audit/.test(name)
@@ -193,12 +157,13 @@ test.each(tools)('%s/mj/ %s, of somebody else', async (mode, name, row) => {
   const folder = mode === '' ? '/mj/[...path]' : '/[mode]/mj/[...path]'
   const route = routes.get(`${method} ${folder}`)!
   const before = await snapshot()
-  const ways = [asTool(bobs), ...people.map(({ cookie }) => asPage(cookie))]
+  const ways = [asTool(bobs), ...people.map(({ cookie }) => byPage(cookie))]
   for (const what of asksOf(row)) {
     const params = { ...what.params, ...(mode === '' ? {} : { mode }) }
     for (const by of ways) {
       const answer = await ask(name, route, { ...what, params }, by)
-      if (name.includes('list-by-condition')) expect(answer).toEqual({ status: 200, text: '[]' })
+      if (name.includes('list-by-condition'))
+        expect(answer).toMatchObject({ status: 200, text: '[]' })
       else expect([400, 404]).toContain(answer.status)
       expect(tracesIn(answer, what)).toEqual([])
     }
@@ -237,7 +202,7 @@ test('a member reads their own lines of the audit and nobody else’s', async ()
   const route = routes.get('GET /api/audit')!
   const [{ cookie }, { cookie: owners }] = people as [Person, Person]
   const read = (by: string, query: Record<string, string>) =>
-    ask('GET /api/audit', route, { query }, asPage(by))
+    ask('GET /api/audit', route, { query }, byPage(by))
   const others = await read(cookie, { member: ada.ownerId })
   expect(others.status).toBe(403)
   const own = JSON.parse((await read(cookie, {})).text) as { entries: { memberId: string }[] }
@@ -252,7 +217,7 @@ test('whose they are may do all of it: it was not for a wrong word that others c
     if (row.type !== 'named' && row.type !== 'mentioned') continue
     const whats = row.type === 'named' ? [row.ask(theirs)] : row.asks(theirs, theirs)
     for (const what of whats) {
-      const answer = await whileTimePasses(ask(name, routes.get(name)!, what, asPage(adaCookie)))
+      const answer = await whileTimePasses(ask(name, routes.get(name)!, what, byPage(adaCookie)))
       if ([401, 403, 404].includes(answer.status)) refused.push(`${name}: ${answer.status}`)
     }
     await under.clock.settle()
@@ -263,7 +228,10 @@ test('whose they are may do all of it: it was not for a wrong word that others c
 /** An upload is waited for. */
 async function whileTimePasses<T>(work: Promise<T>): Promise<T> {
   let isOver = false
-  void work.finally(() => (isOver = true))
+  const end = () => {
+    isOver = true
+  }
+  work.then(end, end)
   while (!isOver) {
     await new Promise((resolve) => setTimeout(resolve, 1))
     if (!isOver) await under.clock.advance(1000)

@@ -3,15 +3,15 @@ import 'server-only'
 import { z } from 'zod'
 
 /** The longest prompt any gateway of the family takes is 6,000 characters (Midjourney's own limit). */
-export const promptSchema = z.string().max(8_000)
+const promptSchema = z.string().max(8_000)
 export const idSchema = z.string().regex(/^[\w-]{1,64}$/)
-export const clientKeySchema = z.string().regex(/^[\w-]{8,64}$/)
+const clientKeySchema = z.string().regex(/^[\w-]{8,64}$/)
 
 /** 12 MB of base64 are 9 MB of picture. */
 const dataUrlMax = 12_000_000
 
 /** One picture: a data URL of a type that the studio decodes, or the token of a reference. */
-export const pictureSchema = z
+const pictureSchema = z
   .string()
   .max(dataUrlMax)
   .regex(
@@ -65,7 +65,7 @@ const options = {
 
 const filledPrompt = promptSchema.refine((prompt) => prompt.trim() !== '', 'empty')
 
-export const submissionSchema = z.discriminatedUnion('verb', [
+const submissionSchema = z.discriminatedUnion('verb', [
   z.object({
     verb: z.literal('imagine'),
     prompt: filledPrompt,

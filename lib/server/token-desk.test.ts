@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Viewer } from './studio'
+import type { Viewer } from './viewer'
 import { bearerOf } from './tokens'
 import { joined } from './testing/people'
 import { type StudioUnderTest, studioUnderTest, viewer as owner } from './testing/studio-under-test'

@@ -6,7 +6,8 @@ import { countLiveTokens, findNamedToken, type NamedToken, namedTokens } from '@
 import { StudioError } from '@/lib/mj/errors'
 import type { StudioToken } from '@/lib/mj/members'
 import { hasJoined } from './member-state'
-import type { TokenDesk, Viewer } from './studio'
+import type { TokenDesk } from './desks'
+import type { Viewer } from './viewer'
 import type { StudioParts } from './studio-parts'
 import { createToken, endToken } from './tokens'
 

@@ -1,21 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, openDatabase } from '@/lib/db/engine'
 import { checkInvariants } from '@/lib/db/invariants'
 import { allPictures } from '@/lib/db/pictures'
 import { freshPlace, type Place } from '@/lib/db/testing/database-under-test'
-import { createDemoGateway, type DemoGateway } from '@/lib/demo/gateway'
 import { openS3Blobs } from '@/lib/storage/s3'
 import { settingsOf, type S3Server, startS3Server } from '@/lib/storage/testing/s3-server'
+import { type Life, type Promised, startLife } from './testing/life'
+import { type Asked, openSlowDemo, type SlowDemo } from './testing/slow-demo'
 
 /** `npm run torture:two` takes the real leases and more tasks; `npm test` has no minute for it. */
 const isFull = process.env['TORTURE'] === 'full'
@@ -25,15 +20,12 @@ const sharedLookMs = isFull ? 3000 : 500
 /** The lease, what may be left until the next question, and a slow machine. */
 const takeoverMs = keeperLeaseMs + 5000
 
-const killable = fileURLToPath(new URL('./testing/killable.ts', import.meta.url))
-
 let folder = ''
 let place: Place
 let database: Database
-let demo: DemoGateway
-let server: Server
-let gatewayUrl = ''
+let demo: SlowDemo
 let bucket: S3Server
+const promised: Promised = { tasks: new Map(), faults: [] }
 
 /** Who asked the gateway for which of its tasks, and when. */
 const looks: { at: number; who: string; ids: readonly string[] }[] = []
@@ -43,26 +35,18 @@ beforeAll(async () => {
   place = await freshPlace(join(folder, 'studio.db'))
   database = await openDatabase(place.address)
   bucket = await startS3Server()
-  server = createServer((incoming, outgoing) => {
-    answer(incoming).then(
-      ({ status, headers, body }) => outgoing.writeHead(status, headers).end(body),
-      () => outgoing.destroy(),
-    )
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  gatewayUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  demo = await createDemoGateway({
-    folder: join(folder, 'demo'),
-    baseUrl: gatewayUrl,
-    paceMs: 2000,
-    seed: 20_261_128,
-    limits: { running: 10, waiting: 300 },
-  })
+  demo = await openSlowDemo(
+    {
+      folder: join(folder, 'demo'),
+      paceMs: 2000,
+      seed: 20_261_128,
+      limits: { running: 10, waiting: 300 },
+    },
+    // Long enough that the kill finds a submit between its sending and its answer.
+    { pauseMs: (when) => (when === 'after' ? 50 : 0), onAsk: noteLook },
+  )
 })
 afterAll(async () => {
-  server.closeAllConnections()
-  server.close()
   await demo.close()
   await bucket.close()
   await database.db.destroy()
@@ -70,80 +54,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function answer(incoming: IncomingMessage) {
-  const chunks: Buffer[] = []
-  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk)
-  const sent = Buffer.concat(chunks)
-  const who = incoming.headers.authorization?.replace('Bearer ', '') ?? ''
-  if (incoming.url?.endsWith('/list-by-condition')) {
-    const { ids } = JSON.parse(sent.toString()) as { ids: string[] }
-    looks.push({ at: Date.now(), who, ids })
-  }
-  const request = new Request(gatewayUrl + incoming.url, {
-    method: incoming.method ?? 'GET',
-    headers: { 'content-type': 'application/json' },
-    ...(sent.length > 0 ? { body: sent } : {}),
-  })
-  const reply = await demo.handle(request)
-  // Long enough that the kill finds a submit between its sending and its answer.
-  if (incoming.url?.includes('/submit/')) await delay(50)
-  const body = Buffer.from(await reply.arrayBuffer())
-  return { status: reply.status, headers: Object.fromEntries(reply.headers), body }
+function noteLook({ path, key: who, body }: Asked): void {
+  if (!path.endsWith('/list-by-condition')) return
+  const { ids } = JSON.parse(body) as { ids: string[] }
+  looks.push({ at: Date.now(), who, ids })
 }
 
-type Life = {
-  process: ChildProcess
-  submit(key: string): void
-  end(signal: NodeJS.Signals): Promise<void>
-}
-
-const committed = new Map<string, string>()
-
-async function live(name: string): Promise<Life> {
+/** Its name is the key that it shows to the gateway. */
+function live(name: string): Promise<Life> {
   const { url } = place.address as { url: string }
-  const options = {
+  const more = {
     database: { url },
     s3: settingsOf(bucket),
     timings: { keeperLeaseMs, sharedLookMs },
   }
-  const child = spawn(
-    process.execPath,
-    [
-      '--conditions=react-server',
-      '--import',
-      'tsx',
-      killable,
-      join(folder, name),
-      gatewayUrl,
-      name,
-      JSON.stringify(options),
-    ],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
-  )
-  const ready = new Promise<void>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code} before it was up`)))
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const [word, key = '', id = ''] = line.split(' ')
-      if (word === 'ready') resolve()
-      if (word === 'committed') {
-        // What was acknowledged once is the same task in every process.
-        expect(committed.get(key) ?? id).toBe(id)
-        committed.set(key, id)
-      }
-      expect(word).not.toBe('failed')
-    })
-  })
-  child.stdin.on('error', () => undefined)
-  await ready
-  return {
-    process: child,
-    submit: (key) => child.stdin.write(`${key}\n`),
-    async end(signal) {
-      const gone = once(child, 'exit')
-      child.kill(signal)
-      await gone
-    },
-  }
+  return startLife({ folder: join(folder, name), gatewayUrl: demo.url, key: name, more }, promised)
 }
 
 async function waitFor(what: () => boolean | Promise<boolean>, withinMs: number): Promise<void> {
@@ -171,17 +96,18 @@ test(`${tasks} tasks, two studios, one killed: each task one keeper, charged onc
   await lives[keeper].end('SIGKILL')
   const killedAt = Date.now()
   // Like a browser that is led to the other process: what was not acknowledged is sent again under its key.
-  for (const key of keys) if (!committed.has(key)) lives[survivor].submit(key)
+  for (const key of keys) if (!promised.tasks.has(key)) lives[survivor].submit(key)
   await waitFor(() => looks.some((look) => look.who === survivor), takeoverMs + 10_000)
   const tookOverMs = looks.find((look) => look.who === survivor)!.at - killedAt
   process.stdout.write(`takeover after ${(tookOverMs / 1000).toFixed(1)} s\n`)
   expect(tookOverMs).toBeLessThanOrEqual(takeoverMs)
   await waitFor(
-    async () => committed.size === tasks && (await unfinished()).length === 0,
+    async () => promised.tasks.size === tasks && (await unfinished()).length === 0,
     isFull ? 240_000 : 60_000,
   )
   await lives[survivor].end('SIGTERM')
 
+  expect(promised.faults).toEqual([])
   expect(demo.counts().charges).toHaveLength(tasks)
   // Each change of hands is one, and after the death of the first.
   const hands = looks.filter((look, i) => look.who !== looks[i - 1]?.who)

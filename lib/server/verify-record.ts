@@ -1,7 +1,8 @@
 import 'server-only'
 /** Writes down what a look at the archive has found, so that the page can tell of it and the next look knows. */
 import { allProofs, enrolProofs, forgetProofs, putCensus, recordProofs } from '@/lib/db/proofs'
-import type { CensusCounts, Db, ProofFinding, ProofRow } from '@/lib/db/schema'
+import type { Db, ProofRow } from '@/lib/db/schema'
+import type { CensusCounts, ProofFinding } from '@/lib/db/tables/pictures'
 import type { Sha256 } from '@/lib/storage/blobs'
 import type { Verdict } from '@/lib/storage/prove'
 
@@ -24,6 +25,7 @@ export async function recordCensus(
   await putCensus(db, takenAt, counts)
 }
 
+/** What could not be mended before stays `gone` until it is sound again. */
 export async function recordVerdicts(
   db: Db,
   verdicts: ReadonlyMap<Sha256, Verdict>,

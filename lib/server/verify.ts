@@ -7,7 +7,8 @@ import 'server-only'
  * nothing new can look missing; and files that no row named are held against the rows once more at the end, so that
  * nothing new can look orphaned.
  */
-import type { CensusCounts, Db } from '@/lib/db/schema'
+import type { Db } from '@/lib/db/schema'
+import type { CensusCounts } from '@/lib/db/tables/pictures'
 import type { Blobs, Sha256 } from '@/lib/storage/blobs'
 import { proveBlob, type Verdict } from '@/lib/storage/prove'
 import { type BlobUse, type NamedBlob, type NamedBlobs, readNamedBlobs } from './named-blobs'

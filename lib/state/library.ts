@@ -10,7 +10,7 @@ import type { FrameSelection } from '@/lib/mj/library'
 export type Chosen = { ids: ReadonlySet<string> } | { except: ReadonlySet<string> }
 
 /** How high the rows of the wall are. */
-export const densities = ['small', 'medium', 'large'] as const
+const densities = ['small', 'medium', 'large'] as const
 export type Density = (typeof densities)[number]
 
 export const libraryModes = ['grid', 'feed'] as const

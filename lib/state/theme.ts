@@ -1,5 +1,5 @@
 /** The two lights. Kept in a cookie, so that the server paints the first frame in the right one. */
-export const themes = ['dark', 'light'] as const
+const themes = ['dark', 'light'] as const
 export type Theme = (typeof themes)[number]
 
 export const themeCookie = 'safelight_theme'

@@ -40,7 +40,7 @@ export type S3Timings = {
   backoffMs: number
 }
 
-export const s3Timings: S3Timings = {
+const s3Timings: S3Timings = {
   connectMs: 10_000,
   answerMs: 30_000,
   wholeMs: 10 * 60_000,

@@ -11,7 +11,7 @@ import { databaseFile } from '@/lib/server/open-studio'
 import { readBooks, readShelf } from '../books'
 import { openCrookedCdn } from '../crooked-cdn'
 import { openCrookedGateway } from '../crooked-gateway'
-import { createVictim, type Victim } from '../life'
+import { createVictim, type Victim, victimTimings } from '../life'
 import { atLeast, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
 import { until } from '../until'
 
@@ -36,14 +36,11 @@ async function keepAll(stage: Stage): Promise<readonly Check[]> {
     errorRate,
     lifeMs: sized(stage, linkLife.allMs, linkLife.shortMs),
   })
-  const gateway = await openCrookedGateway({
-    behaviourOf: () => null,
+  const gateway = await openCrookedGateway(stage, {
     relocate: (address) => cdn.sign(address),
     demo: {
-      folder: path.join(stage.folder, 'gateway'),
       key: 'sk-torture',
       paceMs: 300,
-      seed: stage.seed,
       limits: { running: 400, waiting: 5000 },
     },
   })
@@ -54,14 +51,7 @@ async function keepAll(stage: Stage): Promise<readonly Check[]> {
     dialect: 'plus',
     imageHosts: [cdn.host],
     submitTimeoutMs: 5000,
-    timings: {
-      leaseMs: 4000,
-      unclearGraceMs: 2500,
-      unclearLooksMs: [200, 800],
-      unclearLookAgainMs: 1000,
-      backoffMs: { least: 50, most: 500 },
-      sendsInFlight: 24,
-    },
+    timings: victimTimings,
   })
   try {
     await victim.live()

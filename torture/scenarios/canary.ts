@@ -13,6 +13,7 @@ import { exportAll, importFile } from '../exchange'
 import { type BuiltStudio, inLanes, openBuiltStudio, type Reply } from '../built-studio'
 import type { Task } from '@/lib/mj/task'
 import { dooyExport } from '@/lib/mj/testing/mover-histories'
+import { gatewayDraft } from '@/lib/server/testing/gateway-draft'
 import { type Ids, nobody, readEndpoints } from '../routes'
 import { atLeast, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
 import { until } from '../until'
@@ -156,17 +157,8 @@ async function control(demo: DemoProcess, faults: string | null): Promise<void> 
 
 /** A gateway whose key came in through the page: it lies in the database, sealed. */
 async function setUpSecond(studio: BuiltStudio, demo: DemoProcess): Promise<void> {
-  const draft = {
-    name: 'Second',
-    baseUrl: demo.url.replace('127.0.0.1', 'localhost'),
-    key,
-    auth: 'bearer',
-    dialect: 'plus',
-    defaultSpeed: null,
-    accountFilter: {},
-    notify: false,
-    imageHosts: [],
-  }
+  const baseUrl = demo.url.replace('127.0.0.1', 'localhost')
+  const draft = gatewayDraft({ name: 'Second', baseUrl, key })
   const { status } = await studio.post('/api/gateways', draft)
   if (status !== 201) throw new Error(`the second gateway was answered ${status}`)
 }

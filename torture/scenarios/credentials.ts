@@ -9,11 +9,12 @@ import { changeMember, insertMember } from '@/lib/db/members'
 import type { Db } from '@/lib/db/schema'
 import { revokeToken } from '@/lib/db/tokens'
 import { createSessions } from '@/lib/server/sessions'
+import { routeMethods } from '@/lib/server/testing/route-files'
 import { createToken } from '@/lib/server/tokens'
 import { type BuiltStudio, inLanes, openBuiltStudio, type Reply } from '../built-studio'
 import { ask, askForOwners, askWithIdsOf, foreignPage, type Overreach } from '../foreign-ids'
 import { furnish, marks, member, rowsOf, takeLodger, withDatabase } from '../household'
-import { type Endpoint, type Ids, methods, nobody, readEndpoints, withoutRow } from '../routes'
+import { type Endpoint, type Ids, nobody, readEndpoints, withoutRow } from '../routes'
 import { atLeast, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
 
 export const credentials: Scenario = {
@@ -72,7 +73,7 @@ async function knockEverywhere(stage: Stage): Promise<readonly Check[]> {
     // A page of its own for each method that no file exports: Next answers, and says nothing of ours.
     const absent = [...new Set(closed.map(({ route }) => route))].flatMap((route) => {
       const own = closed.filter((one) => one.route === route)
-      return methods
+      return routeMethods
         .filter((method) => !own.some((one) => one.method === method))
         .map((method) => ({ ...own[0]!, method }))
     })

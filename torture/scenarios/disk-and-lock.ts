@@ -8,8 +8,6 @@ import { once } from 'node:events'
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createGateway } from '@/lib/gateway/client'
-import { plusDialect } from '@/lib/gateway/dialects/plus'
 import { databaseFile, openStudio, type RunningStudio } from '@/lib/server/open-studio'
 import { readBooks } from '../books'
 import { type CrookedGateway, openCrookedGateway } from '../crooked-gateway'
@@ -23,6 +21,7 @@ import {
   type Stage,
   inTime,
 } from '../scenario'
+import { tortureGateway } from '../torture-gateway'
 import { until } from '../until'
 import { viewerOf } from '@/lib/server/member-state'
 
@@ -87,25 +86,13 @@ async function openBench(
   disk: string,
   options: { freeBytes: () => Promise<number> },
 ): Promise<Bench> {
-  const gateway = await openCrookedGateway({
-    behaviourOf: () => null,
-    demo: { folder: path.join(stage.folder, 'gateway'), paceMs: 1500, seed: stage.seed },
-  })
+  const gateway = await openCrookedGateway(stage, { demo: { paceMs: 1500 } })
   const faults: string[] = []
   const folder = path.join(disk, 'studio')
   const studio = await openStudio({
     folder,
     ...options,
-    gateways: [
-      createGateway({
-        id: 'torture',
-        name: 'Torture',
-        baseUrl: gateway.url,
-        key: '',
-        auth: 'bearer',
-        dialect: plusDialect,
-      }),
-    ],
+    gateways: [tortureGateway(gateway.url)],
     onFault: (where, error) => faults.push(`${where}: ${String(error)}`),
     timings: { freeBytesFloor: floorBytes, backoffMs: { least: 50, most: 1000 } },
   })

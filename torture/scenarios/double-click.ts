@@ -1,10 +1,9 @@
 /** Two tabs, a double click, a nervous finger: every client key is sent ten times at once, and charged once. */
 import path from 'node:path'
-import { createGateway } from '@/lib/gateway/client'
-import { plusDialect } from '@/lib/gateway/dialects/plus'
 import { openStudio } from '@/lib/server/open-studio'
 import { openCrookedGateway } from '../crooked-gateway'
 import { type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
+import { tortureGateway } from '../torture-gateway'
 import { until } from '../until'
 import { viewerOf } from '@/lib/server/member-state'
 
@@ -19,27 +18,12 @@ export const doubleClick: Scenario = {
 
 async function clickWildly(stage: Stage): Promise<readonly Check[]> {
   const keys = sized(stage, 1000, 100)
-  const gateway = await openCrookedGateway({
-    behaviourOf: () => null,
-    demo: {
-      folder: path.join(stage.folder, 'gateway'),
-      paceMs: 100,
-      seed: stage.seed,
-      limits: { running: 500, waiting: 5000 },
-    },
+  const gateway = await openCrookedGateway(stage, {
+    demo: { paceMs: 100, limits: { running: 500, waiting: 5000 } },
   })
   const studio = await openStudio({
     folder: path.join(stage.folder, 'studio'),
-    gateways: [
-      createGateway({
-        id: 'torture',
-        name: 'Torture',
-        baseUrl: gateway.url,
-        key: '',
-        auth: 'bearer',
-        dialect: plusDialect,
-      }),
-    ],
+    gateways: [tortureGateway(gateway.url)],
     timings: { sendsInFlight: 32 },
   })
   try {

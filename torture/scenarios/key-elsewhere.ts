@@ -8,8 +8,9 @@ import { dialects } from '@/lib/gateway/dialects'
 import type { Dialect } from '@/lib/gateway/dialect'
 import { safePost } from '@/lib/gateway/safe-post'
 import { createTransport } from '@/lib/gateway/transport'
-import { type GatewayAuth, type GatewayDraft } from '@/lib/mj/gateways'
+import type { GatewayAuth } from '@/lib/mj/gateways'
 import { openStudio } from '@/lib/server/open-studio'
+import { gatewayDraft } from '@/lib/server/testing/gateway-draft'
 import { scriptedGateway } from '@/lib/server/testing/scripted-gateway'
 import { crookedIds } from '../corpus/ids'
 import { owner } from '../hasty-studio'
@@ -215,17 +216,9 @@ async function changeSettings(
   const folder = path.join(stage.folder, 'settings')
   const studio = await openStudio({ folder, gateways: [scriptedGateway(Date.now)] })
   const seen: Settings = { moved: 0, forgotten: 0, kept: 0, atHome: 0 }
-  const draft = (baseUrl: string, shown: string | null): GatewayDraft => ({
-    name: 'Home',
-    baseUrl,
-    key: shown,
-    auth: 'bearer',
-    dialect: 'plus',
-    defaultSpeed: null,
-    accountFilter: {},
-    notify: false,
-    imageHosts: [elsewhere!.host],
-  })
+  const imageHosts = [elsewhere!.host]
+  const draft = (baseUrl: string, shown: string | null) =>
+    gatewayDraft({ name: 'Home', baseUrl, key: shown, imageHosts })
   const away = [
     elsewhere!.url,
     other!.url,

@@ -12,7 +12,7 @@ import type { TaskState } from '@/lib/mj/task'
 import { databaseFile } from '@/lib/server/open-studio'
 import { readShelf } from '../books'
 import { openCrookedGateway } from '../crooked-gateway'
-import { createVictim, type Victim } from '../life'
+import { createVictim, type Victim, victimTimings } from '../life'
 import { wordOf } from '../orders'
 import {
   atLeast,
@@ -53,15 +53,8 @@ type Page = { seq: number; tasks: Map<string, { state: string; note: string }>; 
 
 async function killWildly(stage: Stage): Promise<readonly Check[]> {
   const kills = sized(stage, 200, 8)
-  const gateway = await openCrookedGateway({
-    behaviourOf: () => null,
-    demo: {
-      folder: path.join(stage.folder, 'gateway'),
-      key: 'sk-torture',
-      paceMs: 300,
-      seed: stage.seed,
-      limits: { running: 50, waiting: 5000 },
-    },
+  const gateway = await openCrookedGateway(stage, {
+    demo: { key: 'sk-torture', paceMs: 300, limits: { running: 50, waiting: 5000 } },
   })
   const folder = path.join(stage.folder, 'studio')
   const victim = createVictim({
@@ -69,14 +62,7 @@ async function killWildly(stage: Stage): Promise<readonly Check[]> {
     gatewayUrl: gateway.url,
     dialect: 'plus',
     submitTimeoutMs: 3000,
-    timings: {
-      leaseMs: 4000,
-      unclearGraceMs: 2000,
-      unclearLooksMs: [200, 800],
-      unclearLookAgainMs: 1000,
-      backoffMs: { least: 50, most: 500 },
-      sendsInFlight: 24,
-    },
+    timings: { ...victimTimings, unclearGraceMs: 2000 },
   })
   const word: Word = { notes: new Map(), favourites: new Set(), collections: new Map(), writes: 0 }
   const page: Page = { seq: 0, tasks: new Map(), turnsBack: 0 }
@@ -95,11 +81,12 @@ async function killWildly(stage: Stage): Promise<readonly Check[]> {
     for (let kill = 1; kill <= kills; kill += 1) {
       // By what it has done, not by the clock: as much in a life on a slow machine as on a fast one.
       const enough = word.writes + Math.floor(chance(stage.seed, 21, kill) * mostWritesALife)
-      const life = liveBusily({ stage, victim, word, page, kill })
-      await until(() => word.writes >= enough, 2000).catch(() => undefined)
-      await delay(chance(stage.seed, 23, kill) * 20)
-      await victim.kill()
-      await life
+      const endIt = async () => {
+        await until(() => word.writes >= enough, 2000).catch(() => undefined)
+        await delay(chance(stage.seed, 23, kill) * 20)
+        await victim.kill()
+      }
+      await Promise.all([liveBusily({ stage, victim, word, page, kill }), endIt()])
       if (kill % checkEvery === 0) {
         await inspect()
         stage.say(`${kill} kills, ${word.writes} acknowledged writes`)

@@ -13,26 +13,19 @@ import { databaseFile } from '@/lib/server/open-studio'
 import { type Behaviour, behavioursOf } from '../behaviours'
 import { type Books, readBooks } from '../books'
 import { type CrookedGateway, openCrookedGateway } from '../crooked-gateway'
-import { createVictim, type Victim } from '../life'
+import { createVictim, type Victim, victimTimings } from '../life'
 import { atLeast, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
 import { until } from '../until'
 
 const behaviours = behavioursOf({ slowMs: 300, lateMs: 2500 })
 const submitTimeoutMs = 1500
-/**
- * In proportion to what a real gateway is given: 90 s for an answer, 120 s of grace, and after it a look every five
- * minutes, so that looks for what is unclear do not use up the reads of what runs.
- */
 const timings = {
-  leaseMs: 4000,
-  unclearGraceMs: 2500,
-  unclearLooksMs: [200, 800],
+  ...victimTimings,
+  // So that looks for what is unclear do not use up the reads of what runs.
   unclearLookAgainMs: 6000,
   backoffMs: { least: 50, most: 1000 },
   throttleMs: 0,
   breakerProbeMs: 1000,
-  // What stands between kills must not lie in wait for a quarter of an hour.
-  sendsInFlight: 24,
 }
 
 export const ledgerListed: Scenario = {
@@ -57,14 +50,12 @@ export const naiveClient: Scenario = {
 }
 
 function open(stage: Stage, personality: Personality): Promise<CrookedGateway> {
-  return openCrookedGateway({
+  return openCrookedGateway(stage, {
     behaviourOf: (number) => behaviourOf(stage.seed, number),
     demo: {
-      folder: path.join(stage.folder, 'gateway'),
       key: 'sk-torture',
       personality,
       paceMs: 200,
-      seed: stage.seed,
       limits: { running: 200, waiting: 5000 },
     },
   })

@@ -5,8 +5,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import path from 'node:path'
 import { openSqlite } from '@/lib/db/sqlite'
-import { createGateway } from '@/lib/gateway/client'
-import { plusDialect } from '@/lib/gateway/dialects/plus'
 import { createTransport } from '@/lib/gateway/transport'
 import type { Task } from '@/lib/mj/task'
 import { databaseFile, openStudio, type RunningStudio } from '@/lib/server/open-studio'
@@ -23,6 +21,7 @@ import {
   type Stage,
   inTime,
 } from '../scenario'
+import { tortureGateway } from '../torture-gateway'
 import { until } from '../until'
 import { viewerOf } from '@/lib/server/member-state'
 
@@ -43,13 +42,10 @@ export const outage: Scenario = {
 async function endureOutage(stage: Stage): Promise<readonly Check[]> {
   const speed = sized(stage, 120, 240)
   const clock = fastClock(1)
-  const gateway = await openCrookedGateway({
-    behaviourOf: () => null,
+  const gateway = await openCrookedGateway(stage, {
     demo: {
-      folder: path.join(stage.folder, 'gateway'),
       // They end while nobody can ask.
       paceMs: 20 * minuteMs,
-      seed: stage.seed,
       now: () => clock.now(),
       limits: { running: 100, waiting: 1000 },
     },
@@ -61,13 +57,7 @@ async function endureOutage(stage: Stage): Promise<readonly Check[]> {
     folder,
     clock,
     gateways: [
-      createGateway({
-        id: 'torture',
-        name: 'Torture',
-        baseUrl: gateway.url,
-        key: '',
-        auth: 'bearer',
-        dialect: plusDialect,
+      tortureGateway(gateway.url, {
         send: (request) => {
           seen.probes += 1
           return send(request)

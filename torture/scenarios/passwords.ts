@@ -104,7 +104,7 @@ function forwarded(address: string): Readonly<Record<string, string>> {
 const honest = (address: string): From => ({ from: quietProxy, headers: forwarded(address) })
 
 async function guessAlone(stage: Stage, studio: BuiltStudio) {
-  const seen = { guesses: 0, hashed: 0, admitted: 0, honestSeconds: Infinity, minutes: 0 }
+  const seen = { guesses: 0, hashed: 0, admitted: 0 }
   const began = performance.now()
   const numbers = Array.from({ length: sized(stage, 10_000, 1000) }, (_, n) => n)
   const guessing = inLanes(numbers, 16, async (n) => {
@@ -113,15 +113,15 @@ async function guessAlone(stage: Stage, studio: BuiltStudio) {
     if (status === 401) seen.hashed += 1
     else if (status !== 429) seen.admitted += 1
   })
-  seen.honestSeconds = await signInHonestly(studio, '198.51.100.7')
-  await guessing
-  seen.minutes = Math.floor((performance.now() - began) / 60_000)
-  return seen
+  const honestly = signInHonestly(studio, '198.51.100.7')
+  const [took] = await Promise.all([honestly, guessing])
+  const minutes = Math.floor((performance.now() - began) / 60_000)
+  return { ...seen, honestSeconds: took, minutes }
 }
 
 /** Each machine guesses once, all of them at once, as often as it takes the honest one to get in. */
 async function guessTogether(machines: number, studio: BuiltStudio) {
-  const seen = { machines, admitted: 0, faults: 0, honestSeconds: Infinity }
+  const seen = { machines, admitted: 0, faults: 0 }
   const numbers = Array.from({ length: machines }, (_, n) => n)
   const guessing = inLanes(numbers, 200, async (n) => {
     const headers = forwarded(`203.0.${n >> 8}.${n & 255}`)
@@ -129,9 +129,9 @@ async function guessTogether(machines: number, studio: BuiltStudio) {
     if (status === 204) seen.admitted += 1
     else if (status !== 401 && status !== 429) seen.faults += 1
   })
-  seen.honestSeconds = await signInHonestly(studio, '198.51.100.8')
-  await guessing
-  return seen
+  const honestly = signInHonestly(studio, '198.51.100.8')
+  const [took] = await Promise.all([honestly, guessing])
+  return { ...seen, honestSeconds: took }
 }
 
 /** With the right password, and again half a second later where there was no room. In seconds. */

@@ -8,7 +8,7 @@ import { chance } from '@/lib/demo/scene/noise'
 import { behavioursOf } from '../behaviours'
 import { readBooks } from '../books'
 import { openCrookedGateway } from '../crooked-gateway'
-import { createVictim, type Victim } from '../life'
+import { createVictim, type Victim, victimTimings } from '../life'
 import { atLeast, type Check, exactly, never, type Scenario, sized, type Stage } from '../scenario'
 import { until } from '../until'
 
@@ -31,18 +31,12 @@ export const pauses: Scenario = {
 async function pauseOften(stage: Stage): Promise<readonly Check[]> {
   const pauses = sized(stage, 50, 5)
   const submits = pauses * submitsAPause
-  const gateway = await openCrookedGateway({
+  const gateway = await openCrookedGateway(stage, {
     behaviourOf: (number) =>
       number < 0
         ? null
         : behaviours[Math.floor(chance(stage.seed, 31, number) * behaviours.length)]!,
-    demo: {
-      folder: path.join(stage.folder, 'gateway'),
-      key: 'sk-torture',
-      paceMs: 200,
-      seed: stage.seed,
-      limits: { running: 100, waiting: 5000 },
-    },
+    demo: { key: 'sk-torture', paceMs: 200, limits: { running: 100, waiting: 5000 } },
   })
   const folder = path.join(stage.folder, 'studio')
   const victim = createVictim({
@@ -50,14 +44,7 @@ async function pauseOften(stage: Stage): Promise<readonly Check[]> {
     gatewayUrl: gateway.url,
     dialect: 'plus',
     submitTimeoutMs: 3000,
-    timings: {
-      leaseMs,
-      unclearGraceMs: 2500,
-      unclearLooksMs: [200, 800],
-      unclearLookAgainMs: 1000,
-      backoffMs: { least: 50, most: 500 },
-      sendsInFlight: 24,
-    },
+    timings: { ...victimTimings, leaseMs },
   })
   try {
     await victim.live()

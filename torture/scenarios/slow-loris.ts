@@ -50,8 +50,7 @@ async function holdOn(stage: Stage): Promise<readonly Check[]> {
     const drips = Array.from({ length: count }, (_, n) =>
       drip(studio, n % 2 === 0 || stage.isShort ? 'header' : 'body', cookie),
     )
-    const statuses = await Promise.all(uploads)
-    const heldMs = await Promise.all(drips)
+    const [statuses, heldMs] = await Promise.all([Promise.all(uploads), Promise.all(drips)])
     const { times, failures } = await healthy.stop()
     const peak = await watched.stop()
     stage.say(`${Math.round(calm)} MB before, ${Math.round(peak)} MB at most`)

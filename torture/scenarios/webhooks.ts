@@ -9,7 +9,6 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { chance } from '@/lib/demo/scene/noise'
 import { parseFaults } from '@/lib/demo/faults'
-import { createGateway } from '@/lib/gateway/client'
 import { plusDialect } from '@/lib/gateway/dialects/plus'
 import { createTransport } from '@/lib/gateway/transport'
 import { connectMade } from '@/lib/server/gateways'
@@ -29,6 +28,7 @@ import {
   sized,
   type Stage,
 } from '../scenario'
+import { tortureGateway } from '../torture-gateway'
 import { until } from '../until'
 import { viewerOf } from '@/lib/server/member-state'
 
@@ -89,13 +89,12 @@ async function live(stage: Stage, { hooks }: { hooks: number }): Promise<Lived> 
   const clock = fastClock(speed)
   const door = await openDoor()
   const folder = path.join(stage.folder, hooks > 0 ? 'flooded' : 'reference')
-  const gateway = await openCrookedGateway({
+  const gateway = await openCrookedGateway(stage, {
     // Every eighth submit is unclear until a list, or a hook, tells its id.
     behaviourOf: (number) => (number % 8 === 7 ? lost : null),
     demo: {
       folder: path.join(folder, 'gateway'),
       paceMs,
-      seed: stage.seed,
       now: () => clock.now(),
       limits: { running: 100, waiting: 1000 },
       faults: parseFaults(
@@ -106,12 +105,7 @@ async function live(stage: Stage, { hooks }: { hooks: number }): Promise<Lived> 
   const looks: { id: string; at: number }[] = []
   const send = createTransport()
   const made = connectMade(
-    createGateway({
-      id: 'torture',
-      name: 'Torture',
-      baseUrl: gateway.url,
-      key: '',
-      auth: 'bearer',
+    tortureGateway(gateway.url, {
       dialect,
       send: (request) => {
         const id = /\/mj\/task\/([^/]+)\/fetch/.exec(request.url)?.[1]

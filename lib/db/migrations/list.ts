@@ -1,5 +1,8 @@
 import 'server-only'
-/** Every migration there ever was, run in the order of their names and never edited once released. */
+/**
+ * Every migration there ever was, run in the order of their names and never edited once released. A number that is
+ * missing (0008) was never released.
+ */
 import type { Migration } from 'kysely'
 import { ledger } from './0001-ledger'
 import { doors } from './0002-doors'

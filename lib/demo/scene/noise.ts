@@ -28,7 +28,7 @@ function corner(seed: number, ix: number, iy: number, dx: number, dy: number): n
 }
 
 /** Gradient noise, about -0.7 to 0.7, wavelength 1. */
-export function gradientNoise(seed: number, x: number, y: number): number {
+function gradientNoise(seed: number, x: number, y: number): number {
   const ix = Math.floor(x)
   const iy = Math.floor(y)
   const dx = x - ix
@@ -49,7 +49,7 @@ export function smoothstep(from: number, to: number, value: number): number {
 }
 
 /** Plane units from a point to a rectangle; 0 inside. */
-export function distanceOutside(rect: Rect, x: number, y: number): number {
+function distanceOutside(rect: Rect, x: number, y: number): number {
   const dx = Math.max(rect.x - x, 0, x - rect.x - rect.width)
   const dy = Math.max(rect.y - y, 0, y - rect.y - rect.height)
   return Math.sqrt(dx * dx + dy * dy)

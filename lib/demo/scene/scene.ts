@@ -47,7 +47,7 @@ export type PaintedScene = {
   /** Number of tones for a flat, poster-like picture; 0 for smooth. */
   tones: number
 }
-export const omissions = ['light', 'clouds', 'stars', 'haze', 'grain'] as const
+const omissions = ['light', 'clouds', 'stars', 'haze', 'grain'] as const
 export type Omission = (typeof omissions)[number]
 
 export type Scene =

@@ -10,11 +10,13 @@ export function text(body: Body, key: string): string {
   return typeof value === 'number' ? String(value) : ''
 }
 
+/** What is in the list and no text is left out. */
 export function texts(body: Body, key: string): string[] {
   const value = body[key]
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }
 
+/** Empty where it is none. */
 export function record(value: unknown): Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 }

@@ -19,7 +19,6 @@ import { record, text, texts, type Body } from './body'
 import { isGridRecipe } from './plus-task'
 import type { WireOptions } from './wire'
 
-export type Drafts = ReturnType<typeof createDrafts>
 /** What the base fields of a request say of the draft. */
 export type Fields = Omit<
   Draft,

@@ -13,7 +13,7 @@ import type { WireOptions } from './wire'
 export type TrueaiDesk = ReturnType<typeof createTrueaiDesk>
 
 /** Said late, of the task, never of the submit (gateways.md 2.1, code 24). */
-export const bannedReason = '可能包含敏感词'
+const bannedReason = '可能包含敏感词'
 
 export const plain = (status: number, words: string): Reply => ({ status, text: words })
 

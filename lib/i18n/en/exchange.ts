@@ -2,11 +2,6 @@ export const exchange = {
   title: 'Import and export',
   about:
     'Everything you make here is yours: take it along as one file, bring it back, or bring what you made elsewhere.',
-  size: {
-    kilobytes: '{size} kB',
-    megabytes: '{size} MB',
-    gigabytes: '{size} GB',
-  },
   export: {
     title: 'Export',
     about:

@@ -4,11 +4,6 @@ import type { Translation } from '../translation'
 export const exchange = {
   title: '导入与导出',
   about: '你在这里创作的一切都属于你：可以打包带走，也可以再带回来，还能把别处的作品搬进来。',
-  size: {
-    kilobytes: '{size} kB',
-    megabytes: '{size} MB',
-    gigabytes: '{size} GB',
-  },
   export: {
     title: '导出',
     about:

@@ -3,7 +3,7 @@ import 'server-only'
 import { EnvError, configurationExitCode, type Env, parseEnv } from '@/lib/server/env'
 
 /** What `sysexits.h` calls wrong arguments, and a service that cannot be had. */
-export const usageExitCode = 64
+const usageExitCode = 64
 const unavailableExitCode = 69
 
 /** Thrown for arguments that make no sense; `usage` is printed. */

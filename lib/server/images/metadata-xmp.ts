@@ -32,6 +32,7 @@ export function restoreOf(xmp: Uint8Array): string | null {
   return / safelight:restore="([\w+/=.:-]*)"/.exec(text)?.[1] ?? null
 }
 
+/** As much of the prompt as a file takes along. */
 export function shownPrompt(note: FileNote): string {
   return note.prompt.slice(0, longestPrompt)
 }

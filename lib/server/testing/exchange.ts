@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ExportSelection, Import, ImportReport, ImportState } from '@/lib/mj/exchange'
 import { type OpenZip, openZip, readWhole } from '../import-zip'
-import type { Studio, Viewer } from '../studio'
+import type { Studio } from '../studio'
+import type { Viewer } from '../viewer'
 import { viewer as owner } from './studio-under-test'
 
 type Desk = Pick<Studio, 'exchange'>

@@ -2,7 +2,7 @@ import 'server-only'
 /** Everything that a person can have in a studio, one of each, with a word in it by which it is known again. */
 import type { StudioSubmission } from '@/lib/mj/submission'
 import type { Task, TaskReport } from '@/lib/mj/task'
-import type { Viewer } from '../studio'
+import type { Viewer } from '../viewer'
 import { exported } from './exchange'
 import { nextColor } from './develop'
 import { gridButtons, plainPicture } from './scripted-gateway'

@@ -3,7 +3,7 @@ import 'server-only'
 import { changeMember } from '@/lib/db/members'
 import type { RunningStudio } from '../open-studio'
 import { viewerOf } from '../member-state'
-import type { Viewer } from '../studio'
+import type { Viewer } from '../viewer'
 
 /** Somebody who was invited and has joined. */
 export async function joined(

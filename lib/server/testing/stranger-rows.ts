@@ -3,14 +3,15 @@ import 'server-only'
  * Every route with every method, and what it has to do with somebody else's belongings. A route that is new needs a
  * row of its own: strangers.test.ts compares them with the files.
  */
+import { gatewayDraft } from './gateway-draft'
 import type { Belongings } from './one-of-everything'
 
 export type Ask = {
-  params?: Readonly<Record<string, string | readonly string[]>>
+  params?: Record<string, string | string[]>
   query?: Readonly<Record<string, string>>
   body?: unknown
   /** Bytes in place of JSON. */
-  bytes?: Uint8Array
+  bytes?: Uint8Array<ArrayBuffer>
 }
 
 export type Row =
@@ -49,17 +50,7 @@ const submit = (submission: unknown): Ask => ({
 })
 const customId = 'MJ::JOB::upsample::1::job'
 
-const draft = {
-  name: 'Elsewhere',
-  baseUrl: 'http://127.0.0.1:9',
-  key: null,
-  auth: 'bearer',
-  dialect: 'plus',
-  defaultSpeed: null,
-  accountFilter: {},
-  notify: false,
-  imageHosts: [],
-}
+const draft = gatewayDraft({ baseUrl: 'http://127.0.0.1:9', key: null })
 const probe = { id: null, baseUrl: draft.baseUrl, key: null, auth: null, dialect: null }
 
 export const rows: Readonly<Record<string, Row>> = {
@@ -238,6 +229,6 @@ export const mjRows: Readonly<Record<string, Row>> = {
   ]),
 }
 
-function below(path: readonly string[], body?: unknown): Ask {
+function below(path: string[], body?: unknown): Ask {
   return { params: { path }, ...(body === undefined ? {} : { body }) }
 }

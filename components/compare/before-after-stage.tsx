@@ -11,17 +11,17 @@ import { Chip } from '@/components/ui/chip'
 import { Segmented } from '@/components/ui/segmented'
 import { useTask } from '@/lib/client/use-task'
 import { imagePath, type Picture, type Task } from '@/lib/mj/task'
-import { compareModes, compareStore } from './compare-store'
+import { beforeAfterModes, beforeAfterStore } from './before-after-store'
 import { Curtain } from './curtain'
 import { MaskOutline } from './mask-outline'
 import { useHold } from './use-hold'
 import { pastedOf, shownPath } from './was-masked'
 
 /** What a mask has changed, against the picture it was painted on: one over the other, by turns, or what differs. */
-export default function CompareStage({ task, frame }: { task: Task; frame: Frame }) {
+export default function BeforeAfterStage({ task, frame }: { task: Task; frame: Frame }) {
   const t = useTranslations('region.compare')
   const parent = useTask(task.parent?.id ?? '')
-  const { mode, hasOutline, pastedId, set } = useStore(compareStore)
+  const { mode, hasOutline, pastedId, set } = useStore(beforeAfterStore)
   const { isHeld, hold } = useHold('b')
   const before = parent?.pictures[0]
   const pasted = pastedOf(task, frame).find(({ id }) => id === pastedId)
@@ -33,7 +33,7 @@ export default function CompareStage({ task, frame }: { task: Task; frame: Frame
         <Segmented
           label={t('label')}
           value={mode}
-          options={compareModes.map((value) => ({ value, label: t(`mode.${value}`) }))}
+          options={beforeAfterModes.map((value) => ({ value, label: t(`mode.${value}`) }))}
           onChange={(next) => set({ mode: next })}
           className="bg-surface"
         />
@@ -87,7 +87,7 @@ function Pictures({
   isBlinking: boolean
 }) {
   const t = useTranslations('region.compare')
-  const { mode, hasOutline } = useStore(compareStore)
+  const { mode, hasOutline } = useStore(beforeAfterStore)
   const [hasFailed, setMissing] = useState(false)
   const isMissing = hasFailed || (isKnown && before === undefined)
   const blur = useBlur(frame.picture.thumbhash)
