@@ -145,3 +145,19 @@ async function swipe(page: Page, px: number): Promise<void> {
   }
   await finger('touchEnd')
 }
+
+test('what a cull has to say stands clear of its buttons', async ({ page, studio }) => {
+  await studio.signIn(page)
+  await studio.imagine('a red fox')
+  await open(page, studio)
+  await page.keyboard.press('k')
+  await expect(view(page).getByText('2 of 4')).toBeVisible()
+  await page.reload()
+  const said = page.getByText('Going on where you were')
+  await expect(said).toBeVisible()
+  const [toast, button] = await Promise.all([
+    said.boundingBox(),
+    view(page).getByRole('button', { name: 'Keep', exact: true }).boundingBox(),
+  ])
+  expect(toast!.y + toast!.height).toBeLessThan(button!.y)
+})

@@ -165,6 +165,19 @@ test('a finger that rests chooses, goes on choosing, and then taps choose too', 
   await touched.context().close()
 })
 
+test('knows its keys too after the view has been switched', async ({ page, studio }) => {
+  await openLibrary(page, studio)
+  await page.getByText('Feed', { exact: true }).click()
+  await page.getByText('Grid', { exact: true }).click()
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'Keys' })
+  await expect(keys).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(keys).toBeHidden()
+  await page.keyboard.press('/')
+  await expect(search(page)).toBeFocused()
+})
+
 test('finds words of both languages and filters, and says what it does not know', async ({
   page,
   studio,

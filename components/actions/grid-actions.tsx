@@ -1,9 +1,10 @@
 'use client'
 
 import Ellipsis from 'lucide-react/icons/ellipsis'
-import { Suspense, lazy, memo, useMemo } from 'react'
+import { Suspense, memo, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { lazy } from '@/lib/client/lazy'
 import { type PlacedButton, groupButtons } from '@/lib/mj/buttons-grouping'
 import type { Task } from '@/lib/mj/task'
 import { ActionButton } from './action-button'

@@ -29,7 +29,7 @@ export default function BeforeAfterStage({ task, frame }: { task: Task; frame: F
 
   return (
     <div className="grid size-full grid-rows-[auto_minmax(0,1fr)] gap-2 max-md:pt-2">
-      <div className="flex flex-wrap items-center justify-center gap-2">
+      <div className="flex flex-wrap items-center justify-center gap-2 max-md:flex-nowrap max-md:justify-start max-md:overflow-x-auto max-md:pr-14 max-md:pl-2 max-md:[scrollbar-width:none] max-md:[&>*]:shrink-0">
         <Segmented
           label={t('label')}
           value={mode}

@@ -9,6 +9,7 @@ import { useStore } from 'zustand'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { IconButton } from '@/components/ui/icon-button'
+import { Kbd } from '@/components/ui/kbd'
 import { Range } from '@/components/ui/range'
 import { Segmented } from '@/components/ui/segmented'
 import type { Pair } from '@/lib/gallery/compare-grid'
@@ -141,7 +142,10 @@ function BlinkChoice() {
         title={t('blinkHelp')}
         {...hold}
       >
-        B
+        {t('blinkHold')}
+        <span className="pointer-coarse:hidden">
+          <Kbd>B</Kbd>
+        </span>
       </Button>
     </div>
   )

@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { PromptWords } from '@/components/family/prompt-words'
 import { type ComparisonRow, comparisonFacts, comparisonRows } from '@/lib/mj/comparison'
@@ -43,8 +44,15 @@ export function CompareTable({ pictures }: { pictures: readonly Compared[] }) {
   )
 }
 
+/** A prompt that is longer is cut, or the table would take the screen from the pictures. */
+const longPrompt = 240
+
 function Rows({ rows, count }: { rows: readonly ComparisonRow[]; count: number }) {
   const t = useTranslations('compare.table')
+  const task = useTranslations('task')
+  const [isWhole, setWhole] = useState(false)
+  const isLong = ({ name, values }: ComparisonRow) =>
+    name === 'words' && values.some(({ length }) => length > longPrompt)
   return (
     <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={t('caption')}>
       <table className="w-full min-w-max border-collapse text-left text-sm md:min-w-0 md:table-fixed">
@@ -62,14 +70,26 @@ function Rows({ rows, count }: { rows: readonly ComparisonRow[]; count: number }
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, values }) => (
-            <tr key={name} className="border-t border-line align-top">
+          {rows.map((row) => (
+            <tr key={row.name} className="border-t border-line align-top">
               <th scope="row" className="py-1.5 pr-3 font-normal text-faint">
-                <RowName name={name} />
+                <RowName name={row.name} />
+                {isLong(row) ? (
+                  <button
+                    type="button"
+                    aria-expanded={isWhole}
+                    onClick={() => setWhole(!isWhole)}
+                    className="mt-1 block text-xs underline decoration-line-strong underline-offset-2 hover:text-text pointer-coarse:min-h-11"
+                  >
+                    {task(isWhole ? 'less' : 'more')}
+                  </button>
+                ) : null}
               </th>
-              {values.map((value, n) => (
+              {row.values.map((value, n) => (
                 <td key={n} className="py-1.5 pr-3 text-muted max-md:w-48 max-md:whitespace-normal">
-                  <Value name={name} value={value} first={values[0] ?? ''} />
+                  <div className={isLong(row) && !isWhole ? 'line-clamp-4' : undefined}>
+                    <Value name={row.name} value={value} first={row.values[0] ?? ''} />
+                  </div>
                 </td>
               ))}
             </tr>

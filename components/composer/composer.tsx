@@ -1,10 +1,11 @@
 'use client'
 
 import ArrowUp from 'lucide-react/icons/arrow-up'
-import { lazy, Suspense, useId } from 'react'
+import { Suspense, useId } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { clockFormat } from '@/components/ui/clock-format'
+import { lazy } from '@/lib/client/lazy'
 import { AddPictures } from './add-pictures'
 import { BudgetLeft } from './budget-left'
 import type { Obstacle } from './draft-view'

@@ -1,9 +1,9 @@
 'use client'
 
-import { lazy } from 'react'
 import { useTranslations } from 'use-intl'
 import { Chip } from '@/components/ui/chip'
 import { OpenedLate } from '@/components/ui/opened-late'
+import { lazy } from '@/lib/client/lazy'
 import type { ComposerHandle } from './use-composer'
 
 const loadMenu = async () => ({ default: (await import('./model-menu')).ModelMenu })

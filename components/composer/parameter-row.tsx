@@ -2,10 +2,11 @@
 
 import Ratio from 'lucide-react/icons/ratio'
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Chip } from '@/components/ui/chip'
 import { Popover } from '@/components/ui/popover'
+import { lazy } from '@/lib/client/lazy'
 import { ModelChip } from './model-chip'
 import { SpeedSwitch } from './speed-switch'
 import type { ComposerHandle } from './use-composer'

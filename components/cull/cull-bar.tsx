@@ -10,6 +10,7 @@ import X from 'lucide-react/icons/x'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { useToastRoom } from '@/components/ui/use-toast-room'
 import { type Cull, countsOf, type Flags, roundOf } from '@/lib/gallery/cull'
 
 /** How far one is, and what has become of them so far. */
@@ -78,6 +79,9 @@ type CullVerbs = Readonly<
   Record<'keep' | 'reject' | 'favourite' | 'next' | 'previous' | 'undo', () => void>
 >
 
+/** In pixels: their height. */
+const buttonsRoom = 62
+
 /** Large enough for thumbs; the same as the keys. */
 export function CullButtons({
   flags,
@@ -91,6 +95,7 @@ export function CullButtons({
   verbs: CullVerbs
 }) {
   const t = useTranslations('compare.cull')
+  useToastRoom(buttonsRoom)
   const isOut = isFirstRound ? flags.rejected : !flags.kept
   return (
     <div className="flex items-center justify-center gap-2 px-3 pt-3 pb-[calc(12px+env(safe-area-inset-bottom))]">

@@ -1,7 +1,8 @@
 'use client'
 
-import { Suspense, lazy, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
+import { lazy } from '@/lib/client/lazy'
 import { deskStore, hydrateDesk } from '@/lib/state/desk'
 
 const Desk = lazy(async () => ({ default: (await import('./desk')).Desk }))

@@ -58,7 +58,7 @@ export function Member({
       <Thumb task={task} isHere={isHere} />
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-1.5 text-sm font-medium">
-          <span className="truncate">{action}</span>
+          <span className={change === '' ? 'line-clamp-3' : 'truncate'}>{action}</span>
           {missing > 0 ? (
             <span aria-hidden className="shrink-0 font-mono text-xs font-normal text-faint">
               +{missing}

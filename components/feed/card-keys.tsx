@@ -1,9 +1,10 @@
 'use client'
 
-import { lazy, type RefObject } from 'react'
+import { type RefObject } from 'react'
 import { useCardKeys } from '@/components/quadrants/use-card-keys'
 import { useSheet } from '@/components/ui/use-sheet'
 import { WindowHost } from '@/components/window-dialog/window-host'
+import { lazy } from '@/lib/client/lazy'
 
 const KeysSheet = lazy(() => import('@/components/quadrants/keys-sheet'))
 

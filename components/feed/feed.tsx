@@ -1,11 +1,12 @@
 'use client'
 
 import Inbox from 'lucide-react/icons/inbox'
-import { type RefObject, Suspense, lazy, useEffect, useRef } from 'react'
+import { type RefObject, Suspense, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { errorKind } from '@/lib/client/http'
+import { lazy } from '@/lib/client/lazy'
 import { usePending } from '@/lib/client/submit'
 import { useFeed } from '@/lib/client/use-task'
 import { EmptyFeed } from './empty-feed'

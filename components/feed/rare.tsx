@@ -1,7 +1,8 @@
 'use client'
 /** What an ordinary feed has none of: fetched when the first such task is shown, with its place kept meanwhile. */
-import { type ComponentType, Suspense, createElement, lazy } from 'react'
+import { type ComponentType, Suspense, createElement } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { lazy } from '@/lib/client/lazy'
 
 export const TextResult = rare('min-h-64', async () => {
   return (await import('./text-result-card')).TextResult

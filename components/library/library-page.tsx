@@ -1,10 +1,12 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Suspense, lazy, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
+import { classNames } from '@/components/ui/class-names'
 import { useSheet } from '@/components/ui/use-sheet'
+import { lazy } from '@/lib/client/lazy'
 import { collectionsQuery, type FoundWall, wallQuery } from '@/lib/client/library'
 import type { Chunk } from '@/lib/gallery/chunks'
 import { hydrateLibrary, libraryStore } from '@/lib/state/library'
@@ -39,8 +41,13 @@ export function LibraryPage() {
       >
         <h1 className="sr-only">{t('title')}</h1>
         <Toolbar query={query} found={found} />
-        {found ? (
-          <Found found={found} isCovered={isCovered} onSight={onSight} />
+        {found && !(error && found.query !== query) ? (
+          <Found
+            found={found}
+            isOld={found.query !== query}
+            isCovered={isCovered}
+            onSight={onSight}
+          />
         ) : error ? (
           <LibraryFailed error={error} retry={retry} />
         ) : (
@@ -55,10 +62,13 @@ export function LibraryPage() {
 
 function Found({
   found,
+  isOld,
   isCovered,
   onSight,
 }: {
   found: FoundWall
+  /** What was found before, while the next search is on its way. */
+  isOld: boolean
   isCovered: boolean
   onSight: (chunks: readonly Chunk[]) => void
 }) {
@@ -82,7 +92,13 @@ function Found({
       <p role="status" className="sr-only">
         {t('found', { count: found.total })}
       </p>
-      <div className="relative min-h-0 flex-1">
+      <div
+        aria-busy={isOld}
+        className={classNames(
+          'relative min-h-0 flex-1 transition-opacity',
+          isOld && 'opacity-50 delay-200',
+        )}
+      >
         {found.total === 0 ? (
           <NothingFound query={found.query} isCollection={collection !== null} />
         ) : mode === 'feed' ? (

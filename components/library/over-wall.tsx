@@ -1,8 +1,9 @@
 'use client'
 
-import { Suspense, lazy } from 'react'
+import { Suspense } from 'react'
 import { Ground } from '@/components/shell/over-page'
 import { useHydrated } from '@/components/ui/use-hydrated'
+import { lazy } from '@/lib/client/lazy'
 import {
   closeLibraryView,
   culledSelection,

@@ -5,6 +5,7 @@ import X from 'lucide-react/icons/x'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Kbd } from '@/components/ui/kbd'
+import { useCommandKey } from '@/components/ui/use-command-key'
 import { withSuggestion } from './filter-edit'
 import { Suggestions } from './suggestions'
 import { useSuggestions } from './use-suggestions'
@@ -24,6 +25,7 @@ export function focusSearch(): void {
 
 export function SearchBox({ query }: { query: string }) {
   const t = useTranslations('library.search')
+  const commandKey = useCommandKey()
   const listId = useId()
   const { text, type, set, flush } = useTypedQuery(query)
   const [isOpen, setOpen] = useState(false)
@@ -61,7 +63,7 @@ export function SearchBox({ query }: { query: string }) {
   }
 
   return (
-    <div className="relative w-[340px] shrink-0 max-lg:w-[280px] max-sm:w-0 max-sm:min-w-0 max-sm:flex-1 max-sm:shrink">
+    <div className="relative w-[340px] shrink-0 max-xl:w-[280px] max-lg:w-0 max-lg:min-w-0 max-lg:flex-1 max-lg:shrink">
       <label className="flex h-[34px] items-center gap-2 rounded-lg border border-line bg-surface px-2.5 text-muted transition-colors focus-within:border-line-strong focus-within:text-text hover:border-line-strong has-focus-visible:outline-2 has-focus-visible:-outline-offset-1 has-focus-visible:outline-accent pointer-coarse:h-11 [&>svg]:size-[15px] [&>svg]:shrink-0">
         <Search aria-hidden />
         <input
@@ -91,11 +93,11 @@ export function SearchBox({ query }: { query: string }) {
             flush()
             close()
           }}
-          className="min-w-0 flex-1 bg-transparent text-base outline-none pointer-coarse:text-xl"
+          className="min-w-0 flex-1 bg-transparent text-base text-ellipsis outline-none pointer-coarse:text-xl"
         />
         {text === '' ? (
           <span className="pointer-coarse:hidden">
-            <Kbd>⌘K</Kbd>
+            <Kbd>{commandKey}K</Kbd>
           </span>
         ) : (
           <button

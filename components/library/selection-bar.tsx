@@ -12,12 +12,13 @@ import Trash2 from 'lucide-react/icons/trash-2'
 import Undo2 from 'lucide-react/icons/undo-2'
 import Users from 'lucide-react/icons/users'
 import X from 'lucide-react/icons/x'
-import { useEffect, useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useState } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
 import { useSharing } from '@/components/sharing/use-sharing'
 import { IconButton } from '@/components/ui/icon-button'
 import { Popover } from '@/components/ui/popover'
+import { useToastRoom } from '@/components/ui/use-toast-room'
 import { startExport } from '@/lib/client/exports'
 import { cachedFrames, type FoundWall } from '@/lib/client/library'
 import { useMe } from '@/lib/client/use-task'
@@ -42,9 +43,10 @@ export function SelectionBar({
   isCovered: boolean
 }) {
   const t = useTranslations('library.selection')
+  const format = useFormatter()
   const count = useStore(libraryStore, ({ chosen }) => chosenCount(chosen, found.total))
   const isReading = useStore(libraryStore, ({ sweep }) => sweep !== null)
-  useRoomForToasts(count > 0)
+  useToastRoom(count > 0 ? 68 : 0)
   return (
     <>
       <p role="status" className="sr-only">
@@ -54,24 +56,32 @@ export function SelectionBar({
         <div
           role="toolbar"
           aria-label={t('label')}
-          className="absolute bottom-[22px] left-1/2 z-30 flex max-w-[calc(100%-24px)] -translate-x-1/2 animate-rise items-center gap-1.5 rounded-[14px] border border-line-strong bg-raised py-2 pr-2.5 pl-4 shadow-float max-sm:bottom-2.5 max-sm:max-w-[calc(100%-12px)] max-sm:overflow-x-auto max-sm:pl-3 max-sm:[scrollbar-width:none]"
+          className="absolute bottom-[22px] left-1/2 z-30 flex max-w-[calc(100%-24px)] -translate-x-1/2 animate-rise items-center gap-1.5 rounded-[14px] border border-line-strong bg-raised py-2 pr-2.5 pl-4 shadow-float max-sm:bottom-2.5 max-sm:max-w-[calc(100%-12px)] max-sm:gap-0 max-sm:overflow-x-auto max-sm:px-1 max-sm:[scrollbar-width:none] max-sm:[&_button]:border-transparent max-sm:[&_button]:bg-transparent"
         >
-          <b className="mr-2 font-medium whitespace-nowrap tabular-nums">
-            {isReading ? t('reading') : t('count', { count })}
+          <b className="mr-2 font-medium whitespace-nowrap tabular-nums max-sm:mr-0 max-sm:pl-2">
+            <span className="max-sm:hidden">
+              {isReading ? t('reading') : t('count', { count })}
+            </span>
+            <span aria-hidden className="sm:hidden">
+              {isReading ? '…' : format.number(count)}
+            </span>
           </b>
           {isInTrash(found.query) ? (
             <TrashActions count={count} />
           ) : (
             <Actions found={found} collection={collection} count={count} isCovered={isCovered} />
           )}
-          <IconButton
-            look="plain"
-            label={t('clear')}
-            shortcut="Esc"
-            tooltipSide="top"
-            icon={<X />}
-            onClick={() => libraryStore.getState().clear()}
-          />
+          {/* Where more is to be done than a phone is wide, the way out stays in sight. */}
+          <span className="flex max-sm:sticky max-sm:-right-1 max-sm:bg-raised">
+            <IconButton
+              look="plain"
+              label={t('clear')}
+              shortcut="Esc"
+              tooltipSide="top"
+              icon={<X />}
+              onClick={() => libraryStore.getState().clear()}
+            />
+          </span>
         </div>
       ) : null}
     </>
@@ -209,15 +219,4 @@ function useKnownChosen(found: FoundWall): readonly LibraryFrame[] {
   const client = useQueryClient()
   const chosen = useStore(libraryStore, (state) => state.chosen)
   return cachedFrames(client, found).filter(({ id }) => isChosen(chosen, id))
-}
-
-/** Toasts stand above the bar while there is one. */
-function useRoomForToasts(isShown: boolean): void {
-  useEffect(() => {
-    const { style } = document.documentElement
-    if (isShown) style.setProperty('--toast-room', '68px')
-    return () => {
-      style.removeProperty('--toast-room')
-    }
-  }, [isShown])
 }

@@ -42,7 +42,7 @@ export const Tile = memo(function Tile({
 }) {
   const name = useTileName(frame)
   const blur = useBlur(frame?.picture.thumbhash ?? '')
-  const [missingId, setMissing] = useState<string>()
+  const { isMissing, onError } = useMissing(frame?.id)
   const isSelected = useStore(
     libraryStore,
     ({ chosen, sweep }) => sweep?.has(number) === true || isChosen(chosen, frame?.id ?? ''),
@@ -56,7 +56,7 @@ export const Tile = memo(function Tile({
       tabIndex={isCursor ? 0 : -1}
       data-number={number}
       style={{ left, width, height, '--blur': blur } as CSSProperties}
-      onErrorCapture={() => setMissing(frame?.id)}
+      onErrorCapture={onError}
       className={classNames(
         'group/tile absolute cursor-pointer overflow-hidden rounded-md bg-surface select-none',
         'after:pointer-events-none after:absolute after:inset-0 after:rounded-md',
@@ -65,7 +65,7 @@ export const Tile = memo(function Tile({
         frame && frame.createdAt > openedAt && 'animate-rise',
       )}
     >
-      {frame === undefined ? null : missingId === frame.id ? (
+      {frame === undefined ? null : isMissing ? (
         <Missing />
       ) : (
         <PictureCrop
@@ -127,6 +127,16 @@ function DaysLeft({ trashedAt }: { trashedAt: number }) {
   const now = useNow({ updateInterval: 3_600_000 }).getTime()
   const days = Math.max(0, Math.ceil(trashDays - (now - trashedAt) / 86_400_000))
   return <span className={noteClass}>{t('left', { days })}</span>
+}
+
+/**
+ * A picture that did not come is asked for once more when the studio can be reached (lib/client/again.ts): one that
+ * does not come then either is missing, and not before.
+ */
+function useMissing(id: string | undefined) {
+  const [failed, setFailed] = useState({ id, times: 0 })
+  const times = failed.id === id ? failed.times : 0
+  return { isMissing: times > 1, onError: () => setFailed({ id, times: times + 1 }) }
 }
 
 /** Its file is gone from the disk; the task is still there. */

@@ -14,17 +14,13 @@ import { FilterChips } from './filter-chips'
 import { ScopeMenu } from './scope-menu'
 import { SearchBox } from './search-box'
 
-/** What is looked for and how it is shown. On a phone the search has a line of its own. */
+/** What is looked for and how it is shown. On a narrow screen the filters have a line of their own. */
 export function Toolbar({ query, found }: { query: string; found: FoundWall | undefined }) {
   return (
     <div className="shrink-0 px-6 pt-3.5 pb-2.5 max-sm:px-3 max-sm:pt-2.5 max-sm:pb-1.5">
-      <div className="flex items-center gap-2 max-sm:flex-wrap">
+      <div className="flex items-center gap-2 max-lg:flex-wrap">
         <SearchBox query={query} />
-        <div
-          className={
-            'flex min-w-0 flex-1 items-center gap-2 max-sm:order-3 max-sm:-mx-3 max-sm:basis-[calc(100%+24px)] max-sm:overflow-x-auto max-sm:px-3 max-sm:py-0.5 max-sm:[scrollbar-width:none]'
-          }
-        >
+        <div className="flex min-w-0 flex-1 items-center gap-2 max-lg:order-3 max-lg:basis-full max-lg:overflow-x-auto max-lg:py-0.5 max-lg:[scrollbar-width:none] max-sm:-mx-3 max-sm:basis-[calc(100%+24px)] max-sm:px-3">
           <ScopeMenu query={query} total={found?.total} />
           <FilterChips query={query} />
         </div>

@@ -25,5 +25,8 @@ export function useLibraryKeys({
 }
 
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, dialog') !== null
+  return target instanceof Element && target.closest(typedInto) !== null
 }
+
+/** A switch between two views is an `input` as well, but nobody types into it. */
+const typedInto = 'input:not([type=radio]):not([type=range]), textarea, select, dialog'

@@ -5,7 +5,6 @@ import {
   type MouseEvent,
   type PointerEvent,
   Suspense,
-  lazy,
   memo,
   useMemo,
   useRef,
@@ -13,6 +12,7 @@ import {
 } from 'react'
 import { useTranslations } from 'use-intl'
 import { TaskLink } from '@/components/shell/task-link'
+import { lazy } from '@/lib/client/lazy'
 import { type ButtonGroups, groupButtons } from '@/lib/mj/buttons-grouping'
 import type { Task } from '@/lib/mj/task'
 import type { Frame } from './frames'

@@ -1,8 +1,9 @@
 'use client'
 
-import { type CSSProperties, Suspense, lazy, useState } from 'react'
+import { type CSSProperties, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { TaskLink } from '@/components/shell/task-link'
+import { lazy } from '@/lib/client/lazy'
 import type { Task } from '@/lib/mj/task'
 import type { Frame } from './frames'
 import { isMoving } from './moving'

@@ -1,10 +1,11 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useTabName } from '@/components/shell/use-tab-name'
 import { firstPrompt } from '@/components/window-dialog/window-kind'
 import { TaskThumb } from '@/components/task-view/task-thumb'
+import { lazy } from '@/lib/client/lazy'
 import { type FilmLook, hatchOf } from '@/lib/editor/film'
 import type { Task } from '@/lib/mj/task'
 import { closeRegion } from '@/lib/state/open-task'
@@ -23,6 +24,8 @@ import type { Source } from './use-source'
 import type { WindowTask } from './use-wish'
 import { useStage } from './use-stage'
 import { ZoomBar } from './zoom-bar'
+
+const KeysSheet = lazy(() => import('./region-keys-sheet'))
 
 /** Below and above these parts of the picture Midjourney does little, or forgets what it was a picture of. */
 const sensible = { least: 0.01, most: 0.6 } as const
@@ -51,6 +54,7 @@ export function Darkroom({
     hatch: hatchOf(editor.size),
     isBlackAndWhite: false,
   }))
+  const [showsKeys, setShowsKeys] = useState(false)
   const stageRef = useRef<HTMLDivElement>(null)
   const stage = useStage(editor.size, stageRef)
   const keyboard = useKeyboardHand(editor, stage)
@@ -68,6 +72,7 @@ export function Darkroom({
   const { isPanning, isHidden } = useEditorKeys(editor, stage, {
     onLeave: closeRegion,
     onSend: sendNow,
+    onHelp: () => setShowsKeys(true),
   })
   useEffect(() => {
     // Whoever opens it wants to paint; a finger needs no focus for that.
@@ -78,7 +83,14 @@ export function Darkroom({
 
   return (
     <>
-      <TopBar editor={editor} look={look} task={task} onLook={setLook} onBack={closeRegion} />
+      <TopBar
+        editor={editor}
+        look={look}
+        task={task}
+        onLook={setLook}
+        onBack={closeRegion}
+        onHelp={() => setShowsKeys(true)}
+      />
       <ToolOptions editor={editor} />
       <div className="relative flex min-h-0 flex-1 flex-col">
         <div className="relative min-h-0 flex-1">
@@ -92,7 +104,7 @@ export function Darkroom({
             isPanning={isPanning}
             crosshair={keyboard.crosshair}
             onKeyDown={(event) => {
-              if (event.target !== event.currentTarget) return
+              if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey) return
               if (keyboard.key(event)) event.preventDefault()
               else if (event.key === 'Enter' && editor.tool.confirm()) event.preventDefault()
               else if (event.key === 'Escape') keyboard.rest()
@@ -117,6 +129,11 @@ export function Darkroom({
         onChange={(next) => setWords(withPromptOf(words, next, parentPrompt))}
         onSend={sendNow}
       />
+      {showsKeys ? (
+        <Suspense fallback={null}>
+          <KeysSheet onClose={() => setShowsKeys(false)} />
+        </Suspense>
+      ) : null}
     </>
   )
 }

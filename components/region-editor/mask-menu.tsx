@@ -20,11 +20,13 @@ export function MaskMenu({
   look,
   task,
   onLook,
+  onHelp,
 }: {
   editor: MaskEditor
   look: FilmLook
   task: Task
   onLook: (look: FilmLook) => void
+  onHelp: () => void
 }) {
   const t = useTranslations('region')
   const file = useRef<HTMLInputElement>(null)
@@ -43,6 +45,8 @@ export function MaskMenu({
     { label: t('export'), onSelect: () => void downloadMask(editor.mask, `mask-${task.id}.png`) },
     { type: 'separator' },
     ...useLooks(look, onLook),
+    { type: 'separator' },
+    { label: t('keys.title'), shortcut: '?', onSelect: onHelp },
   ]
   return (
     <>

@@ -42,6 +42,7 @@ export function Toolbar({ editor }: { editor: MaskEditor }) {
         'flex gap-0.5 rounded-xl border border-line bg-surface p-1.5 shadow-float',
         // In the middle with all it can hold; the tools stay where they are when the slider goes.
         'md:absolute md:top-[max(1rem,50%-14.25rem)] md:left-4 md:flex-col md:items-center',
+        'md:short:top-2 md:short:grid md:short:grid-flow-col md:short:grid-rows-4',
         'max-md:overflow-x-auto max-md:rounded-none max-md:border-x-0 max-md:border-b-0 max-md:shadow-none',
         'in-data-keyboard:hidden',
       )}

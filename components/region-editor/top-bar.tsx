@@ -20,12 +20,14 @@ export function TopBar({
   task,
   onLook,
   onBack,
+  onHelp,
 }: {
   editor: MaskEditor
   look: FilmLook
   task: Task
   onLook: (look: FilmLook) => void
   onBack: () => void
+  onHelp: () => void
 }) {
   const t = useTranslations('region')
   useEditorVersion(editor)
@@ -61,7 +63,7 @@ export function TopBar({
         <Button className="max-md:hidden" onClick={() => editor.apply({ kind: 'none' })}>
           {t('clear')}
         </Button>
-        <MaskMenu editor={editor} look={look} task={task} onLook={onLook} />
+        <MaskMenu editor={editor} look={look} task={task} onLook={onLook} onHelp={onHelp} />
       </span>
     </header>
   )

@@ -26,10 +26,15 @@ type EditorKeys = {
   /** Escape with nothing under way. */
   onLeave: () => void
   onSend: () => void
+  onHelp: () => void
 }
 
 /** Answers whether space is held (the hand pans) and whether the mask is hidden for as long as a key is held. */
-export function useEditorKeys(editor: MaskEditor, stage: Stage, { onLeave, onSend }: EditorKeys) {
+export function useEditorKeys(
+  editor: MaskEditor,
+  stage: Stage,
+  { onLeave, onSend, onHelp }: EditorKeys,
+) {
   const space = useRef(false)
   const [isHidden, setHidden] = useState(false)
 
@@ -42,6 +47,10 @@ export function useEditorKeys(editor: MaskEditor, stage: Stage, { onLeave, onSen
     if (isWriting(event.target) || document.querySelector('dialog[open], [role="menu"]')) return
     if (event.key === ' ' && !isControl(event.target)) {
       space.current = true
+      return event.preventDefault()
+    }
+    if (event.key === '?') {
+      onHelp()
       return event.preventDefault()
     }
     if (hides(event)) {

@@ -32,6 +32,8 @@ export function useKeyboardHand(editor: MaskEditor, stage: Stage) {
   /** True when the key was the hand's. Arrows step 8 pixels of the screen, with Alt one pixel of the picture. */
   const key = useCallback(
     (event: React.KeyboardEvent): boolean => {
+      // With these it is a command of the editor: Ctrl+Enter sends, and must not press as well.
+      if (event.ctrlKey || event.metaKey) return false
       const step = steps[event.key]
       if (step && event.shiftKey) {
         stage.pan(step.x * -64, step.y * -64)

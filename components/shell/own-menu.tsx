@@ -1,9 +1,10 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { Avatar } from '@/components/ui/avatar'
 import { Popover } from '@/components/ui/popover'
+import { lazy } from '@/lib/client/lazy'
 import { useMe } from '@/lib/client/use-task'
 import { railItem } from './rail-item'
 

@@ -1,8 +1,9 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { archiveQuery } from '@/lib/client/archive'
+import { lazy } from '@/lib/client/lazy'
 import { useMe } from '@/lib/client/use-task'
 import { storageWarning } from '@/lib/mj/archive'
 

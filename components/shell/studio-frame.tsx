@@ -1,9 +1,10 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { watchArrivals } from '@/components/drop/watch-arrivals'
+import { lazy } from '@/lib/client/lazy'
 import { useWatch } from '@/lib/client/watch'
 import { meQuery } from '@/lib/client/me'
 import { arrivals } from '@/lib/state/arrivals'
@@ -15,10 +16,12 @@ import { ConnectionBanner } from './connection-banner'
 import { ProgressNews } from './progress-news'
 import { Rail } from './rail'
 import { StorageNotice } from './storage-notice'
+import { WaitingStage } from './waiting-stage'
 
-const TaskView = lazy(async () => ({
+const loadTaskView = async () => ({
   default: (await import('@/components/task-view/task-view')).TaskView,
-}))
+})
+const TaskView = lazy(loadTaskView)
 
 const RegionEditor = lazy(async () => ({
   default: (await import('@/components/region-editor/region-editor')).RegionEditor,
@@ -30,6 +33,7 @@ const Intake = lazy(async () => ({ default: (await import('@/components/drop/int
 export function StudioFrame({ children }: { children: ReactNode }) {
   useWatch()
   useCleanAddress()
+  useTaskViewAhead()
   const t = useTranslations('shell')
   const openTask = useOpenTask()
   const isHydrated = useHydrated()
@@ -51,8 +55,9 @@ export function StudioFrame({ children }: { children: ReactNode }) {
           <div inert={openTask !== null} aria-hidden={openTask !== null || undefined}>
             {children}
           </div>
+          {openTask ? <Backdrop /> : null}
           {openTask && isHydrated ? (
-            <Suspense fallback={<EmptyStage />}>
+            <Suspense fallback={<WaitingStage />}>
               {openTask.isRegion ? (
                 <RegionEditor key={openTask.id} taskId={openTask.id} />
               ) : (
@@ -64,8 +69,6 @@ export function StudioFrame({ children }: { children: ReactNode }) {
                 />
               )}
             </Suspense>
-          ) : openTask ? (
-            <EmptyStage />
           ) : null}
         </main>
       </div>
@@ -109,6 +112,24 @@ function useCleanAddress(): void {
   }, [client, t])
 }
 
-function EmptyStage() {
-  return <div className="fixed inset-0 z-30 bg-stage sm:left-[68px]" />
+/** Fetches the view of a task while a hand is on its way to the first one, and not before the page is drawn. */
+function useTaskViewAhead(): void {
+  useEffect(() => {
+    const load = () => {
+      for (const sign of signsOfAHand) window.removeEventListener(sign, load)
+      // In vain it is no loss: whoever opens a task fetches it.
+      loadTaskView().catch(() => undefined)
+    }
+    for (const sign of signsOfAHand) window.addEventListener(sign, load, { passive: true })
+    return () => {
+      for (const sign of signsOfAHand) window.removeEventListener(sign, load)
+    }
+  }, [])
+}
+
+const signsOfAHand = ['pointermove', 'pointerdown', 'keydown'] as const
+
+/** Lies between the page and what is open over it, so that the page does not shine through while that arrives. */
+function Backdrop() {
+  return <div className="fixed inset-0 z-30 animate-fade bg-bg sm:left-[68px]" />
 }

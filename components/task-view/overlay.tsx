@@ -1,8 +1,9 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { LateMessages } from '@/components/shell/late-messages'
 import { Ground } from '@/components/shell/over-page'
+import { lazy } from '@/lib/client/lazy'
 import type { Task } from '@/lib/mj/task'
 import { closeOverlay, openOverlay, type TaskOverlay } from '@/lib/state/open-task'
 

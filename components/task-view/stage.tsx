@@ -3,7 +3,7 @@
 import ChevronLeft from 'lucide-react/icons/chevron-left'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import Info from 'lucide-react/icons/info'
-import { type CSSProperties, lazy, type ReactNode, Suspense } from 'react'
+import { type CSSProperties, type ReactNode, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { wasMasked } from '@/components/compare/was-masked'
 import { expectedAspect } from '@/components/feed/prompt-display'
@@ -14,10 +14,11 @@ import { useSwipe } from '@/components/look/use-swipe'
 import { framesOf } from '@/components/quadrants/frames'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import { lazy } from '@/lib/client/lazy'
 import { isNearer, type Look, type Stage as StageSize, wholeLook } from '@/lib/gallery/look'
 import type { Size } from '@/lib/editor/geometry'
 import type { QuadrantIndex } from '@/lib/mj/quadrants'
-import type { Task } from '@/lib/mj/task'
+import { isUnderWay, type Task } from '@/lib/mj/task'
 import { Developing } from './developing'
 import { StagePicture, chosenFrame, isSheet } from './stage-picture'
 import { Strip } from './strip'
@@ -49,11 +50,16 @@ export function Stage(props: StageProps) {
   const t = useTranslations('task')
   const isNear = looked !== null && isNearer(looked.look)
   const swipe = useSwipe(isNear, onGoTo)
-  const style = { '--aspect': task ? aspectOf(task, chosen) : 1 } as CSSProperties
+  const style = {
+    '--aspect': task ? aspectOf(task, chosen) : 1,
+    // Above what is compared stands how.
+    '--bar': task && isCompared(task, chosen) ? '60px' : '0px',
+  } as CSSProperties
   return (
     <div
       style={style}
-      className="relative flex min-h-0 flex-col bg-stage max-md:h-[min(72dvh,calc(100vw/var(--aspect)+72px))] max-md:min-h-[200px]"
+      data-empty={task && isWithoutPicture(task) ? '' : undefined}
+      className="relative flex min-h-0 flex-col bg-stage max-md:h-[min(72dvh,calc(100vw/var(--aspect)+72px+var(--bar)))] max-md:min-h-[200px] max-md:data-[empty]:h-40 max-md:data-[empty]:min-h-0"
     >
       <div className="grid min-h-0 flex-1 overflow-hidden md:px-16 md:pt-9" {...swipe}>
         <div
@@ -101,6 +107,16 @@ export function Stage(props: StageProps) {
         onClick={() => onGoTo(1)}
       />
     </div>
+  )
+}
+
+/** Nothing is to be seen, nor will be: on a phone the reason below is what matters. */
+function isWithoutPicture(task: Task): boolean {
+  return (
+    framesOf(task.pictures).length === 0 &&
+    task.videos.length === 0 &&
+    task.text === '' &&
+    !isUnderWay(task.state)
   )
 }
 

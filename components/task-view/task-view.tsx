@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { beforeAfterStore } from '@/components/compare/before-after-store'
 import { focusComposer } from '@/components/composer/focus-composer'
@@ -10,7 +10,9 @@ import { framesOf } from '@/components/quadrants/frames'
 import { useTabName } from '@/components/shell/use-tab-name'
 import { lockScroll } from '@/components/ui/scroll-lock'
 import { useSheet } from '@/components/ui/use-sheet'
+import { useToastRoom } from '@/components/ui/use-toast-room'
 import { errorKind } from '@/lib/client/http'
+import { lazy } from '@/lib/client/lazy'
 import { useTaskQuery } from '@/lib/client/use-task'
 import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/quadrants'
 import type { Task } from '@/lib/mj/task'
@@ -34,6 +36,9 @@ import { useFrameMarks } from './use-frame-marks'
 import { useGoing } from './use-going'
 import { useNeighbours } from './use-neighbours'
 import { useViewKeys } from './use-view-keys'
+
+/** In pixels: what the strip of frames takes at the foot of the stage. */
+const stripRoom = 88
 
 const KeysSheet = lazy(() => import('./view-keys-sheet'))
 
@@ -101,6 +106,7 @@ export function TaskView({
     },
   })
   useWayToComposer(close)
+  useToastRoom(stripRoom)
   const ref = useAtFront(task?.prompt || t('title'))
 
   return (

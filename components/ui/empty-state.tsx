@@ -21,7 +21,7 @@ export function EmptyState({
         <div className="mb-2 text-faint [&_svg]:size-8 [&_svg]:stroke-[1.25]">{icon}</div>
       ) : null}
       <Heading className="text-lg font-medium">{title}</Heading>
-      {children ? <div className="text-base text-muted">{children}</div> : null}
+      {children ? <div className="text-base text-balance text-muted">{children}</div> : null}
       {action ? <div className="mt-3">{action}</div> : null}
     </div>
   )

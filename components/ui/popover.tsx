@@ -1,6 +1,7 @@
 'use client'
 
-import { type ReactNode, lazy } from 'react'
+import { type ReactNode } from 'react'
+import { lazy } from '@/lib/client/lazy'
 import type { MenuAlign, MenuSide } from './menu'
 import { OpenedLate, type Trigger } from './opened-late'
 

@@ -1,7 +1,8 @@
 'use client'
 
-import { Suspense, lazy } from 'react'
+import { Suspense } from 'react'
 import { useStore } from 'zustand'
+import { lazy } from '@/lib/client/lazy'
 import { draftKey, windowStore } from './open-window'
 
 const WindowDialog = lazy(() => import('./window-dialog'))

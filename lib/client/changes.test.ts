@@ -9,7 +9,12 @@ const gone = () => new StudioError('unavailable', 'no answer')
 
 /** A page and a studio by hand: each poll waits for `answer` or `fail`, each pause for `pass` or a wake. */
 function watchBy({ start = 10 } = {}) {
-  const polls: { after: number; signal: AbortSignal; settle: (it: Changes | Error) => void }[] = []
+  const polls: {
+    after: number
+    signal: AbortSignal
+    isHeld: boolean
+    settle: (it: Changes | Error) => void
+  }[] = []
   const pauses: { ms: number; end: () => void }[] = []
   const received: string[][] = []
   const reports: Connection[] = []
@@ -23,11 +28,11 @@ function watchBy({ start = 10 } = {}) {
       restarts += 1
       return Promise.resolve(3)
     },
-    read: (after, signal) =>
+    read: (after, signal, isHeld) =>
       new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(new Error('aborted')))
         const settle = (it: Changes | Error) => (it instanceof Error ? reject(it) : resolve(it))
-        polls.push({ after, signal, settle })
+        polls.push({ after, signal, isHeld, settle })
       }),
     receive: (tasks) => received.push(tasks.map(({ id }) => id)),
     receiveShared: () => received.push(['shared']),
@@ -192,4 +197,14 @@ it('ends for good when it is stopped', async () => {
   expect(polls[0]!.signal.aborted).toBe(true)
   expect(polls).toHaveLength(1)
   expect(reports).toEqual([])
+})
+
+it('does not let its first question after a failure be kept', async () => {
+  const { ready, polls, answer, fail, pass } = watchBy()
+  await ready()
+  await fail()
+  await pass()
+  await answer(noChange(10))
+  await pass()
+  expect(polls.map(({ isHeld }) => isHeld)).toEqual([true, false, true])
 })

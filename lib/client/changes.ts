@@ -12,7 +12,8 @@ export type Connection = 'online' | 'offline' | 'gone' | 'signed-out'
 export type ChangesLoopOptions = {
   /** Resolves to the sequence from which to watch. */
   start: () => Promise<number>
-  read: (after: number, signal: AbortSignal) => Promise<Changes>
+  /** `isHeld`: the studio may keep the question until there is news. */
+  read: (after: number, signal: AbortSignal, isHeld: boolean) => Promise<Changes>
   receive: (tasks: Changes['tasks']) => void
   /** What everybody shares has changed, whoever did it. */
   receiveShared: () => void
@@ -52,12 +53,15 @@ export function startChangesLoop(options: ChangesLoopOptions): ChangesLoop {
   let nap = new AbortController()
   let poll = new AbortController()
   let polledAt: number | null = null
+  let failures = 0
 
   async function read(after: number): Promise<Changes> {
     poll = new AbortController()
     polledAt = now()
     try {
-      return await options.read(after, AbortSignal.any([poll.signal, stopped.signal]))
+      // After a failure a person waits for the word that all is well again, not for news.
+      const isHeld = failures === 0
+      return await options.read(after, AbortSignal.any([poll.signal, stopped.signal]), isHeld)
     } finally {
       polledAt = null
     }
@@ -78,7 +82,6 @@ export function startChangesLoop(options: ChangesLoopOptions): ChangesLoop {
 
   async function run(): Promise<void> {
     let seq: number | null = null
-    let failures = 0
     while (!stopped.signal.aborted) {
       // Made before asking: a wake during the answer must shorten the wait that follows it.
       nap = new AbortController()

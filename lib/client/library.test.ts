@@ -76,6 +76,20 @@ describe('a wall', () => {
     expect(numberOf(client, after, '2026-11 0')).toBeNull()
     expect(numberOf(client, before, '2026-11 0')).toBe(0)
   })
+
+  it('that cannot be read with what is in sight leaves the one before as it is', async () => {
+    libraryOf({ '2026-11': 40 })
+    const client = new QueryClient()
+    const before = await readFrom(client, '')
+    libraryOf({ '2026-11': 41 })
+    const answers = fetch
+    vi.stubGlobal('fetch', (address: string) =>
+      address.includes('/frames') ? Promise.reject(new TypeError('offline')) : answers(address),
+    )
+    await expect(readFrom(client, '', () => [{ month: '2026-11', offset: 0 }])).rejects.toThrow()
+    const { queryKey } = wallQuery(client, '', () => [])
+    expect(client.getQueryData(queryKey)).toEqual(before)
+  })
 })
 
 it('a range is read where it has to be, in the order of the wall', async () => {

@@ -58,7 +58,8 @@ export const wallQuery = (client: QueryClient, query: string, inSight: () => rea
       const chunks = before
         ? movedChunks(before.months, wall.months, inSight())
         : chunksBetween(wall.months, 0, Math.min(firstLook, wall.total)).map(({ chunk }) => chunk)
-      await Promise.all(chunks.map((chunk) => client.prefetchQuery(chunkQuery(wall, chunk))))
+      // Without its details it would hang empty frames where pictures are to be seen now.
+      await Promise.all(chunks.map((chunk) => client.fetchQuery(chunkQuery(wall, chunk))))
       return wall
     },
     placeholderData: keepPreviousData,

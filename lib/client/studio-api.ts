@@ -71,8 +71,11 @@ export const studioApi = {
     getJson<{ tasks: readonly Task[] }>(taskPath(id, '/children'), options),
   history: (id: string, options?: RequestOptions) =>
     getJson<{ events: readonly HistoryEvent[] }>(taskPath(id, '/history'), options),
-  changes: (after: number, options?: RequestOptions) =>
-    getJson<Changes>(`/api/changes?after=${after}`, { timeoutMs: changesTimeoutMs, ...options }),
+  changes: (after: number, isHeld: boolean, options?: RequestOptions) =>
+    getJson<Changes>(`/api/changes?after=${after}${isHeld ? '' : '&hold=0'}`, {
+      timeoutMs: changesTimeoutMs,
+      ...options,
+    }),
   cancel: (id: string) =>
     postJson<{ task: Task }>(taskPath(id, '/cancel'), {}, { timeoutMs: gatewayTimeoutMs }),
   seed: (id: string) =>

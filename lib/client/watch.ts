@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { isUnderWay, type TaskState } from '@/lib/mj/task'
 import { connectionStore } from '@/lib/state/connection'
+import { readAgain, showAgain } from './again'
 import { type ChangesLoop, startChangesLoop } from './changes'
 import { renewBudget } from './me'
 import { studioApi } from './studio-api'
@@ -35,7 +36,7 @@ export function useWatch(): void {
     }
 
     const loop = startChangesLoop({
-      read: (after, signal) => studioApi.changes(after, { signal }),
+      read: (after, signal, isHeld) => studioApi.changes(after, isHeld, { signal }),
       receive: (tasks) => {
         receiveTasks(client, tasks)
         outbox.recognise(tasks)
@@ -61,6 +62,12 @@ export function useWatch(): void {
     running = loop
     // A submit that is answered begins to develop: the calm rhythm is over.
     const unsubscribe = outbox.subscribe(() => loop.wake())
+    const stopReading = readAgain(client, {
+      // The loop's own reads fail too: it knows already, and would never rest.
+      onFailure: () => connectionStore.getState().connection === 'online' && loop.wake(),
+      onReached: () => loop.wake(),
+    })
+    const stopShowing = showAgain(document)
 
     const wake = () => loop.wake()
     const wakeWhenVisible = () => document.visibilityState === 'visible' && loop.wake()
@@ -73,6 +80,8 @@ export function useWatch(): void {
       loop.stop()
       running = null
       unsubscribe()
+      stopReading()
+      stopShowing()
       window.removeEventListener('online', wake)
       window.removeEventListener('offline', offline)
       window.removeEventListener('pageshow', wake)

@@ -37,6 +37,11 @@ it('a fitted panorama leaves room for the tools beside it, on a phone for the zo
   expect([tower.top, tower.top + 4096 * tower.scale]).toEqual([12, 448 - 64])
 })
 
+it('on a low stage a fitted picture takes what height there is', () => {
+  const low = fitView(picture, { width: 652, height: 240 })
+  expect([low.top, low.top + picture.height * low.scale]).toEqual([8, 240 - 8])
+})
+
 it('what is seen of the picture are the pixels that the stage shows, whole ones', () => {
   const view = { left: -100.5, top: 40, scale: 2 }
   expect(seenBox(view, picture, stage)).toEqual({ x: 50, y: 0, width: 501, height: 330 })

@@ -19,8 +19,12 @@ const wideStage = 700
 /** A smaller picture is enlarged further than twice: nobody can paint on a stamp. */
 const usefulSide = 512
 
+/** A stage as low as this is that of a page enlarged twice, or of a phone on its side: all of it is needed. */
+const lowStage = 260
+
 /** What a fitted picture leaves free on each side: the tools on a wide stage, the zoom bar on a narrow one. */
-function marginsOf({ width }: Size) {
+function marginsOf({ width, height }: Size) {
+  if (height < lowStage) return { side: width < wideStage ? 12 : 84, top: 8, bottom: 8 }
   return width < wideStage ? { side: 12, top: 12, bottom: 64 } : { side: 84, top: 24, bottom: 24 }
 }
 

@@ -16,6 +16,7 @@ export const compare = {
   left: 'First picture',
   right: 'Second picture',
   slider: 'Edge between the two pictures',
+  blinkHold: 'Hold for the other',
   blinkHelp: 'Hold B to see the other picture',
   blinking: 'Take turns',
   blinkNot: 'By hand',

@@ -59,6 +59,7 @@ export const shell = {
   ended:
     '{count, plural, one {A task ended without a picture} other {# tasks ended without a picture}}',
   close: 'Close',
+  opening: 'Opening…',
   copied: 'Copied',
   copyFailed: 'The browser does not allow copying here',
 } as const

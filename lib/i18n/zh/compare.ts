@@ -18,6 +18,7 @@ export const compare = {
   left: '第一张',
   right: '第二张',
   slider: '两张图片的分界',
+  blinkHold: '按住看另一张',
   blinkHelp: '按住 B 查看另一张',
   blinking: '自动切换',
   blinkNot: '手动',

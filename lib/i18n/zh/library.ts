@@ -136,7 +136,7 @@ export const library = {
   },
   empty: {
     title: '还没有图片',
-    help: '您创作的一切都以原图保存在这里，想留多久就留多久。',
+    help: '你创作的一切都以原图保存在这里，想留多久就留多久。',
     create: '去创作第一张',
   },
   nothing: {

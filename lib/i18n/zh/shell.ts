@@ -56,6 +56,7 @@ export const shell = {
   finished: '{count, plural, other {# 个任务已完成}}',
   ended: '{count, plural, other {# 个任务未能出图}}',
   close: '关闭',
+  opening: '正在打开…',
   copied: '已复制',
   copyFailed: '浏览器不允许在此复制',
 } satisfies Translation<typeof en>
