@@ -40,9 +40,9 @@ test.describe('a browser that prefers Chinese', () => {
     expect(onCreate.filter((name) => english.has(name))).toEqual([])
 
     await page.goto(`${studio.url()}/t/${task.id}`)
-    await expect(page.getByRole('button', { name: zh.task.close })).toBeVisible()
+    await expect(page.getByRole('button', { name: zh.task.copyPrompt })).toBeVisible()
     const onTask = await controls(page)
-    expect(onTask).toContain(zh.task.copyPrompt)
+    expect(onTask).toContain(zh.task.close)
     expect(onTask.filter((name) => english.has(name))).toEqual([])
 
     await page.goto(studio.url())

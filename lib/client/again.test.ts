@@ -3,14 +3,14 @@ import { expect, it, vi } from 'vitest'
 import { StudioError } from '@/lib/mj/errors'
 import { readAgain } from './again'
 
-/** A studio that is away until `come`, and a page that reads from it. */
-function page() {
+/** A studio that is away until `come`, or was there all the time, and a page that reads from it. */
+function page({ isAway = true } = {}) {
   const client = new QueryClient({
     defaultOptions: { queries: { retry: false, networkMode: 'always' } },
   })
   let come = () => undefined as void
-  const back = new Promise<void>((resolve) => {
-    come = resolve
+  const back = new Promise<boolean>((resolve) => {
+    come = () => resolve(isAway)
   })
   const tell = { onFailure: vi.fn<() => void>(), onReached: vi.fn<() => void>() }
   readAgain(client, tell, () => back)
@@ -38,6 +38,16 @@ it('reads again what got no answer, once the studio answers', async () => {
   await come()
   expect(tell.onReached).toHaveBeenCalledOnce()
   expect([wall(), frames()]).toEqual(['read', 'read'])
+})
+
+it('does not ask for ever for what a studio that is there does not answer', async () => {
+  const { tell, watch, settled, come } = page({ isAway: false })
+  const wall = watch('wall', inVainAtFirst(new StudioError('unavailable', 'no answer')))
+  await settled()
+  await come()
+  expect(tell.onFailure).toHaveBeenCalledOnce()
+  expect(tell.onReached).not.toHaveBeenCalled()
+  expect(wall()).toBeUndefined()
 })
 
 it('leaves alone what the studio has answered with a refusal', async () => {

@@ -7,13 +7,14 @@ import { isUnanswered } from './http'
 import { studioReached } from './reach'
 
 /**
- * Reads again what was read in vain and is still wanted. `onFailure` is told at once, so that the person can be too;
- * `onReached` when the studio answers. Answers how to stop.
+ * Reads again what was read in vain and is still wanted, once the studio is back. `onFailure` is told at once, so that
+ * the person can be too; `onReached` when the studio is back. Where it was there all the time, asking for the same once
+ * more would only fail again, for ever: that is left to the person. Answers how to stop.
  */
 export function readAgain(
   client: QueryClient,
   tell: { onFailure: () => void; onReached: () => void },
-  reached: () => Promise<void> = studioReached,
+  reached: () => Promise<boolean> = studioReached,
 ): () => void {
   let isWaiting = false
   return client.getQueryCache().subscribe((event) => {
@@ -21,8 +22,9 @@ export function readAgain(
     if (isWaiting || !isUnanswered(event.action.error)) return
     isWaiting = true
     tell.onFailure()
-    void reached().then(() => {
+    void reached().then((wasAway) => {
       isWaiting = false
+      if (!wasAway) return undefined
       tell.onReached()
       return client.refetchQueries({
         type: 'active',
@@ -38,7 +40,7 @@ export function readAgain(
  */
 export function showAgain(
   page: Document,
-  reached: () => Promise<void> = studioReached,
+  reached: () => Promise<unknown> = studioReached,
 ): () => void {
   const tried = new WeakMap<HTMLImageElement, string>()
 

@@ -17,7 +17,7 @@ function away(questions: number) {
 
 it('asks at once, then ever more seldom, until the studio answers', async () => {
   const studio = away(8)
-  await studio.reached()
+  expect(await studio.reached()).toBe(true)
   expect(studio.pauses).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000])
 })
 
@@ -25,7 +25,7 @@ it('asks once for all who wait, and anew for who comes later', async () => {
   const studio = away(3)
   await Promise.all([studio.reached(), studio.reached(), studio.reached()])
   expect(studio.asked()).toBe(4)
-  await studio.reached()
+  expect(await studio.reached()).toBe(false)
   expect(studio.asked()).toBe(5)
 })
 

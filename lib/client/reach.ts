@@ -6,8 +6,8 @@
 import { getJson, isUnanswered } from './http'
 
 export type Reach = {
-  /** Resolves as soon as the studio answers anything at all; never rejects. */
-  reached: () => Promise<void>
+  /** Resolves as soon as the studio answers anything at all, to whether one had to wait for it; never rejects. */
+  reached: () => Promise<boolean>
 }
 
 const pausesMs = [500, 1000, 2000, 4000, 8000, 15_000] as const
@@ -17,12 +17,14 @@ export function createReach(options: {
   /** Resolves after `ms`, or sooner when there is reason to hope. */
   pause: (ms: number) => Promise<void>
 }): Reach {
-  let asking: Promise<void> | null = null
+  let asking: Promise<boolean> | null = null
   const ask = async () => {
-    for (let failures = 0; !(await options.answers()); failures += 1) {
+    let failures = 0
+    for (; !(await options.answers()); failures += 1) {
       await options.pause(pausesMs[Math.min(failures, pausesMs.length - 1)]!)
     }
     asking = null
+    return failures > 0
   }
   return { reached: () => (asking ??= ask()) }
 }
@@ -52,7 +54,7 @@ export const { reached: studioReached } = createReach({
  */
 export async function loadOnceReached<Module>(
   load: () => Promise<Module>,
-  reached: () => Promise<void> = studioReached,
+  reached: () => Promise<unknown> = studioReached,
 ): Promise<Module> {
   for (let triesLeft = 2; ; triesLeft -= 1) {
     try {
