@@ -139,6 +139,8 @@ describe('a library that goes from studio to studio', () => {
       ...here,
       seq: 0,
       finalPrompt: 'ridges before dawn --ar 4:3 --sref https://cdn.test/s.png',
+      // Nobody has clicked for it here.
+      clientKeys: [],
     })
     expect((await to.task(upscale.id)).parent).toEqual((await from.task(upscale.id)).parent)
     const region = there.children.find(({ customId }) => customId.includes('Inpaint'))!
