@@ -139,8 +139,12 @@ export function expectShapes(mask: Raw, shapes: readonly Shape[]): void {
   expect(wrong, 'pixels more than 1 px off the painted shapes').toBe(0)
 }
 
-export async function original(studio: StudioUnderTest, pictureId: string): Promise<Raw> {
-  return raw(await (await studio.get(`/images/${pictureId}/original`)).body())
+export async function original(
+  studio: StudioUnderTest,
+  pictureId: string,
+  part: 'original' | `quadrant-${1 | 2 | 3 | 4}` = 'original',
+): Promise<Raw> {
+  return raw(await (await studio.get(`/images/${pictureId}/${part}`)).body())
 }
 
 async function resultOf(studio: StudioUnderTest, task: Task): Promise<Task> {

@@ -7,13 +7,13 @@ import { dooyExport } from '@/lib/mj/testing/mover-histories'
 import type { LibraryFrame } from '@/lib/mj/library'
 import type { Task } from '@/lib/mj/task'
 import { expectNoBarriers } from './axe'
-import { expect, test as base, type StudioUnderTest } from './fixtures'
+import { expect, nobodyAnswers, test as base, type StudioUnderTest } from './fixtures'
 import { freePort, startStudio } from './processes'
 
 /** A second studio in front of the same gateway, with nothing in it. */
 const test = base.extend<{ empty: { page: Page; url: string } }>({
   empty: async ({ studio, browser, expectConsole }, provide) => {
-    expectConsole(/ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET)|status of 503/)
+    expectConsole(nobodyAnswers)
     const folder = await mkdtemp(path.join(tmpdir(), 'safelight-empty-'))
     const other = await startStudio({
       PORT: String(await freePort()),

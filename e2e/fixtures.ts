@@ -57,6 +57,10 @@ export type StudioUnderTest = {
   stop(): Promise<void>
 }
 
+/** An open page asks on while its studio ends, for code too, and the browser remarks on every answer that it does not get. */
+export const nobodyAnswers =
+  /ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET)|status of 503|^Refused to execute script .* MIME type \(''\)/
+
 type Fixtures = {
   studioOptions: Partial<StudioOptions>
   studio: StudioUnderTest
@@ -174,8 +178,7 @@ async function drive(stage: {
   }
   const submit = (submission: StudioSubmission) => submitBy(post, submission)
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
-    // An open page asks on while there is nobody to answer.
-    stage.expectConsole(/ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET)|status of 503/)
+    stage.expectConsole(nobodyAnswers)
     await process.end(signal)
   }
 
