@@ -57,7 +57,7 @@ test('Ctrl+Enter keeps the text, Alt+Up brings it back, a draft outlives a reloa
   await field(page).fill('half a thought')
   await page.reload()
   await expect(field(page)).toHaveValue('half a thought')
-  expect(await studio.feed()).toHaveLength(2)
+  await expect.poll(async () => (await studio.feed()).length).toBe(2)
 })
 
 test('Enter that ends a composition of an input method sends nothing', async ({ page, studio }) => {
@@ -94,7 +94,7 @@ test('after a late failure Try again makes a task of its own', async ({ page, st
   const failed = card(page, 'a quiet harbour')
   await failed.getByRole('button', { name: 'Try again' }).click({ timeout: 30_000 })
   await expect(page.getByRole('article', { name: 'a quiet harbour' })).toHaveCount(2)
-  expect(new Set((await studio.feed()).map(({ id }) => id)).size).toBe(2)
+  await expect.poll(async () => new Set((await studio.feed()).map(({ id }) => id)).size).toBe(2)
 })
 
 test('the same click sent twice is one task and one charge', async ({ studio }) => {
