@@ -17,7 +17,7 @@ test('a prompt is shortened where it is written, and a shorter one keeps its set
   const shortened = page.getByRole('article', { name: words }).first()
   await shortened.getByRole('button', { name: 'Use prompt 1' }).click()
   await expect(field(page)).toBeFocused()
-  await expect(field(page)).not.toHaveValue(words)
+  await expect(field(page)).not.toHaveValue(`${words} --ar 3:2`)
   await expect(field(page)).toHaveValue(/lighthouse/)
   await field(page).press('Enter')
   await expect
