@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { checkInvariants } from '@/lib/db/invariants'
 import { allPictures } from '@/lib/db/pictures'
 import { checkSqlite, openSqlite } from '@/lib/db/sqlite'
+import { isKept } from '@/lib/db/task-archive'
 import { pictureSizes } from '@/lib/mj/task'
 import { databaseFile } from '@/lib/server/open-studio'
 import { blobFolder } from '@/lib/storage/open-blobs'
@@ -51,7 +52,7 @@ export async function countToCome(folder: string): Promise<number> {
     .selectFrom('task')
     .select('id')
     .where('archive_next_at', 'is not', null)
-    .where('state_json', 'like', '%"kept"%')
+    .where(isKept)
     .execute()
   await db.destroy()
   return rows.length

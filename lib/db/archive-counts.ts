@@ -2,6 +2,7 @@ import 'server-only'
 /** How much is kept, counted from the rows. */
 import { lastCensus } from './proofs'
 import type { Db, TaskRow } from './schema'
+import { isKept } from './task-archive'
 
 type KeptTable = 'picture' | 'video' | 'reference'
 
@@ -47,7 +48,7 @@ export async function countKeeping(db: Db): Promise<number> {
     .select((of) => of.fn.countAll().as('count'))
     .where('archive_next_at', 'is not', null)
     // What is kept and due has but some of its smaller sizes to come.
-    .where('state_json', 'not like', '%"kept"%')
+    .where((of) => of.not(isKept))
     .executeTakeFirstOrThrow()
   return Number(row.count)
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 /** Tasks whose pictures are to be fetched. */
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, sql, type SqlBool } from 'kysely'
 import { removedGateways } from './gateways'
 import type { Db, TaskRow } from './schema'
 
@@ -39,13 +39,16 @@ export async function tasksToArchive(
 /** What the name of the lease of a task's archiving begins with. */
 export const archiveLeases = 'archive:'
 
+/** Of a task: its originals are kept. No text within a state can look like that, since its quotes are escaped. */
+export const isKept = sql<SqlBool>`state_json like '%"archive":"kept"%'`
+
 /** Says of a kept task that nothing of it is left to be made; one that was queued anew meanwhile stays due. */
 export async function settleKept(db: Db, id: string): Promise<void> {
   await db
     .updateTable('task')
     .set({ archive_next_at: null })
     .where('id', '=', id)
-    .where('state_json', 'like', '%"kept"%')
+    .where(isKept)
     .execute()
 }
 

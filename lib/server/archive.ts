@@ -204,8 +204,7 @@ export function archiveOutlook(task: TaskRow): {
   expiresAt: number | null
   nextTryAt: number | null
 } {
-  const isKept = task.state_name !== 'done' || task.state_json.includes('"kept"')
-  if (isKept) return { expiresAt: null, nextTryAt: null }
+  if (task.state_name !== 'done' || isKept(task)) return { expiresAt: null, nextTryAt: null }
   return { expiresAt: expiresAt(task), nextTryAt: task.archive_next_at }
 }
 
