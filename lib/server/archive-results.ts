@@ -1,8 +1,8 @@
 import 'server-only'
 /**
- * From addresses to what is kept of a task: bytes, verdict, blob, the size that is shown, blur; the other sizes and
- * the rows are somebody else's. Whether an address leads to a picture or to a film is known by its bytes alone: gateways put films among the
- * pictures, and pictures that move among the films (gateways.md 3.1, 6).
+ * From addresses to what is kept of a task: bytes, verdict, blob, the size that is shown, blur; the other sizes and the
+ * rows are somebody else's. Whether an address leads to a picture or to a film is known by its bytes alone: gateways put
+ * films among the pictures, and pictures that move among the films (gateways.md 3.1, 6).
  */
 import { randomId } from '@/lib/db/ids'
 import type { PictureRow, TaskRow, VideoRow } from '@/lib/db/schema'
@@ -42,7 +42,10 @@ export function addressesOf(task: TaskRow): Addresses {
   }
 }
 
-/** Fetches and stores every result of a finished task, as `keepShown` stores a picture. Throws what the reader throws, `not-found` for no address. */
+/**
+ * Fetches and stores every result of a finished task, as `keepShown` stores a picture. Throws what the reader throws,
+ * `not-found` for no address.
+ */
 export async function fetchResults(
   parts: StudioParts,
   gateway: Gateway,
