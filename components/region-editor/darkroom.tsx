@@ -1,8 +1,9 @@
 'use client'
 
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useTabName } from '@/components/shell/use-tab-name'
+import { useSheet } from '@/components/ui/use-sheet'
 import { firstPrompt } from '@/components/window-dialog/window-kind'
 import { TaskThumb } from '@/components/task-view/task-thumb'
 import { lazy } from '@/lib/client/lazy'
@@ -54,7 +55,7 @@ export function Darkroom({
     hatch: hatchOf(editor.size),
     isBlackAndWhite: false,
   }))
-  const [showsKeys, setShowsKeys] = useState(false)
+  const [keysSheet, showKeys] = useSheet(KeysSheet)
   const stageRef = useRef<HTMLDivElement>(null)
   const stage = useStage(editor.size, stageRef)
   const keyboard = useKeyboardHand(editor, stage)
@@ -72,7 +73,7 @@ export function Darkroom({
   const { isPanning, isHidden } = useEditorKeys(editor, stage, {
     onLeave: closeRegion,
     onSend: sendNow,
-    onHelp: () => setShowsKeys(true),
+    onHelp: showKeys,
   })
   useEffect(() => {
     // Whoever opens it wants to paint; a finger needs no focus for that.
@@ -89,7 +90,7 @@ export function Darkroom({
         task={task}
         onLook={setLook}
         onBack={closeRegion}
-        onHelp={() => setShowsKeys(true)}
+        onHelp={showKeys}
       />
       <ToolOptions editor={editor} />
       <div className="relative flex min-h-0 flex-1 flex-col">
@@ -129,11 +130,7 @@ export function Darkroom({
         onChange={(next) => setWords(withPromptOf(words, next, parentPrompt))}
         onSend={sendNow}
       />
-      {showsKeys ? (
-        <Suspense fallback={null}>
-          <KeysSheet onClose={() => setShowsKeys(false)} />
-        </Suspense>
-      ) : null}
+      {keysSheet}
     </>
   )
 }

@@ -1,25 +1,20 @@
 'use client'
 
 import X from 'lucide-react/icons/x'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '@/components/ui/icon-button'
+import { useKeyDown } from '@/components/ui/use-key-down'
 import { returnFocus, useCloseTask } from '@/lib/state/open-task'
 
 /** While the code of what was opened is on its way, which without a network may take long, there is a way back. */
 export function WaitingStage() {
   const t = useTranslations('shell')
   const close = useCloseTask()
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  useKeyDown((event) => {
     if (event.key === 'Escape') close()
   })
-  useEffect(() => {
-    window.addEventListener('keydown', press)
-    return () => {
-      window.removeEventListener('keydown', press)
-      returnFocus()
-    }
-  }, [])
+  useEffect(() => returnFocus, [])
   return (
     <div
       role="status"
