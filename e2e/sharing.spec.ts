@@ -118,13 +118,13 @@ test('two people share a studio: what one shares the other finds, uses and canno
     expect(await tasksOf(await studio.get('/api/tasks'))).toHaveLength(2)
   })
 
+  const own = page.getByRole('region', { name: 'Task' })
   await test.step('what is no longer shared goes from where it is looked at', async () => {
     await page.keyboard.press('Escape')
     await page
       .getByRole('gridcell', { name: /a red fox/ })
       .first()
       .click()
-    const own = page.getByRole('region', { name: 'Task' })
     await expect(own.getByText('Shared with everybody')).toBeVisible()
     await own.getByRole('button', { name: 'Stop sharing' }).click()
     await expect(page.getByText('4 pictures are private again')).toBeVisible()
@@ -136,7 +136,7 @@ test('two people share a studio: what one shares the other finds, uses and canno
 
   await test.step('and is taken back', async () => {
     await page.getByRole('button', { name: 'Undo' }).last().click()
-    await expect(page.getByText('Shared with everybody')).toBeVisible()
+    await expect(own.getByText('Shared with everybody')).toBeVisible()
     await expect(shown).toHaveCount(4)
   })
 
