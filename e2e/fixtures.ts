@@ -192,6 +192,9 @@ async function drive(stage: {
       isSignedIn = true
       await expect.poll(async () => (await get('/api/me')).status()).toBe(200)
       await expect(page).not.toHaveURL(/#t=/)
+      // Who comes in by the printed address has the visitor's page in front of them until the studio's own is loaded.
+      await expect(page.getByRole('navigation').first()).toBeVisible()
+      await page.waitForLoadState()
     },
     get,
     post,
