@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { victimProgram } from './bundle'
+import { bundled } from '@/lib/server/testing/bundled'
 import type { Order } from './orders'
 import type { VictimSettings } from './victim'
 
@@ -103,7 +103,7 @@ export function createVictim(settings: VictimSettings): Victim {
     kill: () => end('SIGKILL'),
     end: () => end('SIGTERM'),
     async live() {
-      const program = await victimProgram()
+      const program = await bundled('torture/victim.ts')
       const began = performance.now()
       const born = spawn(
         process.execPath,

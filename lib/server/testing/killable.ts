@@ -1,8 +1,7 @@
 import 'server-only'
 /**
  * A studio in a process of its own, for tests that kill it. Reads one client key a line, submits an imagine under
- * it and says so once it is committed.
- * `node --conditions=react-server --import tsx killable.ts <folder> <gateway> [<key> <more options as JSON>]`
+ * it and says so once it is committed. Its arguments: `<folder> <gateway> [<key> <more options as JSON>]`.
  */
 import { createInterface } from 'node:readline'
 import { createGateway } from '@/lib/gateway/client'

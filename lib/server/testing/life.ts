@@ -3,10 +3,8 @@ import 'server-only'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import type { StudioOptions } from '../open-studio'
-
-const killable = fileURLToPath(new URL('./killable.ts', import.meta.url))
+import { bundled } from './bundled'
 
 /** What studios have acknowledged, over all their lives. */
 export type Promised = {
@@ -27,9 +25,9 @@ export async function startLife(
   { folder, gatewayUrl, key = '', more = {} }: LifeOptions,
   promised: Promised,
 ): Promise<Life> {
-  const program = ['--conditions=react-server', '--import', 'tsx', killable]
+  const program = await bundled('lib/server/testing/killable.ts')
   const settings = [folder, gatewayUrl, key, JSON.stringify(more)]
-  const child = spawn(process.execPath, [...program, ...settings], {
+  const child = spawn(process.execPath, [program, ...settings], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   // What is written to one that is dead is lost, as it is to be.
