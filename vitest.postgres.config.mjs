@@ -44,8 +44,8 @@ const config = mergeConfig(base, defineConfig({}))
 const { projects: _, ...test } = config.test
 config.test = {
   ...test,
-  // Half of the time is the server's.
-  maxWorkers: 2,
+  // Half of the time is the server's, and a test that waits for it leaves a processor alone.
+  maxWorkers: 3,
   include: ['lib/**/*.test.postgres.ts', ...onBoth.map((name) => `${name}.test.ts`)],
 }
 export default config
