@@ -17,6 +17,7 @@ import { addressExpiresAt } from './archive-address'
 import { addressesOf, fetchResults, type Results } from './archive-results'
 import { finishSizes, isKept } from './archive-sizes'
 import { ensureNotRemoved } from './blob-guard'
+import { counted } from './counted'
 import { backoffMs } from './ledger-backoff'
 import { askAgainMs, type Lease } from './leases'
 import { startLoop } from './loop'
@@ -147,8 +148,8 @@ async function writeResults(
     const at = parts.clock.now()
     // Still due: some of its sizes are to come.
     await moveTask(db, task, state, { archive_next_at: at, archive_tries: 0 })
-    const films = videos.length === 0 ? '' : `, ${videos.length} films`
-    const detail = `${pictures.length} pictures${films}`
+    const films = videos.length === 0 ? '' : `, ${counted(videos.length, 'film')}`
+    const detail = `${counted(pictures.length, 'picture')}${films}`
     await insertEvent(db, task.id, { at, kind: 'kept', detail })
   })
 }

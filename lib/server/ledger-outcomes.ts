@@ -9,6 +9,7 @@ import { unreachable } from '@/lib/mj/errors'
 import type { SubmitOutcome } from '@/lib/mj/submission'
 import type { RefusalReason, TaskState } from '@/lib/mj/task'
 import { noteAttempt } from './audit'
+import { counted } from './counted'
 import { backoffMs } from './ledger-backoff'
 import { openWindow, reopenWindow } from './ledger-window'
 import { referencesOfTask } from './library-rows'
@@ -126,7 +127,7 @@ async function upload(book: Book, urls: readonly string[]): Promise<void> {
   await moveTask(book.db, book.task, state, change)
   const references = referencesOfTask(book.task)
   await rememberAddresses(book.db, { gatewayId: book.attempt.gateway_id, references, urls }, now)
-  await tell(book, 'uploaded', `${urls.length} pictures`)
+  await tell(book, 'uploaded', counted(urls.length, 'picture'))
   await account(book, 'accepted')
 }
 

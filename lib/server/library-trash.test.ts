@@ -53,7 +53,7 @@ test('what is deleted for good takes its bytes along; the task stays, and its hi
   const history = await under.studio.history(viewer, task.id)
   expect(history.filter(({ kind }) => kind === 'deleted').map(({ detail }) => detail)).toEqual([
     '3 frames',
-    '1 frames',
+    '1 frame',
   ])
   expect(await foundBy(under, 'fox')).toEqual([])
 })

@@ -24,6 +24,7 @@ import type { Db, FrameRow } from '@/lib/db/schema'
 import { moveTask, readTask, touchTasks } from '@/lib/db/tasks'
 import { deleteFilmsOfPictures, videosOf } from '@/lib/db/videos'
 import { type FrameSelection, trashDays } from '@/lib/mj/library'
+import { counted } from './counted'
 import { ownFrames } from './library-marks'
 import { groupBy } from './library-rows'
 import { type Loop, startLoop } from './loop'
@@ -110,7 +111,7 @@ async function stillTrashed(db: Db, frames: readonly FrameRow[]): Promise<readon
 
 async function noteErased(parts: Parts, db: Db, taskId: string, count: number): Promise<void> {
   const at = parts.clock.now()
-  await insertEvent(db, taskId, { at, kind: 'deleted', detail: `${count} frames` })
+  await insertEvent(db, taskId, { at, kind: 'deleted', detail: counted(count, 'frame') })
   const isEmpty =
     (await picturesOf(db, [taskId])).length === 0 && (await videosOf(db, [taskId])).length === 0
   if (!isEmpty) return

@@ -1,5 +1,6 @@
 import 'server-only'
 /** What verify prints: for people, and for other programs. */
+import { counted } from './counted'
 import type { BlobUse } from './named-blobs'
 import type { Finding, Report } from './verify'
 import type { Healed, Outcome } from './verify-heal'
@@ -43,8 +44,8 @@ export function toldAsText(told: Told): string {
   const { counts, findings } = report
   const seconds = Math.max(1, Math.round(ms / 1000))
   const head = [
-    `Read ${count(report.named, 'file')} that the studio knows of, ${bytes(report.readBytes)}, in ${seconds} s.`,
-    `The store holds ${count(counts.files, 'file')}, smaller sizes included, ${bytes(counts.bytes)}.`,
+    `Read ${counted(report.named, 'file')} that the studio knows of, ${bytes(report.readBytes)}, in ${seconds} s.`,
+    `The store holds ${counted(counts.files, 'file')}, smaller sizes included, ${bytes(counts.bytes)}.`,
   ]
   if (findings.length === 0) return [...head, 'All of them are what they should be.'].join('\n')
   const lines = findings.map((finding) => line(told, finding))
@@ -68,7 +69,7 @@ function line(told: Told, finding: Finding): string {
 function about(finding: Finding): string {
   if (finding.kind === 'orphaned') {
     const since = new Date(finding.modifiedAt).toISOString().slice(0, 10)
-    return `${count(finding.files, 'file')}, ${bytes(finding.sizeBytes)}, since ${since}`
+    return `${counted(finding.files, 'file')}, ${bytes(finding.sizeBytes)}, since ${since}`
   }
   return [...new Set(finding.uses.map(useWords))].join(', ')
 }
@@ -125,10 +126,6 @@ function advice(told: Told): readonly string[] {
     )
   }
   return sentences
-}
-
-function count(n: number, noun: string): string {
-  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`
 }
 
 /** In thousands, as disks are sold. */
