@@ -34,7 +34,7 @@ function LibraryPlan({
     <div className="max-w-[62ch]">
       <p className="font-medium">{t('library')}</p>
       <div className="text-muted">
-        <p>{t('holds', { tasks, pictures: pictures + films, size: sizeOf(sizeBytes) })}</p>
+        <p>{t('holds', { tasks, pictures, films, size: sizeOf(sizeBytes) })}</p>
         {isAllKnown ? <p>{t('allKnown')}</p> : null}
         {known > 0 && !isAllKnown ? <p>{t('known', { count: known })}</p> : null}
         {strangers.length > 0 ? (

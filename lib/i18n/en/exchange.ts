@@ -45,7 +45,7 @@ export const exchange = {
       lobe: 'This is a history of lobe’s Midjourney WebUI',
       licoy: 'This is a history of Licoy’s ChatGPT-Midjourney',
       holds:
-        'It holds {tasks, plural, one {# task} other {# tasks}} with {pictures, plural, =0 {no pictures} one {# picture} other {# pictures}}, {size}.',
+        'It holds {tasks, plural, one {# task} other {# tasks}} with {pictures, plural, =0 {no pictures} one {# picture} other {# pictures}}{films, plural, =0 {} one { and # film} other { and # films}}, {size}.',
       history: 'It holds {tasks, plural, =0 {no tasks} one {# task} other {# tasks}}.',
       known:
         '{count, plural, one {One of them is here already and stays as it is.} other {# of them are here already and stay as they are.}}',

@@ -46,7 +46,7 @@ export const exchange = {
       lobe: '这是 lobe Midjourney WebUI 的历史记录',
       licoy: '这是 Licoy ChatGPT-Midjourney 的历史记录',
       holds:
-        '包含 {tasks, plural, other {# 个任务}}、{pictures, plural, =0 {没有图片} other {# 张图片}}，共 {size}。',
+        '包含 {tasks, plural, other {# 个任务}}、{pictures, plural, =0 {没有图片} other {# 张图片}}{films, plural, =0 {} other {、# 段视频}}，共 {size}。',
       history: '包含 {tasks, plural, other {# 个任务}}。',
       known: '{count, plural, other {其中 # 个已在此处，保持不变。}}',
       allKnown: '全部内容都已在此处，不会新增。',
