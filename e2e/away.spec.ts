@@ -100,3 +100,24 @@ test('a picture that a studio within reach does not have is called missing', asy
   await heard
   expect(new Set(asked.values())).toEqual(new Set([2]))
 })
+
+test('a way to another page waits for the studio, and leads to the last one that was asked for', async ({
+  context,
+  page,
+  studio,
+  expectConsole,
+}) => {
+  expectConsole(away)
+  await studio.signIn(page)
+  const prompt = page.getByRole('textbox', { name: 'Prompt' })
+  await prompt.fill('a paper boat')
+  await context.setOffline(true)
+  await expect(page.getByText(/^You are offline. Tasks go on/)).toBeVisible()
+  const rail = page.getByRole('navigation').first()
+  await rail.getByRole('link', { name: 'Settings' }).click()
+  await rail.getByRole('link', { name: 'Library' }).click()
+  await expect(prompt).toHaveValue('a paper boat')
+  await context.setOffline(false)
+  await expect(tiles(page).first()).toBeVisible()
+  await expect(page).toHaveURL(/\/library$/)
+})

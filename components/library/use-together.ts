@@ -1,11 +1,11 @@
 'use client'
 /** What is done with a few frames together: looked at side by side, blended into one. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useKeyDown } from '@/components/ui/use-key-down'
 import { type FoundWall, framesBetween } from '@/lib/client/library'
 import { libraryApi } from '@/lib/client/library-api'
 import { studioApi } from '@/lib/client/studio-api'
+import { useGoTo } from '@/lib/client/use-go-to'
 import { mostCompared } from '@/lib/gallery/compare-grid'
 import type { LibraryFrame } from '@/lib/mj/library'
 import { deskRoom, deskStore, hydrateDesk } from '@/lib/state/desk'
@@ -30,7 +30,7 @@ export function useCompare(found: FoundWall, count: number, isEnabled: boolean) 
 
 /** Lays them on the blend desk, beside what lies there already, and goes there. */
 export function useBlend(found: FoundWall, count: number) {
-  const router = useRouter()
+  const goTo = useGoTo()
   const chosenFrames = useChosenFrames(found)
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
@@ -46,7 +46,7 @@ export function useBlend(found: FoundWall, count: number) {
       hydrateDesk()
       deskStore.getState().open('blend', references)
       libraryStore.getState().clear()
-      router.push('/')
+      goTo('/')
     },
   })
   return { isPending, isPossible: count >= 2 && count <= deskRoom.blend, run: () => mutate() }

@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import type { ComponentProps, MouseEvent } from 'react'
+import { useGoTo } from '@/lib/client/use-go-to'
 import { useCloseTask, useOpenTaskId, usePageBelow } from '@/lib/state/open-task'
 
 /**
@@ -13,7 +13,7 @@ export function PageLink({
   onClick,
   ...rest
 }: Omit<ComponentProps<'a'>, 'href'> & { href: string }) {
-  const router = useRouter()
+  const goTo = useGoTo()
   return (
     <a
       href={href}
@@ -21,7 +21,7 @@ export function PageLink({
         onClick?.(event)
         if (event.defaultPrevented || !isPlainClick(event)) return
         event.preventDefault()
-        router.push(href)
+        goTo(href)
       }}
       {...rest}
     />
@@ -45,12 +45,12 @@ export function CreateLink(props: Omit<ComponentProps<'a'>, 'href' | 'onClick'>)
 }
 
 export function useGoToCreate(): () => void {
-  const router = useRouter()
+  const goTo = useGoTo()
   const isBelow = usePageBelow() === '/'
   const isTaskOpen = useOpenTaskId() !== null
   const close = useCloseTask()
   return () => {
-    if (!isBelow) router.push('/')
+    if (!isBelow) goTo('/')
     else if (isTaskOpen) close()
     else window.scrollTo({ top: 0, behavior: 'smooth' })
   }

@@ -5,8 +5,9 @@
  * `useSearchParams` in step with the browser's own history ("Native History API" in its docs). A task address
  * opened cold has nothing below it; closing it goes to Create as an ordinary navigation.
  */
-import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { usePathname, useSearchParams } from 'next/navigation'
 import { useCallback, useState } from 'react'
+import { useGoTo } from '@/lib/client/use-go-to'
 import { type QuadrantIndex, quadrantIndexes } from '@/lib/mj/quadrants'
 import { rememberFocus } from './overlay-focus'
 
@@ -172,15 +173,15 @@ export function closeRegion(): void {
 
 /** Closes the open task. The focus goes back to where it was, or where `focus` puts it. */
 export function useCloseTask(): (focus?: () => void) => void {
-  const router = useRouter()
+  const goTo = useGoTo()
   return useCallback(
     (focus) => {
       focusAfter = focus ?? null
       // What lies over the task goes with it.
       if (isOverPage()) window.history.go(overTask in entryState() ? -2 : -1)
-      else router.push('/')
+      else goTo('/')
     },
-    [router],
+    [goTo],
   )
 }
 
