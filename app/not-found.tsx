@@ -1,5 +1,5 @@
 import { Lamp } from '@/components/shell/lamp'
-import { buttonClass } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { EmptyState } from '@/components/ui/empty-state'
 import { requestLocale, translator } from '@/lib/i18n/server'
 

@@ -7,13 +7,11 @@ import { isNearlySpent, leftOf } from '@/lib/mj/budget'
 import type { Budget } from '@/lib/mj/members'
 
 /** What is left of the day, once it is worth a word. */
-export function BudgetLeft({ budget }: { budget: Budget | null }) {
+export function BudgetLeft({ budget }: { budget: Budget }) {
   const t = useTranslations('composer')
   const format = useFormatter()
   const left = leftOf(budget)
-  if (budget === null || left === null || !isNearlySpent({ perDay: budget.perDay, left })) {
-    return null
-  }
+  if (left === null || !isNearlySpent({ perDay: budget.perDay, left })) return null
   const about = t('budgetLeftAbout', {
     count: left,
     time: format.dateTime(budget.renewsAt, clockFormat),

@@ -7,7 +7,6 @@ import { Button } from '@/components/ui/button'
 import { clockFormat } from '@/components/ui/clock-format'
 import { lazy } from '@/lib/client/lazy'
 import { AddPictures } from './add-pictures'
-import { BudgetLeft } from './budget-left'
 import type { Obstacle } from './draft-view'
 import { ParameterRow } from './parameter-row'
 import { PromptField } from './prompt-field'
@@ -15,7 +14,9 @@ import { useComposer, type ComposerHandle } from './use-composer'
 import { loadCore } from './use-core'
 import { useScrollPadding } from './use-scroll-padding'
 
-// There is nothing to warn of before there is a prompt, and nothing to show before there is a picture.
+// There is nothing to warn of before there is a prompt, nothing to show before there is a picture, and who is alone has
+// no budget.
+const BudgetLeft = lazy(async () => ({ default: (await import('./budget-left')).BudgetLeft }))
 const WarningLine = lazy(async () => ({ default: (await import('./warning-line')).WarningLine }))
 const ReferenceRow = lazy(async () => ({ default: (await import('./reference-row')).ReferenceRow }))
 
@@ -50,7 +51,7 @@ export function Composer() {
             describedBy={isInvalid ? `${obstacleId} ${keysId}` : keysId}
             isInvalid={isInvalid && !isOutside(obstacle)}
           />
-          <BudgetLeft budget={composer.budget} />
+          <Suspense>{composer.budget ? <BudgetLeft budget={composer.budget} /> : null}</Suspense>
           <CreateButton composer={composer} />
         </div>
         <p id={keysId} hidden>

@@ -2,7 +2,7 @@
 
 import Heart from 'lucide-react/icons/heart'
 import { useTranslations } from 'use-intl'
-import { buttonClass } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { classNames } from '@/components/ui/class-names'
 import { useFramesOf, useMark } from '@/lib/client/frames'
 import type { Task } from '@/lib/mj/task'

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
-import { buttonClass } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { Popover } from '@/components/ui/popover'
 import type { GatewayFacts } from '@/lib/client/studio-api'
 import { useGateway, useMe } from '@/lib/client/use-task'

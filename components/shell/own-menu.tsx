@@ -1,45 +1,20 @@
 'use client'
 
 import { Suspense } from 'react'
-import { useTranslations } from 'use-intl'
-import { Avatar } from '@/components/ui/avatar'
-import { Popover } from '@/components/ui/popover'
 import { lazy } from '@/lib/client/lazy'
 import { useMe } from '@/lib/client/use-task'
-import { railItem } from './rail-item'
 
-const loadPanel = () => import('./own-panel')
-const OwnPanel = lazy(async () => ({ default: (await loadPanel()).OwnPanel }))
+const PersonMenu = lazy(async () => ({ default: (await import('./person-menu')).PersonMenu }))
 
 /** Who one is, where that is a question: alone there is nothing to tell. On a phone Settings says it. */
 export function OwnMenu() {
-  const t = useTranslations('shell.you')
   const me = useMe()
   if (!me || (me.role === 'owner' && !me.hasOthers)) return null
   return (
-    <span className="max-sm:hidden">
-      <Popover
-        label={t('label', { name: me.name })}
-        side="right"
-        align="end"
-        trigger={
-          <button
-            type="button"
-            aria-label={t('label', { name: me.name })}
-            className={railItem}
-            onPointerDown={() => void loadPanel()}
-          >
-            <Avatar name={me.name} size="sm" />
-            <span className="max-w-14 truncate px-0.5">{me.name}</span>
-          </button>
-        }
-      >
-        {(close) => (
-          <Suspense fallback={<div className="h-24 w-64 max-w-full" />}>
-            <OwnPanel me={me} onDone={close} />
-          </Suspense>
-        )}
-      </Popover>
+    <span className="min-h-[53px] max-sm:hidden">
+      <Suspense>
+        <PersonMenu me={me} />
+      </Suspense>
     </span>
   )
 }

@@ -2,7 +2,8 @@
 
 import { LogOut } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { Button, buttonClass } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { clockFormat } from '@/components/ui/clock-format'
 import { Meter } from '@/components/ui/meter'
 import { useSignOut } from '@/lib/client/use-sign-out'
