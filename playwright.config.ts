@@ -7,9 +7,9 @@ const minutes = ['**/quiet.spec.ts']
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  // Every story has studios and gateways of its own, and waits for them half of its time: four stories keep two
+  // Every story has studios and gateways of its own, and waits for them half of its time: five stories keep two
   // processors busy, and no file is the last one alone.
-  workers: 4,
+  workers: 5,
   fullyParallel: true,
   timeout: 90_000,
   // A page on which nothing runs asks every fifteen seconds for what others have done.
