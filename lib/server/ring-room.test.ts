@@ -56,22 +56,22 @@ test('without a crowd an idle connection stays, and takes the next request', asy
 })
 
 test('in a crowd the long idle go, and whoever waits for an answer stays', async () => {
-  let arrive: (response: ServerResponse) => void = () => undefined
-  const arrived = new Promise<ServerResponse>((resolve) => (arrive = resolve))
+  const held: ServerResponse[] = []
   const port = await listen(small, ({ url }, response) => {
-    if (url === '/wait') arrive(response)
+    if (url === '/wait') held.push(response)
     else response.end()
   })
-  const [first, second, waiting] = [visitor(port), visitor(port), visitor(port)]
-  await Promise.all([first.ask(), second.ask()])
-  const answered = waiting.ask('/wait')
-  const held = await arrived
-  await expect
-    .poll(() => [first.seen.isClosed, second.seen.isClosed], patient)
-    .toEqual([true, true])
-  expect(waiting.seen.isClosed).toBe(false)
-  held.end()
-  expect(await answered).toBe(false)
+  const idle = [visitor(port), visitor(port)]
+  // A crowd by themselves: it lasts when the first of the idle has gone before the second is due.
+  const waiting = [visitor(port), visitor(port), visitor(port)]
+  await Promise.all(idle.map(({ ask }) => ask()))
+  const answered = Promise.all(waiting.map(({ ask }) => ask('/wait')))
+  const isClosed = ({ seen }: ReturnType<typeof visitor>) => seen.isClosed
+  await expect.poll(() => idle.map(isClosed), patient).toEqual([true, true])
+  await expect.poll(() => held.length, patient).toBe(waiting.length)
+  expect(waiting.map(isClosed)).toEqual([false, false, false])
+  for (const response of held) response.end()
+  expect(await answered).toEqual([false, false, false])
 })
 
 test('a house full of idle connections has a place for a newcomer', async () => {
