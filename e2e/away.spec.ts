@@ -121,3 +121,26 @@ test('a way to another page waits for the studio, and leads to the last one that
   await expect(tiles(page).first()).toBeVisible()
   await expect(page).toHaveURL(/\/library$/)
 })
+
+test('a way that waits for the studio takes nobody away from what was opened meanwhile', async ({
+  context,
+  page,
+  studio,
+  expectConsole,
+}) => {
+  expectConsole(away)
+  await studio.signIn(page)
+  const picture = page.getByRole('link', { name: /^Quadrant 1 of 4/ }).first()
+  await expect(picture).toBeVisible()
+  await context.setOffline(true)
+  const banner = page.getByText(/^You are offline. Tasks go on/)
+  await expect(banner).toBeVisible()
+  await page.getByRole('navigation').first().getByRole('link', { name: 'Library' }).click()
+  await picture.click()
+  await expect(page).toHaveURL(/\/t\//)
+  const opened = page.url()
+  await context.setOffline(false)
+  await expect(page.getByRole('region', { name: 'Task', exact: true })).toBeVisible()
+  await expect(banner).toBeHidden()
+  await expect(page).toHaveURL(opened)
+})
